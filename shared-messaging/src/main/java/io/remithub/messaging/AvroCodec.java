@@ -1,0 +1,86 @@
+package io.remithub.messaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.message.SchemaStore;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Avro single-object encoding, and every writer's schema that this process has met. */
+final class AvroCodec {
+
+    private static final int HEADER_BYTES = 10;
+
+    private static final Map<Long, Schema> WRITERS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, BinaryMessageDecoder<? extends SpecificRecord>> DECODERS =
+            new ConcurrentHashMap<>();
+    private static final SchemaStore STORE = fingerprint -> WRITERS.get(fingerprint);
+
+    private AvroCodec() {}
+
+    static byte[] encode(SpecificRecord payload) {
+        try {
+            ByteBuffer encoded = ENCODERS.computeIfAbsent(
+                            payload.getClass(),
+                            type -> new BinaryMessageEncoder<>(SpecificData.getForClass(type), payload.getSchema()))
+                    .encode(payload);
+            var bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * @throws MissingSchemaException when the writer's schema has not been learnt yet
+     * @throws org.apache.avro.AvroRuntimeException when the bytes are not such a record
+     */
+    static <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
+        try {
+            return type.cast(DECODERS.computeIfAbsent(type, AvroCodec::decoder).decode(bytes));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static void learn(Schema writer) {
+        WRITERS.put(SchemaNormalization.parsingFingerprint64(writer), writer);
+    }
+
+    static boolean knows(long fingerprint) {
+        return WRITERS.containsKey(fingerprint);
+    }
+
+    /** The writer schema's CRC-64-AVRO fingerprint, if the bytes begin as a single-object encoding does. */
+    static OptionalLong fingerprintOf(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES || bytes[0] != (byte) 0xC3 || bytes[1] != (byte) 0x01) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                ByteBuffer.wrap(bytes, 2, 8).order(ByteOrder.LITTLE_ENDIAN).getLong());
+    }
+
+    static Schema schemaOf(Class<?> type) {
+        return SpecificData.get().getSchema(type);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static BinaryMessageDecoder<? extends SpecificRecord> decoder(Class<?> type) {
+        Schema reader = schemaOf(type);
+        learn(reader);
+        return new BinaryMessageDecoder<>(
+                SpecificData.getForClass((Class<? extends SpecificRecord>) type), reader, STORE);
+    }
+}

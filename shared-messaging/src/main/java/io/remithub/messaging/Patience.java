@@ -1,0 +1,50 @@
+package io.remithub.messaging;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/** Tells what may heal from what will not. */
+final class Patience {
+
+    /** Connection, resources, operator intervention, I/O, serialization and deadlock, lock not available. */
+    private static final Set<String> HEALING = Set.of("08", "53", "57", "58", "40", "55");
+
+    private static final Set<String> HEALING_CLASSES = Set.of(
+            "OptimisticLockException",
+            "StaleObjectStateException",
+            "PessimisticLockException",
+            "LockTimeoutException",
+            "LockAcquisitionException");
+
+    private Patience() {}
+
+    /** Whether the same may go well a little later. */
+    static boolean mayHeal(Throwable failure) {
+        boolean rolledBack = false;
+        for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            switch (cause) {
+                case TransientFailure _, SQLTransientException _, SQLRecoverableException _ -> {
+                    return true;
+                }
+                case SQLException sql -> {
+                    String state = sql.getSQLState();
+                    // Agroal's "acquisition timeout" carries no state.
+                    return state == null || (state.length() == 5 && HEALING.contains(state.substring(0, 2)));
+                }
+                case org.apache.kafka.common.KafkaException _ -> {
+                    return true;
+                }
+                case jakarta.transaction.RollbackException _ -> rolledBack = true;
+                default -> {
+                    if (HEALING_CLASSES.contains(cause.getClass().getSimpleName())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        // A transaction that timed out rolls back without a database error of its own.
+        return rolledBack;
+    }
+}

@@ -1,0 +1,169 @@
+package io.remithub.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The idempotent producer, and what became of a batch of rows that it was given. */
+@ApplicationScoped
+class Publisher {
+
+    /**
+     * @param sent acknowledged, and everything before it of the same key too
+     * @param refused keys whose next record the broker will not take, and why
+     * @param unacknowledged something got no answer in time: it stays in the outbox and is sent anew
+     */
+    record Outcome(List<OutboxRows.Row> sent, Map<OutboxRows.HeldKey, String> refused, boolean unacknowledged) {}
+
+    private final String bootstrapServers;
+    private final MessagingConfig config;
+    private @Nullable KafkaProducer<String, byte[]> producer;
+
+    Publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, MessagingConfig config) {
+        this.bootstrapServers = bootstrapServers;
+        this.config = config;
+    }
+
+    /** Sends in order; of each key, nothing counts as sent behind a record that was not. */
+    Outcome send(List<OutboxRows.Row> rows, Duration within) {
+        Map<OutboxRows.Row, Future<RecordMetadata>> underway = new LinkedHashMap<>();
+        Map<OutboxRows.HeldKey, String> refused = new LinkedHashMap<>();
+        Set<OutboxRows.HeldKey> blocked = new HashSet<>();
+        var sent = new ArrayList<OutboxRows.Row>(rows.size());
+        var producer = producer();
+        for (OutboxRows.Row row : rows) {
+            if (!refused.containsKey(row.held())) {
+                Future<RecordMetadata> answer = producer.send(row.toRecord());
+                // Too large a record fails at once: what follows of its key must not be sent before it.
+                String reason = answer.isDone() ? refusal(answer) : null;
+                if (reason != null) {
+                    refused.put(row.held(), reason);
+                }
+                underway.put(row, answer);
+            }
+        }
+        long deadline = System.nanoTime() + within.toNanos();
+        boolean unacknowledged = false;
+        for (Map.Entry<OutboxRows.Row, Future<RecordMetadata>> entry : underway.entrySet()) {
+            OutboxRows.HeldKey key = entry.getKey().held();
+            if (blocked.contains(key)) {
+                continue;
+            }
+            if (acknowledged(entry.getValue(), deadline)) {
+                sent.add(entry.getKey());
+            } else {
+                blocked.add(key);
+                String reason = entry.getValue().isDone() ? refusal(entry.getValue()) : null;
+                if (reason != null) {
+                    refused.put(key, reason);
+                } else {
+                    unacknowledged = true;
+                }
+            }
+        }
+        return new Outcome(sent, refused, unacknowledged);
+    }
+
+    private static boolean acknowledged(Future<RecordMetadata> answer, long deadline) {
+        try {
+            answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException failed) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Why the broker will never take this record as it is; null when trying again may help. */
+    private static @Nullable String refusal(Future<RecordMetadata> answer) {
+        if (answer.state() != Future.State.FAILED) {
+            return null;
+        }
+        return switch (answer.exceptionNow()) {
+            case RecordTooLargeException _ -> "too-large";
+            case InvalidTopicException _ -> "invalid-topic";
+            case TopicAuthorizationException _ -> "not-authorized";
+            case SerializationException _ -> "not-serializable";
+            default -> null;
+        };
+    }
+
+    /** One record outside any outbox, acknowledged. */
+    void sendNow(List<ProducerRecord<String, byte[]>> records) {
+        var producer = producer();
+        List<Future<RecordMetadata>> answers =
+                records.stream().map(producer::send).toList();
+        long deadline = System.nanoTime() + config.relayAckWithin().toNanos();
+        if (!answers.stream().allMatch(answer -> acknowledged(answer, deadline))) {
+            throw new TransientFailure("the broker does not acknowledge");
+        }
+    }
+
+    /** Forgets what is in flight: it is still in the outbox. */
+    synchronized void reset() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+
+    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent stopping) {
+        reset();
+    }
+
+    private synchronized KafkaProducer<String, byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    Map.of(
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrapServers,
+                            ProducerConfig.CLIENT_ID_CONFIG,
+                            config.source() + "-relay",
+                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                            true,
+                            ProducerConfig.ACKS_CONFIG,
+                            "all",
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            5_000,
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            5_000,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                            Math.toIntExact(config.relayAckWithin().toMillis()) + 5_000,
+                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                            1_000_000,
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            0,
+                            ProducerConfig.BATCH_SIZE_CONFIG,
+                            131_072),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+}

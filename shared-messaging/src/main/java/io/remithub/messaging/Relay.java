@@ -1,0 +1,128 @@
+package io.remithub.messaging;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the outbox to Kafka: reads what is there in order, sends it, waits for the acks, deletes it, commits. It is
+ * woken by commits and looks by itself as a fallback. This is the one place where a lock is held across a network
+ * call; any number of relays may run, since each takes only shards that no other holds.
+ */
+@ApplicationScoped
+class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final AgroalDataSource database;
+    private final MessagingConfig config;
+    private final Publisher publisher;
+    private final Schemas schemas;
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopped;
+
+    Relay(AgroalDataSource database, MessagingConfig config, Publisher publisher, Schemas schemas) {
+        this.database = database;
+        this.config = config;
+        this.publisher = publisher;
+        this.schemas = schemas;
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (config.relayEnabled()) {
+            thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+        }
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
+        stopped = true;
+        wake();
+        Thread running = thread;
+        if (running != null) {
+            running.join(config.relayAckWithin().plusSeconds(2));
+        }
+    }
+
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        boolean announced = false;
+        while (!stopped) {
+            try {
+                if (!announced) {
+                    schemas.publish();
+                    announced = true;
+                }
+                if (cycle() == 0) {
+                    LockSupport.parkNanos(this, config.relayPoll().toNanos());
+                }
+            } catch (SQLException | RuntimeException unwell) {
+                LOG.warnf("outbox waits %s: %s", PAUSE, unwell.getClass().getName());
+                LOG.debug("relay", unwell);
+                publisher.reset();
+                LockSupport.parkNanos(this, PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** @return how many rows left the outbox */
+    int cycle() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int sent = cycle(new OutboxRows(connection));
+                connection.commit();
+                return sent;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private int cycle(OutboxRows outbox) throws SQLException {
+        List<OutboxRows.Row> rows = outbox.take(config.relayRows(), config.relayBytes());
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        Publisher.Outcome outcome = publisher.send(rows, config.relayAckWithin());
+        outbox.delete(outcome.sent());
+        for (Map.Entry<OutboxRows.HeldKey, String> refused : outcome.refused().entrySet()) {
+            LOG.errorf(
+                    "outbox: %s %s is held back: %s",
+                    refused.getKey().topic(), refused.getKey().key(), refused.getValue());
+            outbox.hold(refused.getKey(), refused.getValue());
+        }
+        if (outbox.anythingHeld()) {
+            outbox.free(freed(outcome));
+        }
+        if (outcome.unacknowledged()) {
+            publisher.reset();
+        }
+        return outcome.sent().size() + outcome.refused().size();
+    }
+
+    private static List<OutboxRows.HeldKey> freed(Publisher.Outcome outcome) {
+        Set<OutboxRows.HeldKey> freed = new HashSet<>();
+        outcome.sent().forEach(row -> freed.add(row.held()));
+        freed.removeAll(outcome.refused().keySet());
+        return new ArrayList<>(freed);
+    }
+}

@@ -1,0 +1,115 @@
+package io.remithub.messaging;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes due work whenever it is woken, and at least every so often, and runs each piece on a virtual thread of its own.
+ * The taking is expected to lease what it takes: a piece whose process dies is taken again when its lease ends.
+ */
+public final class WorkLoop implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(WorkLoop.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Leases due work. */
+    @FunctionalInterface
+    public interface Take {
+        /** @return at most {@code free} pieces; as many means that there may be more */
+        List<? extends Runnable> upTo(int free);
+    }
+
+    private final String name;
+    private final Duration idle;
+    private final Semaphore free;
+    private final int bound;
+    private final Take take;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * @param idle how long it waits for a wake-up before it looks by itself
+     * @param bound how many pieces run at once
+     */
+    public WorkLoop(String name, Duration idle, int bound, Take take) {
+        this.name = name;
+        this.idle = idle;
+        this.bound = bound;
+        this.free = new Semaphore(bound);
+        this.take = take;
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    }
+
+    public WorkLoop start() {
+        thread.start();
+        return this;
+    }
+
+    /** There may be work: look now. */
+    public void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Takes nothing more and waits for what runs, for at most ten seconds. */
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(10));
+            if (!free.tryAcquire(bound, 10, TimeUnit.SECONDS)) {
+                LOG.warnf("%s: work still runs; its leases will end", name);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var pause = Duration.ofMillis(100);
+        while (!closed) {
+            int slots = free.availablePermits();
+            try {
+                List<? extends Runnable> taken = slots == 0 ? List.of() : take.upTo(slots);
+                taken.forEach(this::begin);
+                pause = Duration.ofMillis(100);
+                if (taken.isEmpty() || taken.size() < slots) {
+                    LockSupport.parkNanos(this, idle.toNanos());
+                }
+            } catch (RuntimeException unwell) {
+                LOG.warnf(
+                        "%s: takes nothing for %s: %s",
+                        name, pause, unwell.getClass().getName());
+                LOG.debug(name, unwell);
+                LockSupport.parkNanos(this, pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private void begin(Runnable piece) {
+        free.acquireUninterruptibly();
+        Thread.ofVirtual().name(name + "-piece").start(() -> {
+            try {
+                piece.run();
+            } catch (RuntimeException failed) {
+                // Exception texts may carry patients' data: the class and the place are enough to find it.
+                LOG.errorf(
+                        "%s: a piece of work failed and is tried again when its lease ends: %s at %s",
+                        name, failed.getClass().getName(), place(failed));
+            } finally {
+                free.release();
+                wake();
+            }
+        });
+    }
+
+    private static Object place(RuntimeException failed) {
+        StackTraceElement[] trace = failed.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : trace[0];
+    }
+}
