@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
@@ -32,8 +33,7 @@ final class AvroCodec {
     static byte[] encode(SpecificRecord payload) {
         try {
             ByteBuffer encoded = ENCODERS.computeIfAbsent(
-                            payload.getClass(),
-                            type -> new BinaryMessageEncoder<>(SpecificData.getForClass(type), payload.getSchema()))
+                            payload.getClass(), type -> new BinaryMessageEncoder<>(modelOf(type), payload.getSchema()))
                     .encode(payload);
             var bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
@@ -76,11 +76,17 @@ final class AvroCodec {
         return SpecificData.get().getSchema(type);
     }
 
-    @SuppressWarnings("unchecked")
     private static BinaryMessageDecoder<? extends SpecificRecord> decoder(Class<?> type) {
         Schema reader = schemaOf(type);
         learn(reader);
-        return new BinaryMessageDecoder<>(
-                SpecificData.getForClass((Class<? extends SpecificRecord>) type), reader, STORE);
+        return new BinaryMessageDecoder<>(modelOf(type), reader, STORE);
+    }
+
+    /** Not the generated class's own model: that one looks classes up where Avro was loaded, which may be elsewhere. */
+    private static SpecificData modelOf(Class<?> type) {
+        var model = new SpecificData(type.getClassLoader());
+        model.addLogicalTypeConversion(new TimeConversions.DateConversion());
+        model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+        return model;
     }
 }

@@ -287,7 +287,6 @@ class InboxTables {
     }
 
     private static void park(Connection connection, Reading.Raw raw, String code) throws SQLException {
-        LOG.errorf("%s: %d/%d is parked: %s", raw.topic().topicName(), raw.partition(), raw.place(), code);
         try (PreparedStatement park = connection.prepareStatement(PARK)) {
             park.setString(1, raw.topic().topicName());
             park.setInt(2, raw.partition());
@@ -302,7 +301,9 @@ class InboxTables {
             park.setString(7, code);
             park.setString(8, raw.headers().lines());
             park.setBytes(9, raw.payload());
-            park.executeUpdate();
+            if (park.executeUpdate() == 1) {
+                LOG.errorf("%s: %d/%d is parked: %s", raw.topic().topicName(), raw.partition(), raw.place(), code);
+            }
         }
     }
 }

@@ -1,0 +1,67 @@
+package io.remithub.messaging;
+
+import io.remithub.events.intake.PaymentRemoved;
+import io.remithub.schemas.Topic;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** Events that start valid. */
+final class Fixtures {
+
+    static final String TENANT = "0190a000-0000-7000-8000-000000000001";
+
+    private static long offset;
+
+    private Fixtures() {}
+
+    static PaymentRemoved removed(String batchId, String paymentId) {
+        return PaymentRemoved.newBuilder()
+                .setTenantId(TENANT)
+                .setBatchId(batchId)
+                .setPaymentId(paymentId)
+                .setRequestedBy("key-1")
+                .build();
+    }
+
+    static OutgoingEvent anEvent(String batchId, String paymentId) {
+        return new OutgoingEvent(
+                Topic.PAYMENTS_INTAKE, batchId, batchId, TENANT, removed(batchId, paymentId), Cause.NONE);
+    }
+
+    /** As it would be polled. */
+    static ConsumerRecord<String, byte[]> aRecord(String batchId, long sequence) {
+        return aRecord(batchId, sequence, AvroCodec.encode(removed(batchId, "payment-" + sequence)));
+    }
+
+    static ConsumerRecord<String, byte[]> aRecord(String batchId, long sequence, byte[] payload) {
+        RecordHeaders headers = Headers.of(Ids.next(), "test", sequence, Instant.now(), anEvent(batchId, "p"))
+                .toRecord();
+        return new ConsumerRecord<>(
+                Topic.PAYMENTS_INTAKE.topicName(),
+                3,
+                offset++,
+                0L,
+                TimestampType.CREATE_TIME,
+                -1,
+                -1,
+                batchId,
+                payload,
+                headers,
+                Optional.empty());
+    }
+
+    @SafeVarargs
+    static ConsumerRecords<String, byte[]> polled(ConsumerRecord<String, byte[]>... records) {
+        return new ConsumerRecords<>(
+                Map.of(new TopicPartition(Topic.PAYMENTS_INTAKE.topicName(), 3), List.copyOf(Arrays.asList(records))),
+                Map.of());
+    }
+}

@@ -1,0 +1,145 @@
+package io.remithub.messaging;
+
+import static io.remithub.messaging.Fixtures.aRecord;
+import static io.remithub.messaging.Fixtures.polled;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class InboxTest {
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    DataSource database;
+
+    private final List<String> applied = new ArrayList<>();
+    private final String batch = Ids.next();
+
+    @Test
+    void each_event_is_applied_once_however_often_it_comes() {
+        var first = aRecord(batch, 1);
+        var second = aRecord(batch, 2);
+
+        inbox.apply(polled(first, second, first), this::note);
+        inbox.apply(polled(first, second), this::note);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 2");
+    }
+
+    @Test
+    void an_event_that_comes_before_its_predecessor_waits_for_it() {
+        inbox.apply(polled(aRecord(batch, 3)), this::note);
+        inbox.apply(polled(aRecord(batch, 2)), this::note);
+        assertThat(applied).isEmpty();
+
+        inbox.apply(polled(aRecord(batch, 1)), this::note);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
+        assertThat(count("inbox_gap", batch)).isZero();
+    }
+
+    @Test
+    void a_batch_in_reverse_order_is_applied_in_order() {
+        inbox.apply(polled(aRecord(batch, 3), aRecord(batch, 2), aRecord(batch, 1)), this::note);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
+        assertThat(count("inbox_gap", batch)).isZero();
+    }
+
+    @Test
+    void what_can_never_be_read_is_parked_and_the_rest_goes_on() {
+        inbox.apply(polled(aRecord(batch, 1, new byte[] {1, 2, 3}), aRecord(batch + "b", 1)), this::note);
+
+        assertThat(applied).containsExactly(batch + "b 1");
+        assertThat(count("parked_event", batch)).isEqualTo(1);
+    }
+
+    @Test
+    void a_record_polled_again_is_parked_once() {
+        var poison = aRecord(batch, 1, new byte[] {1, 2, 3});
+
+        inbox.apply(polled(poison), this::note);
+        inbox.apply(polled(poison), this::note);
+
+        assertThat(count("parked_event", batch)).isEqualTo(1);
+    }
+
+    @Test
+    void one_record_that_cannot_be_applied_is_parked_alone_and_its_subject_waits_in_order() {
+        Consumer<List<ReceivedEvent>> choking = events -> {
+            if (events.stream().anyMatch(event -> event.subject().equals(batch) && event.sequence() == 2)) {
+                throw new IllegalStateException("cannot");
+            }
+            note(events);
+        };
+
+        inbox.apply(polled(aRecord(batch, 1), aRecord(batch, 2), aRecord(batch, 3), aRecord(batch + "b", 1)), choking);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + "b 1");
+        assertThat(count("parked_event", batch)).isEqualTo(1);
+        assertThat(count("inbox_gap", batch)).isEqualTo(1);
+    }
+
+    @Test
+    void what_may_heal_makes_the_channel_wait_and_parks_nothing() {
+        var attempts = new AtomicInteger();
+
+        inbox.apply(polled(aRecord(batch, 1)), events -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new TransientFailure("not now");
+            }
+            note(events);
+        });
+
+        assertThat(applied).containsExactly(batch + " 1");
+        assertThat(count("parked_event", batch)).isZero();
+    }
+
+    @Test
+    void marks_move_only_with_what_they_stand_for() {
+        var attempts = new AtomicInteger();
+
+        inbox.apply(polled(aRecord(batch, 1)), events -> {
+            note(events);
+            if (attempts.incrementAndGet() == 1) {
+                throw new TransientFailure("rolled back after the work");
+            }
+        });
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 1");
+        inbox.apply(polled(aRecord(batch, 1)), this::note);
+        assertThat(applied).hasSize(2);
+    }
+
+    private void note(List<ReceivedEvent> events) {
+        events.forEach(event -> applied.add(event.subject() + " " + event.sequence()));
+    }
+
+    private int count(String table, String subject) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select count(*) from " + table + " where subject = ?")) {
+            select.setString(1, subject);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        } catch (SQLException unwell) {
+            throw new AssertionError(unwell);
+        }
+    }
+}
