@@ -1,0 +1,97 @@
+package io.remithub.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Kafka broker (KRaft, one node) on the loopback interface, in a process of its own. It ends with its owner, even one
+ * that was killed: the child reads its standard input and leaves at its end.
+ */
+public final class KafkaBroker implements AutoCloseable {
+
+    private static final int SECONDS_FOR_A_CLEAN_SHUTDOWN = 20;
+
+    private final Process process;
+    private final int port;
+
+    private KafkaBroker(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** On any free port. */
+    public static KafkaBroker start(Path directory) {
+        return start(directory, freePort(), Redirect.DISCARD, List.of());
+    }
+
+    /** Returns when the broker takes requests; its directory is formatted at the first start and kept. */
+    public static KafkaBroker start(Path directory, int port, Redirect log, List<String> jvmOptions) {
+        try {
+            var process = new ProcessBuilder(command(directory, port, jvmOptions))
+                    .redirectError(log)
+                    .start();
+            // A hook is reachable as long as the JVM lives, so the pipe that keeps the child alive is too.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-kafka"));
+            var firstWords = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            if (!BrokerMain.READY.equals(firstWords)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the broker on port " + port + " did not start: see its log");
+            }
+            return new KafkaBroker(process, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path directory, int port, List<String> jvmOptions) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
+        command.addAll(jvmOptions);
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BrokerMain.class.getName()));
+        command.addAll(List.of(directory.toString(), Integer.toString(port), Integer.toString(freePort())));
+        return command;
+    }
+
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    /** Ends when the broker does. */
+    public Process process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.destroy();
+            if (!process.waitFor(SECONDS_FOR_A_CLEAN_SHUTDOWN, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

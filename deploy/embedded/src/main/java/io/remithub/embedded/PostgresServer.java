@@ -1,0 +1,159 @@
+package io.remithub.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** A PostgreSQL server on the loopback interface, its binaries taken from jars. */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    /** Written once the cluster has answered: without it, initdb was interrupted and the directory is of no use. */
+    private static final String INITIALISED = "initialised";
+
+    private static final String SUPERUSER_BY_TRUST_ALL_OTHERS_BY_PASSWORD = """
+            local all postgres              trust
+            host  all postgres 127.0.0.1/32 trust
+            host  all postgres ::1/128      trust
+            host  all all      127.0.0.1/32 scram-sha-256
+            host  all all      ::1/128      scram-sha-256
+            """;
+
+    private final EmbeddedPostgres server;
+
+    private PostgresServer(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** For tests: gone when it is closed or the JVM ends, and therefore free to be fast instead of durable. */
+    public static PostgresServer temporary() {
+        try {
+            var directory = Files.createTempDirectory("hub-postgres-");
+            return start(small(EmbeddedPostgres.builder())
+                    .setDataDirectory(directory.resolve("data"))
+                    .setCleanDataDirectory(true)
+                    .setServerConfig("full_page_writes", "off")
+                    .setOutputRedirector(Redirect.DISCARD)
+                    .setErrorRedirector(Redirect.DISCARD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kept over restarts, and durable; whatever a killed owner left running on the directory is stopped first. */
+    public static PostgresServer kept(Path directory, int port, File log) {
+        Postmaster.of(directory).ifPresent(Postmaster::stop);
+        try {
+            if (Files.exists(directory) && !Files.exists(directory.resolve(INITIALISED))) {
+                Directories.delete(directory);
+            }
+            Files.createDirectories(directory);
+            var postgres = start(small(EmbeddedPostgres.builder())
+                    .setDataDirectory(directory)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setOutputRedirector(Redirect.appendTo(log))
+                    .setErrorRedirector(Redirect.appendTo(log)));
+            Files.writeString(directory.resolve(INITIALISED), "");
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder small(EmbeddedPostgres.Builder builder) {
+        return builder.setServerConfig("max_connections", "120")
+                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("max_wal_size", "256MB")
+                .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("log_min_messages", "warning")
+                .setDataDirectoryCustomizer(PostgresServer::requirePasswords)
+                .setPGStartupWait(Duration.ofSeconds(60));
+    }
+
+    private static void requirePasswords(File dataDirectory) {
+        try {
+            Files.writeString(dataDirectory.toPath().resolve("pg_hba.conf"), SUPERUSER_BY_TRUST_ALL_OTHERS_BY_PASSWORD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PostgresServer start(EmbeddedPostgres.Builder builder) throws IOException {
+        return new PostgresServer(builder.start());
+    }
+
+    /** A database of its own, owned by a user of its own; what exists is kept, and the password becomes this one. */
+    public PostgresServer createDatabase(String name, String user, String password) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", user)) {
+                statement.execute("CREATE ROLE " + identifier(user) + " LOGIN");
+            }
+            statement.execute("ALTER ROLE " + identifier(user) + " PASSWORD " + literal(statement, password));
+            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+                statement.execute("CREATE DATABASE " + identifier(name) + " OWNER " + identifier(user));
+            }
+            statement.execute("REVOKE CONNECT ON DATABASE " + identifier(name) + " FROM PUBLIC");
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create database " + name, e);
+        }
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:%d/%s".formatted(server.getPort(), database);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public long pid() {
+        return server.getProcess().pid();
+    }
+
+    /** Ends when the server does. */
+    public Process process() {
+        return server.getProcess();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setString(1, name);
+            return select.executeQuery().next();
+        }
+    }
+
+    private static String identifier(String name) {
+        if (!IDENTIFIER.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a plain SQL name: " + name);
+        }
+        return name;
+    }
+
+    private static String literal(Statement statement, String value) throws SQLException {
+        return statement.enquoteLiteral(value);
+    }
+}

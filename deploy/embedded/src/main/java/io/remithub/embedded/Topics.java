@@ -1,0 +1,47 @@
+package io.remithub.embedded;
+
+import io.remithub.schemas.Topic;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Puts the catalogue onto a broker. */
+public final class Topics {
+
+    private static final short ONE_REPLICA = 1;
+
+    private Topics() {}
+
+    /** Creates the topics that are not there yet. */
+    public static void create(String bootstrapServers) {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            var existing = admin.listTopics().names().get();
+            var missing = Arrays.stream(Topic.values())
+                    .filter(topic -> !existing.contains(topic.topicName()))
+                    .map(Topics::asDeclared)
+                    .toList();
+            admin.createTopics(missing).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot create the topics on " + bootstrapServers, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating the topics", e);
+        }
+    }
+
+    private static NewTopic asDeclared(Topic topic) {
+        return new NewTopic(topic.topicName(), Topic.PARTITIONS, ONE_REPLICA)
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy(topic)));
+    }
+
+    private static String cleanupPolicy(Topic topic) {
+        return switch (topic.retention()) {
+            case DELETE -> TopicConfig.CLEANUP_POLICY_DELETE;
+            case COMPACT -> TopicConfig.CLEANUP_POLICY_COMPACT;
+        };
+    }
+}
