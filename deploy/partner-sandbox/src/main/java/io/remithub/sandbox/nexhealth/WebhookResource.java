@@ -1,0 +1,108 @@
+package io.remithub.sandbox.nexhealth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.remithub.sandbox.script.Operation;
+import io.remithub.sandbox.script.Stage;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Registering who is told, and about what. */
+@Path("/nexhealth/webhook_endpoints")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class WebhookResource {
+    record NewEndpoint(@JsonProperty("target_url") @Nullable String targetUrl) {}
+
+    record Change(@Nullable Boolean active) {}
+
+    record NewSubscription(
+            @JsonProperty("resource_type") @Nullable String resourceType,
+            @Nullable String event) {}
+
+    private final Stage stage;
+    private final Subscriptions subscriptions;
+
+    WebhookResource(Stage stage, Subscriptions subscriptions) {
+        this.stage = stage;
+        this.subscriptions = subscriptions;
+    }
+
+    @POST
+    Response register(@Nullable NewEndpoint asked) {
+        return stage.play(Operation.CREATE_ENDPOINT, null, Map.of(), _ -> {
+            var url = asked == null ? null : asked.targetUrl();
+            return url != null && url.matches("https?://\\S+")
+                    ? Envelope.of(201, subscriptions.register(url))
+                    : Envelope.refused(400, "target_url must be a URL");
+        });
+    }
+
+    @GET
+    Response endpoints() {
+        return stage.play(Operation.LIST_ENDPOINTS, null, Map.of(), _ -> Envelope.of(200, subscriptions.endpoints()));
+    }
+
+    @GET
+    @Path("/{id}")
+    Response endpoint(@PathParam("id") long id) {
+        return stage.play(Operation.LIST_ENDPOINTS, null, Map.of(), _ -> found(subscriptions.endpoint(id)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    Response update(@PathParam("id") long id, @Nullable Change change) {
+        return stage.play(
+                Operation.UPDATE_ENDPOINT,
+                null,
+                Map.of(),
+                _ -> change == null || change.active() == null
+                        ? Envelope.refused(400, "active is missing")
+                        : found(subscriptions.turn(id, change.active())));
+    }
+
+    @POST
+    @Path("/{id}/webhook_subscriptions")
+    Response subscribe(
+            @PathParam("id") long id, @RestQuery @Nullable String subdomain, @Nullable NewSubscription asked) {
+        return stage.play(Operation.CREATE_SUBSCRIPTION, null, Map.of(), _ -> {
+            if (subscriptions.endpoint(id).isEmpty()) {
+                return Envelope.refused(404, "Not found");
+            }
+            if (subdomain == null || asked == null || asked.resourceType() == null || asked.event() == null) {
+                return Envelope.refused(400, "subdomain, resource_type and event are required");
+            }
+            return Envelope.of(201, subscriptions.subscribe(id, subdomain, asked.resourceType(), asked.event()));
+        });
+    }
+
+    @GET
+    @Path("/{id}/webhook_subscriptions")
+    Response subscriptions(@PathParam("id") long id, @RestQuery @Nullable String subdomain) {
+        return stage.play(
+                Operation.LIST_SUBSCRIPTIONS,
+                null,
+                Map.of(),
+                _ -> Envelope.of(
+                        200,
+                        subscriptions.of(id).stream()
+                                .filter(subscription -> subdomain == null || subdomain.equals(subscription.subdomain()))
+                                .toList()));
+    }
+
+    private static Response found(Optional<Subscriptions.Endpoint> endpoint) {
+        return endpoint.map(found -> Envelope.of(200, found)).orElseGet(() -> Envelope.refused(404, "Not found"));
+    }
+}
