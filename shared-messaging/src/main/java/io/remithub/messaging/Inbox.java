@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,48 +62,62 @@ public class Inbox {
 
     private void apply(Topic topic, List<Reading.Raw> raws, Consumer<List<ReceivedEvent>> handler) {
         if (!swept.contains(topic)) {
-            patiently(topic, () -> QuarkusTransaction.requiringNew().call(() -> tables.filledGaps(topic)))
-                    .forEach(gap -> oneByOne(topic, List.of(readable(gap)), handler));
+            inTransaction(topic, () -> tables.filledGaps(topic)).forEach(gap -> applyAlone(readable(gap), handler));
             swept.add(topic);
         }
         List<Reading> readings = raws.stream().map(this::readable).toList();
         try {
-            patiently(topic, () -> QuarkusTransaction.requiringNew().call(() -> {
-                handler.accept(tables.fresh(topic, readings, true));
-                return null;
-            }));
+            inTransaction(topic, () -> applyFresh(topic, readings, true, handler));
         } catch (RuntimeException wontHeal) {
+            unlessStopped(wontHeal);
             LOG.warnf(
                     "%s: a batch of %d is applied one by one: %s",
                     topic.topicName(), readings.size(), wontHeal.getClass().getName());
-            oneByOne(topic, readings, handler);
+            readings.forEach(reading -> applyWithFollowers(reading, handler));
         }
     }
 
-    /** So that what cannot be applied is parked alone; what its successors filled comes after each. */
-    private void oneByOne(Topic topic, List<Reading> readings, Consumer<List<ReceivedEvent>> handler) {
-        for (Reading reading : readings) {
-            try {
-                patiently(topic, () -> QuarkusTransaction.requiringNew().call(() -> {
-                    handler.accept(tables.fresh(topic, List.of(reading), false));
-                    return null;
-                }));
-            } catch (RuntimeException wontHeal) {
-                LOG.errorf(
-                        "%s cannot be applied: %s at %s",
-                        topic.topicName(), wontHeal.getClass().getName(), place(wontHeal));
-                patiently(topic, () -> QuarkusTransaction.requiringNew().call(() -> {
-                    tables.park(reading.raw(), "not-applicable");
-                    return null;
-                }));
-                continue;
-            }
-            String subject = reading.raw().headers().subject();
-            if (subject != null) {
-                patiently(topic, () -> QuarkusTransaction.requiringNew().call(() -> tables.filledGap(topic, subject)))
-                        .ifPresent(gap -> oneByOne(topic, List.of(readable(gap)), handler));
-            }
+    private boolean applyFresh(
+            Topic topic, List<Reading> readings, boolean replayGaps, Consumer<List<ReceivedEvent>> handler) {
+        List<ReceivedEvent> fresh = tables.fresh(topic, readings, replayGaps);
+        if (!fresh.isEmpty()) {
+            handler.accept(fresh);
         }
+        return true;
+    }
+
+    /** So that what cannot be applied is parked alone; what waited for it comes after it. */
+    private void applyWithFollowers(Reading reading, Consumer<List<ReceivedEvent>> handler) {
+        Topic topic = reading.raw().topic();
+        String subject = reading.raw().headers().subject();
+        Optional<Reading> next = Optional.of(reading);
+        while (next.isPresent() && applyAlone(next.get(), handler)) {
+            next = subject == null
+                    ? Optional.empty()
+                    : inTransaction(topic, () -> tables.filledGap(topic, subject))
+                            .map(this::readable);
+        }
+    }
+
+    private boolean applyAlone(Reading reading, Consumer<List<ReceivedEvent>> handler) {
+        Topic topic = reading.raw().topic();
+        try {
+            return inTransaction(topic, () -> applyFresh(topic, List.of(reading), false, handler));
+        } catch (RuntimeException wontHeal) {
+            unlessStopped(wontHeal);
+            LOG.errorf(
+                    "%s cannot be applied: %s at %s",
+                    topic.topicName(), wontHeal.getClass().getName(), place(wontHeal));
+            inTransaction(topic, () -> {
+                tables.park(reading.raw(), "not-applicable");
+                return true;
+            });
+            return false;
+        }
+    }
+
+    private <T> T inTransaction(Topic topic, Callable<T> work) {
+        return patiently(topic, () -> QuarkusTransaction.requiringNew().call(work));
     }
 
     private Reading readable(Reading.Raw raw) {
@@ -135,6 +150,13 @@ public class Inbox {
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
+        }
+    }
+
+    /** In a process that ends, anything may fail: the record is polled again by the next one. */
+    private void unlessStopped(RuntimeException failure) {
+        if (stopped) {
+            throw failure;
         }
     }
 
