@@ -2,10 +2,10 @@ package io.remithub.embedded;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -16,6 +16,7 @@ final class BrokerMain {
 
     private static final int NODE_ID = 1;
     private static final String CONTROLLER = "CONTROLLER";
+    private static final String CLUSTER = "remithub-embedded";
 
     private BrokerMain() {}
 
@@ -35,8 +36,8 @@ final class BrokerMain {
     private static void format(String directory) throws Exception {
         new Formatter()
                 .setNodeId(NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
-                .setDirectories(java.util.List.of(directory))
+                .setClusterId(CLUSTER)
+                .setDirectories(List.of(directory))
                 .setMetadataLogDirectory(directory)
                 .setControllerListenerName(CONTROLLER)
                 .setIgnoreFormatted(true)

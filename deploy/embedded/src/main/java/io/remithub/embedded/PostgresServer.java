@@ -30,21 +30,24 @@ public final class PostgresServer implements AutoCloseable {
             """;
 
     private final EmbeddedPostgres server;
+    private final ProcessHandle postmaster;
 
-    private PostgresServer(EmbeddedPostgres server) {
+    private PostgresServer(EmbeddedPostgres server, ProcessHandle postmaster) {
         this.server = server;
+        this.postmaster = postmaster;
     }
 
     /** For tests: gone when it is closed or the JVM ends, and therefore free to be fast instead of durable. */
     public static PostgresServer temporary() {
         try {
             var directory = Files.createTempDirectory("hub-postgres-");
-            return start(small(EmbeddedPostgres.builder())
-                    .setDataDirectory(directory.resolve("data"))
-                    .setCleanDataDirectory(true)
-                    .setServerConfig("full_page_writes", "off")
-                    .setOutputRedirector(Redirect.DISCARD)
-                    .setErrorRedirector(Redirect.DISCARD));
+            return start(
+                    directory,
+                    small(EmbeddedPostgres.builder())
+                            .setCleanDataDirectory(true)
+                            .setServerConfig("full_page_writes", "off")
+                            .setOutputRedirector(Redirect.DISCARD)
+                            .setErrorRedirector(Redirect.DISCARD));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,14 +61,15 @@ public final class PostgresServer implements AutoCloseable {
                 Directories.delete(directory);
             }
             Files.createDirectories(directory);
-            var postgres = start(small(EmbeddedPostgres.builder())
-                    .setDataDirectory(directory)
-                    .setCleanDataDirectory(false)
-                    .setPort(port)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setOutputRedirector(Redirect.appendTo(log))
-                    .setErrorRedirector(Redirect.appendTo(log)));
+            var postgres = start(
+                    directory,
+                    small(EmbeddedPostgres.builder())
+                            .setCleanDataDirectory(false)
+                            .setPort(port)
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .setOutputRedirector(Redirect.appendTo(log))
+                            .setErrorRedirector(Redirect.appendTo(log)));
             Files.writeString(directory.resolve(INITIALISED), "");
             return postgres;
         } catch (IOException e) {
@@ -91,8 +95,10 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static PostgresServer start(EmbeddedPostgres.Builder builder) throws IOException {
-        return new PostgresServer(builder.start());
+    private static PostgresServer start(Path directory, EmbeddedPostgres.Builder builder) throws IOException {
+        var server = builder.setDataDirectory(directory).start();
+        var postmaster = Postmaster.of(directory).orElseThrow(() -> new IOException("no postmaster in " + directory));
+        return new PostgresServer(server, postmaster.process());
     }
 
     /** A database of its own, owned by a user of its own; what exists is kept, and the password becomes this one. */
@@ -121,13 +127,9 @@ public final class PostgresServer implements AutoCloseable {
         return server.getPort();
     }
 
-    public long pid() {
-        return server.getProcess().pid();
-    }
-
     /** Ends when the server does. */
-    public Process process() {
-        return server.getProcess();
+    public ProcessHandle process() {
+        return postmaster;
     }
 
     @Override

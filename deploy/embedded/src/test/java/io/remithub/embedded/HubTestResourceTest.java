@@ -9,9 +9,7 @@ class HubTestResourceTest {
 
     @Test
     void a_second_profile_meets_the_servers_of_the_first() throws Exception {
-        var started = System.nanoTime();
         var first = new HubTestResource().start();
-        System.err.println("servers in ms: " + (System.nanoTime() - started) / 1_000_000);
         new HubTestResource().stop();
 
         var second = new HubTestResource().start();

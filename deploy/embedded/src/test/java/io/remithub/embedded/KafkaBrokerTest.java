@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remithub.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ class KafkaBrokerTest {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var values = new java.util.ArrayList<String>();
+            var values = new ArrayList<String>();
             var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (values.isEmpty() && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(200)).forEach(found -> values.add(found.value()));

@@ -10,7 +10,7 @@ final class PostgresOwner {
     public static void main(String[] args) throws Exception {
         var postgres = PostgresServer.kept(
                 Path.of(args[0]), Integer.parseInt(args[1]), Path.of(args[2]).toFile());
-        System.out.println(postgres.pid());
+        System.out.println(postgres.process().pid());
         Thread.sleep(Long.MAX_VALUE);
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +72,8 @@ class PostgresServerTest {
         assertThat(orphan.isAlive()).isTrue();
 
         try (var postgres = PostgresServer.kept(data, port, log)) {
-            assertThat(orphan.onExit().get(1, TimeUnit.SECONDS).isAlive()).isFalse();
-            assertThat(postgres.pid()).isNotEqualTo(orphan.pid());
+            assertThat(orphan.isAlive()).isFalse();
+            assertThat(postgres.process().pid()).isNotEqualTo(orphan.pid());
         }
     }
 
