@@ -61,7 +61,7 @@ class DecodaResource {
 
     @POST
     @Path("/charge/create")
-    Response create(@RestHeader("TENANT") String tenant, @Nullable NewCharge body) {
+    public Response create(@RestHeader("TENANT") String tenant, @Nullable NewCharge body) {
         var asked = body == null ? new NewCharge(null, null, null, null, null) : body;
         var facts = Map.of(
                 "externalId", Objects.requireNonNullElse(asked.externalId(), ""),
@@ -85,7 +85,7 @@ class DecodaResource {
 
     @GET
     @Path("/charge/list")
-    Response list(
+    public Response list(
             @RestHeader("TENANT") String tenant,
             @RestQuery("external_id") @Nullable String externalId,
             @RestQuery("patient_id") @Nullable String patientId) {
@@ -100,7 +100,7 @@ class DecodaResource {
 
     @GET
     @Path("/charge/get/{id}")
-    Response get(@RestHeader("TENANT") String tenant, @PathParam("id") String id) {
+    public Response get(@RestHeader("TENANT") String tenant, @PathParam("id") String id) {
         var found = charges.find(tenant, id);
         return stage.play(
                 Operation.GET_CHARGE,
@@ -112,7 +112,7 @@ class DecodaResource {
 
     @POST
     @Path("/charge/adjust")
-    Response adjust(@RestHeader("TENANT") String tenant, @Nullable NewAdjustment asked) {
+    public Response adjust(@RestHeader("TENANT") String tenant, @Nullable NewAdjustment asked) {
         if (asked == null || asked.chargeId() == null || asked.cents() <= 0) {
             return Failure.of(400, "Bad Request", List.of("chargeId and an amount in cents are required"));
         }
@@ -135,7 +135,7 @@ class DecodaResource {
 
     @POST
     @Path("/webhook/create")
-    Response register(@Nullable NewWebhook asked) {
+    public Response register(@Nullable NewWebhook asked) {
         return stage.play(Operation.CREATE_WEBHOOK, null, Map.of(), _ -> {
             var url = asked == null ? null : asked.url();
             return url != null && url.matches("https?://\\S+")

@@ -55,7 +55,7 @@ class IntegrexResource {
     @POST
     @Path("/auth")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response auth(
+    public Response auth(
             @RestHeader("Authorization") @Nullable String authorization,
             @RestForm("grant_type") @Nullable String grantType,
             @RestForm("client_id") @Nullable String clientId,
@@ -80,7 +80,7 @@ class IntegrexResource {
     @POST
     @Path("/claim-info")
     @Consumes(MediaType.APPLICATION_JSON)
-    Response submit(@RestHeader("Authorization") @Nullable String authorization, @Nullable JsonNode body) {
+    public Response submit(@RestHeader("Authorization") @Nullable String authorization, @Nullable JsonNode body) {
         if (!tokens.admit(authorization)) {
             return Failure.of(401, "Unauthorized");
         }
@@ -103,7 +103,7 @@ class IntegrexResource {
 
     @GET
     @Path("/claim-info")
-    Response poll(@RestHeader("Authorization") @Nullable String authorization, @RestQuery @Nullable String id) {
+    public Response poll(@RestHeader("Authorization") @Nullable String authorization, @RestQuery @Nullable String id) {
         if (!tokens.admit(authorization)) {
             return Failure.of(401, "Unauthorized");
         }

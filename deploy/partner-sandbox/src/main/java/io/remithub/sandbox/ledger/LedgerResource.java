@@ -32,14 +32,14 @@ class LedgerResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    TemplateInstance page() {
+    public TemplateInstance page() {
         return Templates.ledgers(ledgers);
     }
 
     @GET
     @Path("/ledger/{partner}")
     @Produces(MediaType.APPLICATION_JSON)
-    Object ledger(@PathParam("partner") String partner) {
+    public Object ledger(@PathParam("partner") String partner) {
         return ledgers.stream()
                 .filter(ledger -> ledger.partner().equals(partner))
                 .findFirst()
@@ -49,7 +49,7 @@ class LedgerResource {
 
     @DELETE
     @Path("/ledger")
-    void forget() {
+    public void forget() {
         ledgers.forEach(PartnerLedger::clear);
     }
 }

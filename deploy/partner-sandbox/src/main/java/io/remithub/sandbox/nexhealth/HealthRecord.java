@@ -12,11 +12,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The health records behind NexHealth: writes take a while to get there, and reads a while longer to see them. */
@@ -52,6 +54,7 @@ class HealthRecord {
     Transaction accept(Kind kind, Scope scope, NewTransaction asked, TransactionType type, Script script) {
         var amount = Objects.requireNonNull(asked.amount());
         var patientId = Objects.requireNonNull(asked.patientId());
+        var now = clock.instant();
         var transaction = book.put(new Transaction(
                 numbers.next(),
                 kind,
@@ -64,7 +67,8 @@ class HealthRecord {
                 asked.date(),
                 asked.providerSplits(),
                 asked.chargeSplits(),
-                Fate.of(patientId, amount, script, config, clock.instant()),
+                now,
+                Fate.of(patientId, amount, script, config, now),
                 Transaction.Status.pending,
                 null,
                 List.of()));
@@ -76,19 +80,34 @@ class HealthRecord {
     List<Transaction> read(Kind kind, Scope scope, @Nullable Duration lag) {
         var now = clock.instant();
         return book.where(transaction -> transaction.kind() == kind
-                && transaction.subdomain().equals(scope.subdomain())
-                && transaction.locationId().equals(scope.locationId())
+                && transaction.isAt(scope)
                 && transaction.seenBy(now.minus(lag == null ? transaction.fate().lag() : lag)));
     }
 
-    /** Until when everything that was inserted has been read. */
-    Instant readUntil(@Nullable Duration lag) {
-        return clock.instant().minus(lag == null ? config.readLag() : lag);
+    /** Until when everything that was inserted at this location has been read: never later than what is still unseen. */
+    Instant readUntil(Scope scope) {
+        var now = clock.instant();
+        return earliest(
+                now.minus(config.readLag()),
+                book
+                        .where(transaction -> transaction.isAt(scope)
+                                && transaction.insertedAt() != null
+                                && !transaction.seenBy(
+                                        now.minus(transaction.fate().lag())))
+                        .stream()
+                        .map(Transaction::acceptedAt));
     }
 
-    /** Until when everything that was accepted has been passed to the health record. */
-    Instant writtenUntil(@Nullable Duration lag) {
-        return lag == null ? clock.instant() : clock.instant().minus(lag);
+    /** Until when everything that was accepted for this location has been written: what is lost for ever aside. */
+    Instant writtenUntil(Scope scope) {
+        return earliest(
+                clock.instant(),
+                book
+                        .where(transaction -> transaction.isAt(scope)
+                                && transaction.status() == Transaction.Status.pending
+                                && transaction.fate().insertAt() != null)
+                        .stream()
+                        .map(Transaction::acceptedAt));
     }
 
     List<Transaction> all(Kind kind) {
@@ -121,6 +140,13 @@ class HealthRecord {
                 .spread()
                 .map(line -> new Transaction.Line(numbers.next(), line.amount(), line.chargeId(), line.providerId()))
                 .toList();
+    }
+
+    private static Instant earliest(Instant latest, Stream<Instant> unfinished) {
+        return unfinished
+                .filter(at -> at.isBefore(latest))
+                .min(Comparator.naturalOrder())
+                .orElse(latest);
     }
 
     private static String key(Transaction transaction) {

@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,16 +31,18 @@ class ReadResource {
     private final Stage stage;
     private final HealthRecord records;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    ReadResource(Stage stage, HealthRecord records, ObjectMapper json) {
+    ReadResource(Stage stage, HealthRecord records, ObjectMapper json, Clock clock) {
         this.stage = stage;
         this.records = records;
         this.json = json;
+        this.clock = clock;
     }
 
     @GET
     @Path("/payments")
-    Response payments(
+    public Response payments(
             @BeanParam Scope scope,
             @RestQuery("transaction_id") @Nullable String transactionId,
             @RestQuery("patient_id") @Nullable Long patientId) {
@@ -47,7 +51,7 @@ class ReadResource {
 
     @GET
     @Path("/adjustments")
-    Response adjustments(
+    public Response adjustments(
             @BeanParam Scope scope,
             @RestQuery("transaction_id") @Nullable String transactionId,
             @RestQuery("patient_id") @Nullable Long patientId) {
@@ -57,7 +61,7 @@ class ReadResource {
     /** Only the singular view tells who is responsible: with neither a plan nor a claim, the patient. */
     @GET
     @Path("/payments/{id}")
-    Response payment(@BeanParam Scope scope, @PathParam("id") long id) {
+    public Response payment(@BeanParam Scope scope, @PathParam("id") long id) {
         return stage.play(Operation.GET_PAYMENT, null, Map.of("id", String.valueOf(id)), script -> lines(
                         Kind.PAYMENT, scope, script)
                 .filter(line -> line.id() == id)
@@ -73,7 +77,7 @@ class ReadResource {
 
     @GET
     @Path("/sync_status")
-    Response syncStatus(@BeanParam Scope scope) {
+    public Response syncStatus(@BeanParam Scope scope) {
         return stage.play(
                 Operation.SYNC_STATUS,
                 null,
@@ -84,14 +88,17 @@ class ReadResource {
                     status.put("sync_source_type", "DataSource");
                     status.put("sync_source_name", scope.subdomain());
                     status.put("read_status", "green");
-                    status.put("read_status_at", records.readUntil(script.lag()).toString());
+                    status.put("read_status_at", syncedAt(records.readUntil(scope), script));
                     status.put("write_status", "green");
-                    status.put(
-                            "write_status_at",
-                            records.writtenUntil(script.lag()).toString());
+                    status.put("write_status_at", syncedAt(records.writtenUntil(scope), script));
                     status.putArray("locations").addObject().put("id", scope.locationId());
                     return Envelope.of(200, List.of(overlaid(status, script)));
                 });
+    }
+
+    /** As it is, or as long ago as the script has it. */
+    private String syncedAt(Instant truth, Script script) {
+        return (script.lag() == null ? truth : clock.instant().minus(script.lag())).toString();
     }
 
     private Response list(

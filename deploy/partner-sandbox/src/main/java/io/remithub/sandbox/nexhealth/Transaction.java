@@ -22,6 +22,7 @@ record Transaction(
         @Nullable LocalDate date,
         @Nullable Map<String, BigDecimal> providerSplits,
         @Nullable Map<String, BigDecimal> chargeSplits,
+        Instant acceptedAt,
         Fate fate,
         Status status,
         @Nullable Instant insertedAt,
@@ -50,6 +51,10 @@ record Transaction(
 
     Transaction failed() {
         return with(Status.failed, null, List.of());
+    }
+
+    boolean isAt(Scope scope) {
+        return subdomain.equals(scope.subdomain()) && locationId.equals(scope.locationId());
     }
 
     boolean seenBy(Instant readUntil) {
@@ -88,6 +93,7 @@ record Transaction(
                 date,
                 providerSplits,
                 chargeSplits,
+                acceptedAt,
                 fate,
                 newStatus,
                 at,

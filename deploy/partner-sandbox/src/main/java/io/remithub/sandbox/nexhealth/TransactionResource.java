@@ -46,7 +46,7 @@ class TransactionResource {
     @POST
     @Path("/authenticates")
     @Consumes(MediaType.WILDCARD)
-    Response authenticate(@RestHeader("Authorization") @Nullable String apiKey) {
+    public Response authenticate(@RestHeader("Authorization") @Nullable String apiKey) {
         return stage.play(
                 Operation.AUTHENTICATE,
                 null,
@@ -58,25 +58,25 @@ class TransactionResource {
 
     @GET
     @Path("/payment_types")
-    Response paymentTypes(@BeanParam Scope scope) {
+    public Response paymentTypes(@BeanParam Scope scope) {
         return types(Operation.LIST_PAYMENT_TYPES, Kind.PAYMENT, scope);
     }
 
     @GET
     @Path("/adjustment_types")
-    Response adjustmentTypes(@BeanParam Scope scope) {
+    public Response adjustmentTypes(@BeanParam Scope scope) {
         return types(Operation.LIST_ADJUSTMENT_TYPES, Kind.ADJUSTMENT, scope);
     }
 
     @POST
     @Path("/payment_transactions")
-    Response pay(@BeanParam Scope scope, @Nullable NewPayment body) {
+    public Response pay(@BeanParam Scope scope, @Nullable NewPayment body) {
         return create(Operation.CREATE_TRANSACTION, Kind.PAYMENT, scope, body == null ? null : body.transaction());
     }
 
     @POST
     @Path("/adjustment_transactions")
-    Response adjust(@BeanParam Scope scope, @Nullable NewAdjustment body) {
+    public Response adjust(@BeanParam Scope scope, @Nullable NewAdjustment body) {
         return create(Operation.CREATE_ADJUSTMENT, Kind.ADJUSTMENT, scope, body == null ? null : body.transaction());
     }
 

@@ -1,5 +1,6 @@
 package io.remithub.sandbox.nexhealth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action debit or credit, of adjustments only
  */
-record TransactionType(int id, String name, @Nullable String action) {
+record TransactionType(
+        int id,
+        String name,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String action) {
     private static final List<TransactionType> PAYMENTS = List.of(
             new TransactionType(1, "Cash", null),
             new TransactionType(2, "Check", null),

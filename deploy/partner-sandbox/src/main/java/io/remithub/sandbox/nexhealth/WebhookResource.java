@@ -41,7 +41,7 @@ class WebhookResource {
     }
 
     @POST
-    Response register(@Nullable NewEndpoint asked) {
+    public Response register(@Nullable NewEndpoint asked) {
         return stage.play(Operation.CREATE_ENDPOINT, null, Map.of(), _ -> {
             var url = asked == null ? null : asked.targetUrl();
             return url != null && url.matches("https?://\\S+")
@@ -51,19 +51,19 @@ class WebhookResource {
     }
 
     @GET
-    Response endpoints() {
+    public Response endpoints() {
         return stage.play(Operation.LIST_ENDPOINTS, null, Map.of(), _ -> Envelope.of(200, subscriptions.endpoints()));
     }
 
     @GET
     @Path("/{id}")
-    Response endpoint(@PathParam("id") long id) {
+    public Response endpoint(@PathParam("id") long id) {
         return stage.play(Operation.LIST_ENDPOINTS, null, Map.of(), _ -> found(subscriptions.endpoint(id)));
     }
 
     @PATCH
     @Path("/{id}")
-    Response update(@PathParam("id") long id, @Nullable Change change) {
+    public Response update(@PathParam("id") long id, @Nullable Change change) {
         return stage.play(
                 Operation.UPDATE_ENDPOINT,
                 null,
@@ -75,7 +75,7 @@ class WebhookResource {
 
     @POST
     @Path("/{id}/webhook_subscriptions")
-    Response subscribe(
+    public Response subscribe(
             @PathParam("id") long id, @RestQuery @Nullable String subdomain, @Nullable NewSubscription asked) {
         return stage.play(Operation.CREATE_SUBSCRIPTION, null, Map.of(), _ -> {
             if (subscriptions.endpoint(id).isEmpty()) {
@@ -90,7 +90,7 @@ class WebhookResource {
 
     @GET
     @Path("/{id}/webhook_subscriptions")
-    Response subscriptions(@PathParam("id") long id, @RestQuery @Nullable String subdomain) {
+    public Response subscriptions(@PathParam("id") long id, @RestQuery @Nullable String subdomain) {
         return stage.play(
                 Operation.LIST_SUBSCRIPTIONS,
                 null,

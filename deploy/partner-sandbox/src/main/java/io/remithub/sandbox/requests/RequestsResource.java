@@ -23,7 +23,7 @@ class RequestsResource {
     }
 
     @GET
-    Listing list(
+    public Listing list(
             @RestQuery @Nullable String partner,
             @RestQuery @Nullable String operation,
             @RestQuery @Nullable String reference) {
@@ -35,7 +35,7 @@ class RequestsResource {
     }
 
     @DELETE
-    void clear() {
+    public void clear() {
         requests.clear();
     }
 }

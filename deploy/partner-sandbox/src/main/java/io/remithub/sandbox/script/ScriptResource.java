@@ -36,7 +36,7 @@ class ScriptResource {
     }
 
     @POST
-    Response add(String body) {
+    public Response add(String body) {
         try {
             Script script = reader.readValue(body);
             var faults = script.faults();
@@ -49,18 +49,18 @@ class ScriptResource {
     }
 
     @GET
-    Listing list() {
+    public Listing list() {
         return new Listing(scripts.all());
     }
 
     @DELETE
-    void clear() {
+    public void clear() {
         scripts.clear();
     }
 
     @DELETE
     @Path("/{id}")
-    void remove(@PathParam("id") long id) {
+    public void remove(@PathParam("id") long id) {
         if (!scripts.remove(id)) {
             throw new NotFoundException();
         }
