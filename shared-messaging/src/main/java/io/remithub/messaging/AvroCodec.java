@@ -1,5 +1,6 @@
 package io.remithub.messaging;
 
+import io.remithub.schemas.AvroModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.data.TimeConversions;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
@@ -33,7 +33,8 @@ final class AvroCodec {
     static byte[] encode(SpecificRecord payload) {
         try {
             ByteBuffer encoded = ENCODERS.computeIfAbsent(
-                            payload.getClass(), type -> new BinaryMessageEncoder<>(modelOf(type), payload.getSchema()))
+                            payload.getClass(),
+                            type -> new BinaryMessageEncoder<>(AvroModel.of(type), payload.getSchema()))
                     .encode(payload);
             var bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
@@ -79,14 +80,6 @@ final class AvroCodec {
     private static BinaryMessageDecoder<? extends SpecificRecord> decoder(Class<?> type) {
         Schema reader = schemaOf(type);
         learn(reader);
-        return new BinaryMessageDecoder<>(modelOf(type), reader, STORE);
-    }
-
-    /** Not the generated class's own model: that one looks classes up where Avro was loaded, which may be elsewhere. */
-    private static SpecificData modelOf(Class<?> type) {
-        var model = new SpecificData(type.getClassLoader());
-        model.addLogicalTypeConversion(new TimeConversions.DateConversion());
-        model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
-        return model;
+        return new BinaryMessageDecoder<>(AvroModel.of(type), reader, STORE);
     }
 }
