@@ -22,6 +22,10 @@ public interface MessagingConfig {
     @WithDefault("PT10S")
     Duration relayAckWithin();
 
+    /** How long a relay that stands still, a suspended process for one, keeps its shards; longer than the acks take. */
+    @WithDefault("PT15S")
+    Duration relaySession();
+
     /** Rows that one relay cycle reads at most. */
     @WithDefault("500")
     int relayRows();

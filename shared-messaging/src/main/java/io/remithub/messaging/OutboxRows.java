@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,8 +52,12 @@ final class OutboxRows {
 
     private final Connection connection;
 
-    OutboxRows(Connection connection) {
+    private final Duration session;
+
+    /** @param session how long the transaction may stand still before the database ends it and frees its shards */
+    OutboxRows(Connection connection, Duration session) {
         this.connection = connection;
+        this.session = session;
     }
 
     /**
@@ -61,7 +66,7 @@ final class OutboxRows {
      */
     List<Row> take(int limit, int bytes) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("set local idle_in_transaction_session_timeout = '15s'");
+            statement.execute("set local idle_in_transaction_session_timeout = " + session.toMillis());
         }
         Object[] dirty = array(DIRTY, Outbox.SHARDS - 1);
         if (dirty.length == 0) {

@@ -1,6 +1,5 @@
 package io.remithub.messaging;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,27 +29,36 @@ class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final AgroalDataSource database;
+    private final DataSource database;
     private final MessagingConfig config;
     private final Publisher publisher;
     private final Schemas schemas;
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
 
-    Relay(AgroalDataSource database, MessagingConfig config, Publisher publisher, Schemas schemas) {
+    Relay(DataSource database, MessagingConfig config, Publisher publisher, Schemas schemas) {
         this.database = database;
         this.config = config;
         this.publisher = publisher;
         this.schemas = schemas;
     }
 
-    void start(@Observes StartupEvent started) {
+    void on(@Observes StartupEvent started) {
         if (config.relayEnabled()) {
-            thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+            start();
         }
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
+    void on(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
+        stop();
+    }
+
+    void start() {
+        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+    }
+
+    /** Finishes the batch that is under way. */
+    void stop() throws InterruptedException {
         stopped = true;
         wake();
         Thread running = thread;
@@ -87,7 +96,7 @@ class Relay {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                int sent = cycle(new OutboxRows(connection));
+                int sent = cycle(new OutboxRows(connection, config.relaySession()));
                 connection.commit();
                 return sent;
             } finally {
