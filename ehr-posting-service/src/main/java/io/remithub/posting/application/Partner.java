@@ -1,0 +1,36 @@
+package io.remithub.posting.application;
+
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Purpose;
+import java.util.function.Supplier;
+
+/** Where postings take effect. Nothing of what it is asked runs in a transaction. */
+public interface Partner {
+
+    boolean serves(Purpose purpose);
+
+    /** Checks every rule and gathers all that the call needs; nothing is sent that would have an effect. */
+    Preparation prepare(Posting posting, OpenedClaim claim);
+
+    /** What is there by our own id. */
+    Happening lookUp(Posting posting, OpenedClaim claim);
+
+    /** Before a call. */
+    sealed interface Preparation {
+
+        /** @param call made once, after the attempt is written down */
+        record Ready(Happening.Attempting attempting, Supplier<Happening> call) implements Preparation {}
+
+        /** No call is made, and this is why. */
+        record NotReady(Happening because) implements Preparation {}
+
+        static Preparation unneeded(String reason) {
+            return new NotReady(new Happening.Unneeded(reason));
+        }
+
+        static Preparation blocked(String reason) {
+            return new NotReady(new Happening.Blocked(reason));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.remithub.posting.application;
+
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.domain.Purpose;
+import io.remithub.posting.domain.Reason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+
+/** A fence: what is planned is dropped, what is in flight is resolved first, and only what is confirmed is undone. */
+@ApplicationScoped
+public class ReversePostings {
+
+    private final Requests requests;
+    private final Postings postings;
+    private final Transitions transitions;
+    private final Clock clock;
+
+    ReversePostings(Requests requests, Postings postings, Transitions transitions, Clock clock) {
+        this.requests = requests;
+        this.postings = postings;
+        this.transitions = transitions;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void handle(ClaimKey claim, String tenantId, Origin because) {
+        requests.lock(claim);
+        requests.fence(claim, because);
+        for (var purpose : List.of(Purpose.PAYMENT, Purpose.CHARGE)) {
+            reverse(PostingKey.of(claim, purpose), tenantId, because);
+        }
+    }
+
+    private void reverse(PostingKey key, String tenantId, Origin because) {
+        transitions.apply(key, new Happening.Fenced());
+        var original = postings.lock(key);
+        if (original == null) {
+            var undo = PostingKey.of(key.claim(), key.purpose().compensation());
+            transitions.plan(Posting.notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST));
+        } else if (original.state().settled()) {
+            transitions.plan(original.compensation(because, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.remithub.posting.application;
+
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Traces;
+import io.remithub.posting.domain.Decider;
+import io.remithub.posting.domain.Decision;
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Posting.Outcome;
+import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.PostingState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The only way a posting moves: decided, written down with its history, and told, in one transaction. */
+@ApplicationScoped
+public class Transitions {
+
+    private static final Logger LOG = Logger.getLogger(Transitions.class);
+
+    private final Postings postings;
+    private final Requests requests;
+    private final Outcomes outcomes;
+    private final Receipts receipts;
+    private final Decider decider;
+    private final PostingPace pace;
+    private final Clock clock;
+
+    Transitions(
+            Postings postings,
+            Requests requests,
+            Outcomes outcomes,
+            Receipts receipts,
+            Decider decider,
+            PostingPace pace,
+            Clock clock) {
+        this.postings = postings;
+        this.requests = requests;
+        this.outcomes = outcomes;
+        this.receipts = receipts;
+        this.decider = decider;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Nothing, when its key has been planned. */
+    @Transactional
+    public void plan(Posting posting) {
+        var now = clock.instant();
+        var planned = decider.plan(posting);
+        if (!postings.add(planned.posting(), now)) {
+            return;
+        }
+        tell(planned.posting(), planned.outcome(), now);
+        LOG.infof("posting %s %s", posting.key(), standing(planned.posting()));
+        pace.workIsDue();
+    }
+
+    /** Whoever comes: a webhook, an operator, a reversal. */
+    @Transactional
+    public void apply(PostingKey key, Happening happening) {
+        var posting = postings.lock(key);
+        if (posting != null) {
+            apply(posting, happening);
+        }
+    }
+
+    /** The worker that holds the lease; without it, what it learned is left to the one who does. */
+    @Transactional
+    public void apply(Lease lease, Happening happening) {
+        var posting = postings.lock(lease);
+        if (posting == null) {
+            LOG.infof("posting %s: %s not taken, the lease ended", lease.key(), name(happening));
+        } else {
+            apply(posting, happening);
+        }
+    }
+
+    /** @return whether the call may be made: the attempt is committed, and the lease is ours */
+    @Transactional
+    public boolean begin(Lease lease, Happening.Attempting attempting) {
+        var posting = postings.lock(lease);
+        if (posting == null || apply(posting, attempting).state() != PostingState.ATTEMPTED) {
+            return false;
+        }
+        for (var notice : receipts.unmatched(attempting.transactionId())) {
+            receipts.matched(notice);
+            var happening = notice.happening();
+            if (happening != null) {
+                apply(lease.key(), happening);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Posting apply(Posting before, Happening happening) {
+        var origin = before.origin();
+        try (var _ = Traces.resume(new Cause(origin.eventId(), origin.traceparent()))) {
+            return decide(before, happening, clock.instant());
+        }
+    }
+
+    private Posting decide(Posting before, Happening happening, Instant now) {
+        return switch (decider.decide(before, happening, now)) {
+            case Decision.Ignored(var why) -> {
+                LOG.debugf("posting %s: %s ignored, %s", before.key(), name(happening), why);
+                yield before;
+            }
+            case Decision.Changed(var after, var outcome) -> {
+                postings.save(before, after, pace.lease(), now);
+                tell(after, outcome, now);
+                if (before.state() != after.state()) {
+                    LOG.infof("posting %s %s", after.key(), standing(after));
+                }
+                undoIfFenced(after, now);
+                pace.workIsDue();
+                yield after;
+            }
+        };
+    }
+
+    /** What was in flight when the reversal came is undone as soon as it is known what became of it. */
+    private void undoIfFenced(Posting posting, Instant now) {
+        if (!posting.key().purpose().compensates() && posting.state().settled()) {
+            var because = requests.fenced(posting.key().claim());
+            if (because != null) {
+                plan(posting.compensation(because, now));
+            }
+        }
+    }
+
+    private void tell(Posting posting, @Nullable Outcome outcome, Instant now) {
+        if (outcome != null) {
+            outcomes.tell(posting, outcome, now);
+        }
+    }
+
+    private static String standing(Posting posting) {
+        return posting.reason() == null ? posting.state().name() : posting.state() + " " + posting.reason();
+    }
+
+    private static String name(Happening happening) {
+        return happening.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,31 @@
+package io.remithub.posting.config;
+
+import io.remithub.messaging.Sealing;
+import io.remithub.posting.domain.Decider;
+import io.remithub.posting.domain.Timing;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** What is built from settings alone. */
+final class Beans {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Sealing sealing(PhiConfig phi) {
+        return new Sealing(phi.keyset());
+    }
+
+    @Produces
+    @Singleton
+    Decider decider(EhrConfig ehr) {
+        return new Decider(new Timing(
+                ehr.confirmWithin(), ehr.readLag(), ehr.unconfirmedAfter(), ehr.retryFirst(), ehr.retryCap()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.remithub.posting.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** NexHealth. */
+@ConfigMapping(prefix = "nexhealth")
+public interface NexHealthConfig {
+
+    URI url();
+
+    String apiKey();
+
+    /** Sent as {@code Nex-Api-Version}. */
+    @WithDefault("v20240412")
+    String apiVersion();
+
+    /** Webhooks' secrets, separated by commas: any of them signs, so that one can follow another without a gap. */
+    List<String> webhookSecret();
+
+    /** A token lives for an hour. */
+    @WithDefault("PT55M")
+    Duration tokenLife();
+}

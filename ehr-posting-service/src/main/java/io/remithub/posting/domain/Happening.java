@@ -1,0 +1,63 @@
+package io.remithub.posting.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a posting: a partner's answer, what a lookup shows, what people decide. */
+public sealed interface Happening {
+
+    /** About to call; written down before the call is made. */
+    record Attempting(
+            String transactionId,
+            @Nullable String subdomain,
+            @Nullable String locationId) implements Happening {}
+
+    /** Taken; what becomes of it follows. */
+    record Accepted(@Nullable String partnerId) implements Happening {}
+
+    /** Done, by the partner's word. */
+    record Confirmed(@Nullable String partnerId) implements Happening {}
+
+    /** Refused, or failed on the way in. Null: for no reason that has a code of its own. */
+    record Refused(@Nullable String reason) implements Happening {}
+
+    /** Proven not to have been processed: it may simply be sent again. */
+    record NotDelivered(@Nullable String reason, @Nullable Duration retryAfter) implements Happening {}
+
+    /** The answer is lost, or says nothing: it may have been done. */
+    record Lost() implements Happening {}
+
+    /** Found attempted by a process that is gone. */
+    record Abandoned() implements Happening {}
+
+    /** Looked up: the ledger's records of it come to this, cents, positive. */
+    record Found(long total, @Nullable String partnerId) implements Happening {}
+
+    /** Looked up: nothing there. What it had read by {@code readUpTo} was in what we looked at; null: unknown. */
+    record Absent(@Nullable Instant readUpTo) implements Happening {}
+
+    /** Could not be looked up. */
+    record LookupFailed() implements Happening {}
+
+    /** A rule forbids the call. */
+    record Blocked(String reason) implements Happening {}
+
+    /** There is nothing to call for. */
+    record Unneeded(String reason) implements Happening {}
+
+    /** A reversal: what was not sent is not sent any more. */
+    record Fenced() implements Happening {}
+
+    /** An operator's word: send it again. */
+    record Retry() implements Happening {}
+
+    /** An operator's word: post what waits for a review. */
+    record Approve() implements Happening {}
+
+    /** An operator's word: it is there. */
+    record ConfirmByHand() implements Happening {}
+
+    /** An operator's word: leave it. */
+    record Cancel() implements Happening {}
+}

@@ -1,0 +1,54 @@
+package io.remithub.posting.domain;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * The health record's reference to a posting: the company's prefix, then 80 bits of what names the posting, so that a
+ * second try carries the same one and a person finds nothing in it.
+ */
+public final class TransactionId {
+
+    public static final int LONGEST = 50;
+
+    private static final int BITS = 80;
+    private static final char[] BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".toCharArray();
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{1,33}");
+
+    private TransactionId() {}
+
+    public static String of(String prefix, String tenantId, PostingKey key) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("a prefix is 1 to 33 letters, digits, - or _");
+        }
+        var name = String.join(
+                "|",
+                tenantId,
+                key.paymentId(),
+                Integer.toString(key.claimIndex()),
+                Integer.toString(key.issuance()),
+                key.purpose().name());
+        return prefix + ":" + base32(Arrays.copyOf(sha256(name), BITS / 8));
+    }
+
+    private static String base32(byte[] bytes) {
+        var number = new BigInteger(1, bytes);
+        var text = new StringBuilder();
+        for (int shift = BITS - 5; shift >= 0; shift -= 5) {
+            text.append(BASE32[number.shiftRight(shift).intValue() & 31]);
+        }
+        return text.toString();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.remithub.posting.inbound.kafka;
+
+import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.postingrequests.PostingResolved;
+import io.remithub.events.postingrequests.ReversalRequested;
+import io.remithub.messaging.Inbox;
+import io.remithub.messaging.ReceivedEvent;
+import io.remithub.posting.application.PlanPostings;
+import io.remithub.posting.application.PostingRequest;
+import io.remithub.posting.application.ResolvePosting;
+import io.remithub.posting.application.ReversePostings;
+import io.remithub.posting.domain.ClaimMoney;
+import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.domain.Purpose;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+@ApplicationScoped
+class PostingRequestsChannel {
+
+    private final Inbox inbox;
+    private final PlanPostings plan;
+    private final ReversePostings reverse;
+    private final ResolvePosting resolve;
+
+    PostingRequestsChannel(Inbox inbox, PlanPostings plan, ReversePostings reverse, ResolvePosting resolve) {
+        this.inbox = inbox;
+        this.plan = plan;
+        this.reverse = reverse;
+        this.resolve = resolve;
+    }
+
+    @Incoming("posting-requests")
+    @Blocking
+    void on(ConsumerRecords<String, byte[]> polled) {
+        inbox.apply(polled, events -> events.forEach(this::take));
+    }
+
+    private void take(ReceivedEvent event) {
+        var origin = new Origin(event.id(), event.cause().traceparent());
+        switch (event.payload()) {
+            case PostingRequested asked -> plan.handle(request(asked), origin);
+            case ReversalRequested asked ->
+                reverse.handle(
+                        new ClaimKey(asked.getPaymentId(), asked.getClaimIndex(), asked.getIssuance()),
+                        asked.getTenantId(),
+                        origin);
+            case PostingResolved decided ->
+                resolve.handle(
+                        new PostingKey(
+                                decided.getPaymentId(),
+                                decided.getClaimIndex(),
+                                decided.getIssuance(),
+                                Purpose.valueOf(decided.getPurpose())),
+                        ResolvePosting.Action.valueOf(decided.getAction()));
+            default -> throw new IllegalArgumentException("not asked for: " + event);
+        }
+    }
+
+    private static PostingRequest request(PostingRequested asked) {
+        return new PostingRequest(
+                new ClaimMoney(
+                        new ClaimKey(asked.getPaymentId(), asked.getClaimIndex(), asked.getIssuance()),
+                        asked.getTenantId(),
+                        asked.getPaidAmount(),
+                        asked.getPatientResponsibility(),
+                        asked.getBalanced(),
+                        asked.getAutoPost().equals("REVIEW"),
+                        asked.getApproval() != null),
+                asked.getClaimKey(),
+                asked.getClaimStatusCode(),
+                asked.getPaymentDate(),
+                bytes(asked.getSealedRegistration()),
+                bytes(asked.getSealedClaim()));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

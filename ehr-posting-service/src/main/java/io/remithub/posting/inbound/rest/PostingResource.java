@@ -1,0 +1,79 @@
+package io.remithub.posting.inbound.rest;
+
+import io.remithub.posting.application.Postings.Told;
+import io.remithub.posting.application.ReadPostings;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Where a payment's postings stand; no patient in it. */
+@Path("/postings")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class PostingResource {
+
+    /** One effect at a partner, amounts in dollars. */
+    public record PostingView(
+            String paymentId,
+            int claimIndex,
+            int issuance,
+            String purpose,
+            BigDecimal amount,
+            String state,
+            @Nullable String reasonCode,
+            @Nullable String transactionId,
+            @Nullable String outcome,
+            int attempts,
+            @Nullable Instant attemptedAt,
+            List<ChangeView> history) {}
+
+    /** One step. */
+    public record ChangeView(
+            @Nullable String from, String to, @Nullable String reasonCode, Instant at) {}
+
+    /** What there is. */
+    public record PostingList(List<PostingView> data) {}
+
+    private final ReadPostings read;
+
+    PostingResource(ReadPostings read) {
+        this.read = read;
+    }
+
+    @GET
+    @Operation(summary = "A payment's postings, each with its history")
+    public PostingList ofPayment(@QueryParam("paymentId") @NotBlank String paymentId) {
+        return new PostingList(
+                read.of(paymentId).stream().map(PostingResource::view).toList());
+    }
+
+    private static PostingView view(Told told) {
+        var posting = told.posting();
+        var key = posting.key();
+        var reported = posting.reported();
+        return new PostingView(
+                key.paymentId(),
+                key.claimIndex(),
+                key.issuance(),
+                key.purpose().name(),
+                BigDecimal.valueOf(posting.signedAmount(), 2),
+                posting.state().name(),
+                posting.reason(),
+                posting.reference().transactionId(),
+                reported == null ? null : reported.code(),
+                posting.tries().attempts(),
+                posting.tries().attemptedAt(),
+                told.history().stream()
+                        .map(change -> new ChangeView(change.from(), change.to(), change.reason(), change.at()))
+                        .toList());
+    }
+}

@@ -1,0 +1,162 @@
+package io.remithub.posting.outbound.db;
+
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.Posting.Outcome;
+import io.remithub.posting.domain.Posting.Reference;
+import io.remithub.posting.domain.Posting.Tries;
+import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.PostingState;
+import io.remithub.posting.domain.Purpose;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A posting as a row. Its lease is moved by statements of {@link PanachePostings} alone. */
+@Entity(name = "Posting")
+@Table(name = "posting")
+@SuppressWarnings("NullAway.Init")
+class PostingRow {
+
+    @Id
+    String id;
+
+    @Column(name = "payment_id", updatable = false)
+    String paymentId;
+
+    @Column(name = "claim_index", updatable = false)
+    int claimIndex;
+
+    @Column(updatable = false)
+    int issuance;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    Purpose purpose;
+
+    @Column(name = "tenant_id", updatable = false)
+    String tenantId;
+
+    @Column(updatable = false)
+    long amount;
+
+    @Enumerated(EnumType.STRING)
+    PostingState state;
+
+    @Nullable
+    String reason;
+
+    int attempts;
+
+    int lookups;
+
+    boolean retried;
+
+    @Column(name = "attempted_at")
+    @Nullable
+    Instant attemptedAt;
+
+    @Column(name = "due_at")
+    @Nullable
+    Instant dueAt;
+
+    @Column(name = "transaction_id")
+    @Nullable
+    String transactionId;
+
+    @Nullable
+    String subdomain;
+
+    @Column(name = "location_id")
+    @Nullable
+    String locationId;
+
+    @Column(name = "partner_id")
+    @Nullable
+    String partnerId;
+
+    @Nullable
+    String reported;
+
+    @Column(name = "reported_reason")
+    @Nullable
+    String reportedReason;
+
+    boolean approved;
+
+    @Column(name = "cause_id", updatable = false)
+    @Nullable
+    String causeId;
+
+    @Column(updatable = false)
+    @Nullable
+    String traceparent;
+
+    @Column(name = "lease_epoch", insertable = false, updatable = false)
+    long leaseEpoch;
+
+    @Column(name = "changed_at")
+    Instant changedAt;
+
+    static PostingRow of(String id, Posting posting, Instant now) {
+        var row = new PostingRow();
+        var key = posting.key();
+        row.id = id;
+        row.paymentId = key.paymentId();
+        row.claimIndex = key.claimIndex();
+        row.issuance = key.issuance();
+        row.purpose = key.purpose();
+        row.tenantId = posting.tenantId();
+        row.amount = posting.amount();
+        row.causeId = posting.origin().eventId();
+        row.traceparent = posting.origin().traceparent();
+        row.take(posting, now);
+        return row;
+    }
+
+    void take(Posting posting, Instant now) {
+        state = posting.state();
+        reason = posting.reason();
+        approved = posting.approved();
+        changedAt = now;
+        take(posting.tries());
+        take(posting.reference());
+        var told = posting.reported();
+        reported = told == null ? null : told.code();
+        reportedReason = told == null ? null : told.reason();
+    }
+
+    private void take(Tries tries) {
+        attempts = tries.attempts();
+        lookups = tries.lookups();
+        retried = tries.retried();
+        attemptedAt = tries.attemptedAt();
+        dueAt = tries.dueAt();
+    }
+
+    private void take(Reference reference) {
+        transactionId = reference.transactionId();
+        subdomain = reference.subdomain();
+        locationId = reference.locationId();
+        partnerId = reference.partnerId();
+    }
+
+    Posting posting() {
+        return new Posting(
+                new PostingKey(paymentId, claimIndex, issuance, purpose),
+                tenantId,
+                amount,
+                state,
+                reason,
+                new Tries(attempts, lookups, retried, attemptedAt, dueAt),
+                new Reference(transactionId, subdomain, locationId, partnerId),
+                reported == null ? null : new Outcome(reported, reportedReason),
+                approved,
+                new Origin(causeId, traceparent));
+    }
+}

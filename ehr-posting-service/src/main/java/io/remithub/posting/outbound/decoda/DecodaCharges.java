@@ -1,0 +1,168 @@
+package io.remithub.posting.outbound.decoda;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.remithub.posting.application.OpenedClaim;
+import io.remithub.posting.application.Partner;
+import io.remithub.posting.config.DecodaConfig;
+import io.remithub.posting.config.PartnersConfig;
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.domain.Purpose;
+import io.remithub.posting.domain.Reason;
+import io.remithub.posting.outbound.decoda.DecodaApi.NewAdjustment;
+import io.remithub.posting.outbound.decoda.DecodaApi.NewCharge;
+import io.remithub.posting.outbound.http.PartnerCalls;
+import io.remithub.posting.outbound.http.Reply;
+import io.remithub.posting.outbound.http.Verdicts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Bills the patient's share, and takes it off again. Decoda answers at once: what it answers is done. */
+@ApplicationScoped
+class DecodaCharges implements Partner {
+
+    private final DecodaApi api;
+    private final PartnerCalls calls;
+    private final DecodaConfig config;
+    private final Clock clock;
+
+    DecodaCharges(
+            @RestClient DecodaApi api,
+            DecodaConfig config,
+            PartnersConfig partners,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.api = api;
+        this.calls = new PartnerCalls("decoda", partners, metrics);
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean serves(Purpose purpose) {
+        return purpose == Purpose.CHARGE || purpose == Purpose.CHARGE_ADJUSTMENT;
+    }
+
+    @Override
+    public Preparation prepare(Posting posting, OpenedClaim claim) {
+        return posting.key().purpose() == Purpose.CHARGE ? charge(posting, claim) : adjustment(posting, claim);
+    }
+
+    @Override
+    public Happening lookUp(Posting posting, OpenedClaim claim) {
+        return posting.key().purpose() == Purpose.CHARGE ? findCharge(posting, claim) : findAdjustment(posting, claim);
+    }
+
+    private Preparation charge(Posting posting, OpenedClaim claim) {
+        var patient = claim.registration().getDecodaPatientId();
+        if (patient == null) {
+            return Preparation.blocked(Reason.PATIENT_UNKNOWN);
+        }
+        var id = externalId(posting);
+        var charge =
+                new NewCharge(patient, posting.amount(), posting.amount(), id, "OUTSTANDING", "Patient responsibility");
+        return new Preparation.Ready(
+                new Happening.Attempting(id, null, null),
+                () -> charged(posting, calls.call("charge/create", () -> api.create(tenant(claim), charge))));
+    }
+
+    private Preparation adjustment(Posting posting, OpenedClaim claim) {
+        var charge = chargeId(posting, claim);
+        if (charge == null) {
+            return Preparation.blocked(Reason.CHARGE_UNCONFIRMED);
+        }
+        var id = externalId(posting) + ":reversal";
+        var adjustment = new NewAdjustment(charge, posting.amount(), id);
+        return new Preparation.Ready(
+                new Happening.Attempting(id, null, null),
+                () -> adjusted(calls.call("charge/adjust", () -> api.adjust(tenant(claim), adjustment))));
+    }
+
+    private static Happening charged(Posting posting, Reply reply) {
+        if (reply instanceof Reply.Answered answered && answered.success()) {
+            var charge = answered.as(Charge.class);
+            return charge == null || charge.id() == null || charge.billed() != posting.amount()
+                    ? new Happening.Lost()
+                    : new Happening.Confirmed(charge.id());
+        }
+        var unknown = reply instanceof Reply.Answered answered && answered.status() == 404;
+        return Verdicts.ofFailure(reply, unknown ? Reason.PATIENT_UNKNOWN : Reason.CHARGE_REJECTED);
+    }
+
+    private static Happening adjusted(Reply reply) {
+        return reply instanceof Reply.Answered answered && answered.success()
+                ? new Happening.Confirmed(null)
+                : Verdicts.ofFailure(reply, Reason.CHARGE_REJECTED);
+    }
+
+    private Happening findCharge(Posting posting, OpenedClaim claim) {
+        var charges = charges(externalId(posting), tenant(claim));
+        if (charges == null) {
+            return new Happening.LookupFailed();
+        }
+        return charges.length == 0
+                ? new Happening.Absent(clock.instant())
+                : new Happening.Found(
+                        Stream.of(charges).mapToLong(Charge::billed).sum(), charges[0].id());
+    }
+
+    /** An adjustment carries no id of ours that may be read: what is off the charge has to speak for it. */
+    private Happening findAdjustment(Posting posting, OpenedClaim claim) {
+        var charge = chargeId(posting, claim);
+        if (charge == null) {
+            return new Happening.LookupFailed();
+        }
+        var reply = calls.call("charge/get", () -> api.get(tenant(claim), charge));
+        var found = reply instanceof Reply.Answered answered && answered.success() ? answered.as(Charge.class) : null;
+        if (found == null) {
+            return new Happening.LookupFailed();
+        }
+        return found.takenOff() == 0
+                ? new Happening.Absent(clock.instant())
+                : new Happening.Found(found.takenOff(), null);
+    }
+
+    private @Nullable String chargeId(Posting posting, OpenedClaim claim) {
+        var undone = claim.undone();
+        if (undone != null && undone.reference().partnerId() != null) {
+            return undone.reference().partnerId();
+        }
+        var charges = charges(externalId(posting), tenant(claim));
+        return charges == null || charges.length != 1 ? null : charges[0].id();
+    }
+
+    private Charge @Nullable [] charges(String externalId, String tenant) {
+        var reply = calls.call("charge/list", () -> api.list(tenant, externalId));
+        if (!(reply instanceof Reply.Answered answered) || !answered.success()) {
+            return null;
+        }
+        var charges = answered.as(Charge[].class);
+        if (charges == null) {
+            var page = answered.as(Page.class);
+            charges = page == null ? null : page.data();
+        }
+        return charges == null
+                ? null
+                : Stream.of(charges)
+                        .filter(charge -> externalId.equals(charge.externalId()))
+                        .toArray(Charge[]::new);
+    }
+
+    private String tenant(OpenedClaim claim) {
+        return Objects.requireNonNullElse(claim.registration().getDecodaTenant(), config.tenant());
+    }
+
+    /** The charge's, also for what undoes it. */
+    private static String externalId(Posting posting) {
+        ClaimKey claim = posting.key().claim();
+        return "%s:%s:%d:%d".formatted(posting.tenantId(), claim.paymentId(), claim.claimIndex(), claim.issuance());
+    }
+
+    /** A list, where it comes wrapped. */
+    record Page(Charge @Nullable [] data) {}
+}

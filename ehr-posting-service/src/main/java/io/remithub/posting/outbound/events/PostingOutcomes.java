@@ -1,0 +1,47 @@
+package io.remithub.posting.outbound.events;
+
+import io.remithub.events.postings.PostingOutcome;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Outbox;
+import io.remithub.messaging.OutgoingEvent;
+import io.remithub.posting.application.Outcomes;
+import io.remithub.posting.domain.Posting;
+import io.remithub.schemas.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+@ApplicationScoped
+class PostingOutcomes implements Outcomes {
+
+    private final Outbox outbox;
+
+    PostingOutcomes(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void tell(Posting posting, Posting.Outcome outcome, Instant at) {
+        var key = posting.key();
+        var payload = PostingOutcome.newBuilder()
+                .setTenantId(posting.tenantId())
+                .setPaymentId(key.paymentId())
+                .setClaimIndex(key.claimIndex())
+                .setIssuance(key.issuance())
+                .setPurpose(key.purpose().name())
+                .setTransactionId(posting.reference().transactionId())
+                .setAmount(posting.signedAmount())
+                .setOutcome(outcome.code())
+                .setReasonCode(outcome.reason())
+                .setAt(at.truncatedTo(ChronoUnit.MILLIS))
+                .build();
+        var origin = posting.origin();
+        outbox.append(new OutgoingEvent(
+                Topic.EHR_POSTINGS,
+                key.paymentId(),
+                key.subject(),
+                posting.tenantId(),
+                payload,
+                new Cause(origin.eventId(), origin.traceparent())));
+    }
+}

@@ -1,0 +1,123 @@
+package io.remithub.posting.outbound.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.remithub.posting.config.PartnersConfig;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
+
+/** Calls one partner: bounded in time and size, behind one circuit, each answer counted. Its word is never thrown. */
+public final class PartnerCalls {
+
+    private static final int LONGEST_ANSWER = 1 << 20;
+    private static final int CALLS_TO_JUDGE_BY = 20;
+
+    private final String partner;
+    private final MeterRegistry metrics;
+    private final TypedGuard<Reply> guard;
+
+    public PartnerCalls(String partner, PartnersConfig config, MeterRegistry metrics) {
+        this.partner = partner;
+        this.metrics = metrics;
+        this.guard = TypedGuard.create(Reply.class)
+                .withDescription(partner)
+                .withTimeout()
+                .duration(config.callTimeout().toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .withCircuitBreaker()
+                .requestVolumeThreshold(CALLS_TO_JUDGE_BY)
+                .failureRatio(0.5)
+                .delay(config.circuitDelay().toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .build();
+    }
+
+    public Reply call(String operation, Supplier<Response> request) {
+        var started = Instant.now();
+        var reply = guarded(request);
+        metrics.timer("partner.calls", "partner", partner, "operation", operation, "answer", label(reply))
+                .record(Duration.between(started, Instant.now()));
+        return reply;
+    }
+
+    private Reply guarded(Supplier<Response> request) {
+        try {
+            return guard.call(() -> exchange(request));
+        } catch (Unwell unwell) {
+            return unwell.reply;
+        } catch (CircuitBreakerOpenException open) {
+            return new Reply.NotSent();
+        } catch (Exception failed) {
+            return new Reply.Lost();
+        }
+    }
+
+    private static Reply exchange(Supplier<Response> request) {
+        Reply.Answered answered;
+        try (var response = request.get()) {
+            answered = new Reply.Answered(response.getStatus(), body(response), retryAfter(response));
+        } catch (RuntimeException | IOException failed) {
+            throw new Unwell(neverLeft(failed) ? new Reply.NotSent() : new Reply.Lost());
+        }
+        if (answered.status() >= 500) {
+            throw new Unwell(answered);
+        }
+        return answered;
+    }
+
+    private static byte[] body(Response response) throws IOException {
+        if (!response.hasEntity()) {
+            return new byte[0];
+        }
+        try (var body = response.readEntity(InputStream.class)) {
+            return body.readNBytes(LONGEST_ANSWER);
+        }
+    }
+
+    private static @Nullable Duration retryAfter(Response response) {
+        var seconds = response.getHeaderString("Retry-After");
+        return seconds != null && seconds.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    }
+
+    private static boolean neverLeft(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String label(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered(var status, var _, var _) -> Integer.toString(status);
+            case Reply.NotSent() -> "not-sent";
+            case Reply.Lost() -> "lost";
+        };
+    }
+
+    /** Tells the circuit that the partner is unwell, and us what it said. */
+    private static final class Unwell extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Reply reply;
+
+        Unwell(Reply reply) {
+            super(null, null, false, false);
+            this.reply = reply;
+        }
+    }
+}

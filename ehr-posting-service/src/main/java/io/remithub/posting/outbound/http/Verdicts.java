@@ -1,0 +1,29 @@
+package io.remithub.posting.outbound.http;
+
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.Reason;
+
+/** What an answer that is no success proves of a call that has an effect. */
+public final class Verdicts {
+
+    private Verdicts() {}
+
+    /** @param reason why it was refused, where the partner refused it */
+    public static Happening ofFailure(Reply reply, String reason) {
+        return switch (reply) {
+            case Reply.NotSent() -> new Happening.NotDelivered(null, null);
+            case Reply.Lost() -> new Happening.Lost();
+            case Reply.Answered answered -> ofStatus(answered, reason);
+        };
+    }
+
+    /** By contract, these answers come before anything is processed; every other failure may have come after. */
+    private static Happening ofStatus(Reply.Answered answered, String reason) {
+        return switch (answered.status()) {
+            case 401, 402, 403 -> new Happening.NotDelivered(Reason.PARTNER_CREDENTIAL_REFUSED, answered.retryAfter());
+            case 429, 503 -> new Happening.NotDelivered(null, answered.retryAfter());
+            case 400, 404, 409, 410, 413, 415, 422 -> new Happening.Refused(reason);
+            default -> new Happening.Lost();
+        };
+    }
+}

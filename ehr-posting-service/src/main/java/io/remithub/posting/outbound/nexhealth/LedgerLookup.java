@@ -1,0 +1,100 @@
+package io.remithub.posting.outbound.nexhealth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Purpose;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger shows of a transaction: all its records together. Where it shows none, how far it had been read and
+ * written to, since reads lag and absence by itself proves nothing.
+ */
+@ApplicationScoped
+class LedgerLookup {
+
+    private final NexHealthCalls calls;
+    private final NexHealthApi api;
+
+    LedgerLookup(NexHealthCalls calls, @RestClient NexHealthApi api) {
+        this.calls = calls;
+        this.api = api;
+    }
+
+    Happening of(Posting posting) {
+        var subdomain = Objects.requireNonNull(posting.reference().subdomain());
+        var location = Objects.requireNonNull(posting.reference().locationId());
+        var id = Objects.requireNonNull(posting.reference().transactionId());
+        var debit = posting.key().purpose() == Purpose.REVERSAL;
+        var ledger = debit ? "adjustments" : "payments";
+        // Asked before the ledger: what it says then holds for what is read after it.
+        var readUpTo = readUpTo(subdomain, location);
+        var data = Envelope.data(calls.call(ledger, bearer -> api.list(bearer, ledger, subdomain, location, id)));
+        if (data == null) {
+            return new Happening.LookupFailed();
+        }
+        var records = Envelope.entries(data).stream()
+                .filter(record -> id.equals(record.path("transaction_id").asText()))
+                .toList();
+        if (records.isEmpty()) {
+            return new Happening.Absent(readUpTo);
+        }
+        // Payments stand in the ledger as negative amounts, debits as positive ones.
+        var sum = records.stream()
+                .filter(record -> record.path("deleted_at").asText("").isEmpty()
+                        || record.path("deleted_at").isNull())
+                .map(LedgerLookup::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Happening.Found(cents(debit ? sum : sum.negate()), null);
+    }
+
+    private @Nullable Instant readUpTo(String subdomain, String location) {
+        var data = Envelope.data(calls.call("sync_status", bearer -> api.syncStatus(bearer, subdomain, location)));
+        if (data == null) {
+            return null;
+        }
+        var statuses = data.isArray() ? Envelope.entries(data) : List.of(data);
+        var instants = statuses.stream()
+                .flatMap(status ->
+                        Stream.of(instant(status.path("read_status_at")), instant(status.path("write_status_at"))))
+                .toList();
+        return instants.isEmpty() || instants.contains(Instant.MIN)
+                ? null
+                : instants.stream().min(Instant::compareTo).orElseThrow();
+    }
+
+    private static Instant instant(JsonNode text) {
+        try {
+            return OffsetDateTime.parse(text.asText()).toInstant();
+        } catch (DateTimeException unreadable) {
+            return Instant.MIN;
+        }
+    }
+
+    private static BigDecimal amount(JsonNode record) {
+        var amount = record.path("amount").isMissingNode() ? record.path("payment_amount") : record.path("amount");
+        var plain = amount.isObject() ? amount.path("amount") : amount;
+        try {
+            return new BigDecimal(plain.asText());
+        } catch (NumberFormatException unreadable) {
+            return BigDecimal.ZERO;
+        }
+    }
+
+    private static long cents(BigDecimal dollars) {
+        try {
+            return dollars.movePointRight(2).longValueExact();
+        } catch (ArithmeticException noAmountOfMoney) {
+            return Long.MIN_VALUE;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.remithub.posting.outbound.nexhealth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.remithub.events.sealed.ServiceLine;
+import io.remithub.posting.application.OpenedClaim;
+import io.remithub.posting.application.Partner;
+import io.remithub.posting.config.EhrConfig;
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Purpose;
+import io.remithub.posting.domain.Reason;
+import io.remithub.posting.domain.SplitPlanner;
+import io.remithub.posting.domain.Splits;
+import io.remithub.posting.domain.TransactionId;
+import io.remithub.posting.outbound.http.Reply;
+import io.remithub.posting.outbound.http.Verdicts;
+import io.remithub.posting.outbound.nexhealth.TransactionTypes.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.Function;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Writes insurers' payments to the practice's ledger, and the debits that undo them. */
+@ApplicationScoped
+class NexHealthLedger implements Partner {
+
+    private final NexHealthCalls calls;
+    private final NexHealthApi api;
+    private final TransactionTypes types;
+    private final LedgerLookup lookup;
+    private final NexHealthWebhooks webhooks;
+    private final EhrConfig ehr;
+    private final Clock clock;
+
+    NexHealthLedger(
+            NexHealthCalls calls,
+            @RestClient NexHealthApi api,
+            TransactionTypes types,
+            LedgerLookup lookup,
+            NexHealthWebhooks webhooks,
+            EhrConfig ehr,
+            Clock clock) {
+        this.calls = calls;
+        this.api = api;
+        this.types = types;
+        this.lookup = lookup;
+        this.webhooks = webhooks;
+        this.ehr = ehr;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean serves(Purpose purpose) {
+        return purpose == Purpose.PAYMENT || purpose == Purpose.REVERSAL;
+    }
+
+    @Override
+    public Preparation prepare(Posting posting, OpenedClaim claim) {
+        var debit = posting.key().purpose() == Purpose.REVERSAL;
+        var location = claim.location();
+        var type = debit ? ehr.reversalType() : location.insurancePaymentType();
+        var splits = splits(posting, claim);
+        if (debit && splits instanceof Splits.Unallocated) {
+            return Preparation.blocked(Reason.POSTING_REVIEW);
+        }
+        var whyNot = types.whyNot(debit ? Kind.DEBIT : Kind.PAYMENT, location, type);
+        if (whyNot != null) {
+            return new Preparation.NotReady(whyNot);
+        }
+        webhooks.subscribe(location.subdomain());
+        var id = TransactionId.of(location.prefix(), posting.tenantId(), posting.key());
+        var on = Objects.requireNonNullElseGet(
+                claim.request().paymentDate(), () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var patient = claim.registration().getEhrPatientId();
+        Function<String, Response> request;
+        if (debit) {
+            var body = NewTransaction.adjustment(patient, posting.amount(), type, id, on, splits);
+            request = bearer -> api.adjust(bearer, location.subdomain(), location.locationId(), body);
+        } else {
+            var body = NewTransaction.payment(patient, posting.amount(), type, id, on, splits);
+            request = bearer -> api.pay(bearer, location.subdomain(), location.locationId(), body);
+        }
+        return new Preparation.Ready(
+                new Happening.Attempting(id, location.subdomain(), location.locationId()),
+                () -> verdict(calls.call(debit ? "adjustment_transactions" : "payment_transactions", request)));
+    }
+
+    @Override
+    public Happening lookUp(Posting posting, OpenedClaim claim) {
+        return lookup.of(posting);
+    }
+
+    private static Splits splits(Posting posting, OpenedClaim claim) {
+        var registration = claim.registration();
+        return SplitPlanner.plan(
+                posting.amount(),
+                claim.part().get().getLines().stream()
+                        .map(NexHealthLedger::line)
+                        .toList(),
+                new SplitPlanner.Targets(
+                        registration.getEhrCharges(), registration.getEhrProviders(), registration.getEhrProviderId()));
+    }
+
+    private static SplitPlanner.Line line(ServiceLine line) {
+        return new SplitPlanner.Line(line.getLine(), line.getChargeAmount(), line.getPaidAmount());
+    }
+
+    private static Happening verdict(Reply reply) {
+        if (reply instanceof Reply.Answered answered && answered.success()) {
+            var data = Envelope.data(reply);
+            // A success that says nothing proves nothing: what it did is looked up.
+            return data == null ? new Happening.Lost() : new Happening.Accepted(textOrNull(data));
+        }
+        return Verdicts.ofFailure(
+                reply, Envelope.blamesPatient(reply) ? Reason.PATIENT_UNKNOWN : Reason.POSTING_REJECTED);
+    }
+
+    private static @Nullable String textOrNull(JsonNode data) {
+        var id = data.path("id").asText();
+        return id.isEmpty() ? null : id;
+    }
+}

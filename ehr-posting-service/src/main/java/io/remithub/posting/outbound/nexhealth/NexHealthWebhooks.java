@@ -1,0 +1,133 @@
+package io.remithub.posting.outbound.nexhealth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.remithub.posting.application.PartnerWebhooks;
+import io.remithub.posting.application.Subscriptions;
+import io.remithub.posting.config.PartnersConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps our webhook registered: one endpoint, found again by its address, switched on again where NexHealth switched it
+ * off, and a subscription to each kind of outcome for each practice. Where it cannot be, the ledger is read back.
+ */
+@ApplicationScoped
+class NexHealthWebhooks implements PartnerWebhooks {
+
+    private static final Logger LOG = Logger.getLogger(NexHealthWebhooks.class);
+
+    private static final Map<String, String> OUTCOMES = Map.of(
+            "payment_transaction_insertion", "PaymentTransaction",
+            "adjustment_transaction_insertion", "AdjustmentTransaction");
+
+    private final NexHealthCalls calls;
+    private final NexHealthApi api;
+    private final Subscriptions subscriptions;
+    private final String address;
+    private final ReentrantLock registering = new ReentrantLock();
+    private volatile @Nullable String endpointId;
+
+    NexHealthWebhooks(
+            NexHealthCalls calls, @RestClient NexHealthApi api, Subscriptions subscriptions, PartnersConfig partners) {
+        this.calls = calls;
+        this.api = api;
+        this.subscriptions = subscriptions;
+        this.address = address(partners.publicWebhookUrl());
+    }
+
+    private static String address(URI base) {
+        return base.toString().replaceAll("(/webhooks)?(/nexhealth)?/*$", "") + "/webhooks/nexhealth";
+    }
+
+    @Override
+    public boolean ensure() {
+        registering.lock();
+        try {
+            var id = register();
+            endpointId = id == null ? endpointId : id;
+            return id != null && subscriptions.subdomains().stream().allMatch(subdomain -> subscribed(id, subdomain));
+        } finally {
+            registering.unlock();
+        }
+    }
+
+    /** Before the first posting of a practice. */
+    void subscribe(String subdomain) {
+        var known = endpointId;
+        if (known != null && subscriptions.has(known, subdomain)) {
+            return;
+        }
+        registering.lock();
+        try {
+            var id = endpointId == null ? register() : endpointId;
+            if (id != null) {
+                endpointId = id;
+                if (subscriptions.has(id, subdomain) || subscribed(id, subdomain)) {
+                    return;
+                }
+            }
+            LOG.warnf("no webhook for %s yet: its ledger is read back instead", subdomain);
+        } finally {
+            registering.unlock();
+        }
+    }
+
+    private @Nullable String register() {
+        var endpoints = list("webhook_endpoints", api::endpoints);
+        if (endpoints == null) {
+            return null;
+        }
+        var ours = endpoints.stream()
+                .filter(endpoint -> address.equals(endpoint.path("target_url").asText()))
+                .findFirst()
+                .orElse(null);
+        if (ours == null) {
+            return created("webhook_endpoints", bearer -> api.register(bearer, Map.of("target_url", address)));
+        }
+        var id = ours.path("id").asText();
+        if (!ours.path("active").asBoolean(true)) {
+            LOG.warnf("webhook endpoint %s had been switched off", id);
+            calls.call("webhook_endpoints", bearer -> api.reactivate(bearer, id, Map.of("active", true)));
+        }
+        return id;
+    }
+
+    private boolean subscribed(String id, String subdomain) {
+        var standing = list("webhook_subscriptions", bearer -> api.subscriptions(bearer, id, subdomain));
+        if (standing == null) {
+            return false;
+        }
+        for (var outcome : OUTCOMES.entrySet()) {
+            var stands = standing.stream()
+                    .anyMatch(subscription ->
+                            outcome.getKey().equals(subscription.path("event").asText())
+                                    && subscription.path("active").asBoolean(true));
+            var body = Map.of("resource_type", outcome.getValue(), "event", outcome.getKey());
+            if (!stands
+                    && created("webhook_subscriptions", bearer -> api.subscribe(bearer, id, subdomain, body)) == null) {
+                return false;
+            }
+        }
+        subscriptions.add(id, subdomain);
+        return true;
+    }
+
+    private @Nullable List<JsonNode> list(String operation, Function<String, Response> request) {
+        var data = Envelope.data(calls.call(operation, request));
+        return data == null ? null : Envelope.entries(data);
+    }
+
+    private @Nullable String created(String operation, Function<String, Response> request) {
+        var data = Envelope.data(calls.call(operation, request));
+        var id = data == null ? "" : data.path("id").asText();
+        return id.isEmpty() ? null : id;
+    }
+}
