@@ -1,0 +1,45 @@
+package io.remithub.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVMs of the stack are run: many on one machine, so each is small, and each starts fast. */
+final class Jvm {
+
+    private Jvm() {}
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    static List<String> command(State state, String name, Path jar) {
+        var command = new ArrayList<String>();
+        command.add(java().toString());
+        command.addAll(shared(state, name));
+        command.addAll(List.of("-Xms32m", "-Xmx176m", "-XX:MaxMetaspaceSize=160m", "-Xss512k"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=64m"));
+        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    static List<String> launcher(State state) {
+        var command = new ArrayList<String>();
+        command.add(java().toString());
+        command.add("-D" + RunFiles.MARK + "=" + state.directory());
+        command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return command;
+    }
+
+    /** The property names the stack that the process belongs to, for whoever has to clear it away. */
+    static List<String> shared(State state, String name) {
+        return List.of(
+                "-D" + RunFiles.MARK + "=" + state.directory(),
+                "-XX:SharedArchiveFile=" + state.classArchive(name),
+                "-XX:+AutoCreateSharedArchive",
+                "-Xlog:cds=off",
+                "-Xlog:cds*=off");
+    }
+}

@@ -1,0 +1,103 @@
+package io.remithub.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the stack consists of, and what each part is told by its environment. */
+final class Programs {
+
+    private static final String SANDBOX_URL = "http://localhost:" + Ports.SANDBOX;
+
+    private final State state;
+    private final Secrets secrets;
+    private final Map<String, String> environment;
+
+    Programs(State state, Secrets secrets, Map<String, String> environment) {
+        this.state = state;
+        this.secrets = secrets;
+        this.environment = environment;
+    }
+
+    /** What the services need before they start. */
+    List<Program> foundation() {
+        return List.of(new Database(state, secrets), new Broker(state), sandbox());
+    }
+
+    List<Program> services() {
+        return List.of(intake(), orchestrator(), poller(), posting());
+    }
+
+    private Program sandbox() {
+        var variables = new TreeMap<String, String>();
+        variables.put("SANDBOX_STATE", state.sandbox().toString());
+        variables.put("NEXHEALTH_WEBHOOK_SECRET", secrets.get("NEXHEALTH_WEBHOOK_SECRET"));
+        variables.put("DECODA_WEBHOOK_SECRET", secrets.get("DECODA_WEBHOOK_SECRET"));
+        variables.put("DECODA_WEBHOOK_TARGET", "http://localhost:" + Ports.POSTING + "/webhooks/decoda");
+        return new Service("partner-sandbox", Ports.SANDBOX, Path.of("deploy/partner-sandbox"), variables, state);
+    }
+
+    private Program intake() {
+        var variables = ofService("intake");
+        secret(variables, "PHI_KEYSET", "CLAIM_KEY_SECRET", "ADMIN_KEY");
+        unlessSet(variables, "LOCAL_SEED", "true");
+        unlessSet(variables, "DECODA_TENANT", "every-health");
+        return service("payment-intake-service", Ports.INTAKE, variables);
+    }
+
+    private Program orchestrator() {
+        var variables = ofService("orchestrator");
+        secret(variables, "ADMIN_KEY");
+        return service("batch-orchestrator-service", Ports.ORCHESTRATOR, variables);
+    }
+
+    private Program poller() {
+        var variables = ofService("poller");
+        secret(variables, "PHI_KEYSET", "ADMIN_KEY", "INTEGREX_CLIENT_ID", "INTEGREX_CLIENT_SECRET");
+        unlessSet(variables, "INTEGREX_URL", SANDBOX_URL + "/integrex");
+        unlessSet(variables, "INTEGREX_TOKEN_URL", SANDBOX_URL + "/integrex/auth");
+        unlessSet(variables, "CLAIM_POLL_FIRST", "PT0.3S");
+        unlessSet(variables, "CLAIM_POLL_CAP", "PT2S");
+        return service("claim-status-poller", Ports.POLLER, variables);
+    }
+
+    private Program posting() {
+        var variables = ofService("posting");
+        secret(variables, "PHI_KEYSET", "ADMIN_KEY", "NEXHEALTH_API_KEY", "NEXHEALTH_WEBHOOK_SECRET");
+        secret(variables, "DECODA_API_KEY", "DECODA_WEBHOOK_SECRET");
+        unlessSet(variables, "NEXHEALTH_URL", SANDBOX_URL + "/nexhealth");
+        unlessSet(variables, "DECODA_URL", SANDBOX_URL + "/decoda");
+        unlessSet(variables, "DECODA_TENANT", "every-health");
+        unlessSet(variables, "PUBLIC_WEBHOOK_URL", "http://localhost:" + Ports.POSTING);
+        unlessSet(variables, "EHR_CONFIRM_WITHIN", "PT3S");
+        unlessSet(variables, "EHR_READ_LAG", "PT1S");
+        return service("ehr-posting-service", Ports.POSTING, variables);
+    }
+
+    private Program service(String name, int port, Map<String, String> variables) {
+        return new Service(name, port, Path.of(name), variables, state);
+    }
+
+    private Map<String, String> ofService(String database) {
+        var variables = new TreeMap<String, String>();
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", Broker.BOOTSTRAP_SERVERS);
+        variables.put("DB_URL", Database.jdbcUrl(database));
+        variables.put("DB_USER", database);
+        variables.put("DB_PASSWORD", secrets.get("DB_PASSWORD"));
+        return variables;
+    }
+
+    private void secret(Map<String, String> variables, String... names) {
+        for (var name : names) {
+            variables.put(name, secrets.get(name));
+        }
+    }
+
+    /** A variable that is set in the environment of the launcher reaches the child as it is. */
+    private void unlessSet(Map<String, String> variables, String name, String value) {
+        if (!environment.containsKey(name)) {
+            variables.put(name, value);
+        }
+    }
+}

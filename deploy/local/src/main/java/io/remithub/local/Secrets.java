@@ -1,0 +1,115 @@
+package io.remithub.local;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The local stack's own secrets: made up once, kept, and overruled by the environment. */
+final class Secrets {
+
+    private static final String KEYSET = "PHI_KEYSET";
+
+    static final List<String> NAMES = List.of(
+            KEYSET,
+            "CLAIM_KEY_SECRET",
+            "ADMIN_KEY",
+            "DB_PASSWORD",
+            "INTEGREX_CLIENT_ID",
+            "INTEGREX_CLIENT_SECRET",
+            "NEXHEALTH_API_KEY",
+            "NEXHEALTH_WEBHOOK_SECRET",
+            "DECODA_API_KEY",
+            "DECODA_WEBHOOK_SECRET");
+
+    private final Map<String, String> values;
+
+    private Secrets(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Keeps what is in the file, and adds to it what is missing. */
+    static Secrets at(Path file, Map<String, String> environment) {
+        var kept = read(file);
+        if (!kept.keySet().containsAll(NAMES)) {
+            NAMES.forEach(name -> kept.computeIfAbsent(name, Secrets::generate));
+            write(file, kept);
+        }
+        var values = new TreeMap<>(kept);
+        NAMES.stream().filter(environment::containsKey).forEach(name -> values.put(name, environment.get(name)));
+        return new Secrets(values);
+    }
+
+    String get(String name) {
+        var value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no secret is called " + name);
+        }
+        return value;
+    }
+
+    private static String generate(String name) {
+        if (name.equals(KEYSET)) {
+            return keyset();
+        }
+        var random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    private static String keyset() {
+        try {
+            AeadConfig.register();
+            var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get())
+                    .replaceAll("\\s+", "");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make a keyset", e);
+        }
+    }
+
+    private static Map<String, String> read(Path file) {
+        var properties = new Properties();
+        if (Files.exists(file)) {
+            try (var in = Files.newBufferedReader(file)) {
+                properties.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        var kept = new TreeMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> kept.put(name, properties.getProperty(name)));
+        return kept;
+    }
+
+    private static void write(Path file, Map<String, String> values) {
+        var properties = new Properties();
+        properties.putAll(values);
+        var unfinished = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(unfinished);
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (var out = Files.newBufferedWriter(unfinished)) {
+                properties.store(out, "secrets of the local stack only");
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
