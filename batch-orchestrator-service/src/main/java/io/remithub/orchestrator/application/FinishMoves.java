@@ -1,0 +1,146 @@
+package io.remithub.orchestrator.application;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.quarkus.logging.Log;
+import io.remithub.messaging.Ids;
+import io.remithub.messaging.Traces;
+import io.remithub.orchestrator.domain.BatchMove;
+import io.remithub.orchestrator.domain.ClaimKey;
+import io.remithub.orchestrator.domain.Command;
+import io.remithub.orchestrator.domain.ExceptionChange;
+import io.remithub.orchestrator.domain.MovingBatch;
+import io.remithub.orchestrator.domain.PaymentMove;
+import io.remithub.orchestrator.domain.Step;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Writes what a transaction decided, with the events that tell of it: the last thing that each does. */
+@ApplicationScoped
+public class FinishMoves {
+
+    /** Batches whose payments are to follow, once this has committed. */
+    public record BatchesLead() {}
+
+    private final Payments payments;
+    private final Batches batches;
+    private final SealedClaims sealedClaims;
+    private final Registrations registrations;
+    private final Announcements announcements;
+    private final Event<BatchesLead> batchesLead;
+
+    FinishMoves(
+            Payments payments,
+            Batches batches,
+            SealedClaims sealedClaims,
+            Registrations registrations,
+            Announcements announcements,
+            Event<BatchesLead> batchesLead) {
+        this.payments = payments;
+        this.batches = batches;
+        this.sealedClaims = sealedClaims;
+        this.registrations = registrations;
+        this.announcements = announcements;
+        this.batchesLead = batchesLead;
+    }
+
+    void finish(Moves moves) {
+        var moved = moves.payments().stream()
+                .flatMap(moving -> moving.end(Ids::next).stream())
+                .toList();
+        payments.save(moved);
+        var movedBatches = finishBatches(moves);
+        announcements.announce(moved, movedBatches, moves.refusals(), sealedParts(moved));
+        moved.forEach(FinishMoves::log);
+        movedBatches.forEach(FinishMoves::log);
+    }
+
+    private List<BatchMove> finishBatches(Moves moves) {
+        if (moves.batches().isEmpty()) {
+            return List.of();
+        }
+        var moved = new ArrayList<BatchMove>();
+        for (var locked : batches.lock(moves.batches().keySet())) {
+            if (moves.batches().get(locked.id()) instanceof MovingBatch moving) {
+                moved.add(moving.end(locked));
+            }
+        }
+        moved.removeIf(move -> !move.isWorthTelling());
+        batches.save(moved);
+        var leading = moved.stream().filter(BatchMove::leadsPayments).toList();
+        leading.forEach(move -> batches.leadPayments(move.after().id(), move.trigger()));
+        if (!leading.isEmpty()) {
+            batchesLead.fire(new BatchesLead());
+        }
+        return moved;
+    }
+
+    private Announcements.SealedParts sealedParts(List<PaymentMove> moved) {
+        var places = moved.stream()
+                .flatMap(move -> carrying(move.commands())
+                        .map(command -> new SealedClaims.Place(
+                                move.after().id(), command.claim().index())))
+                .collect(toSet());
+        if (places.isEmpty()) {
+            return new Announcements.SealedParts(Map.of(), Map.of());
+        }
+        Set<ClaimKey> claims = moved.stream()
+                .flatMap(move -> carrying(move.commands())
+                        .map(command -> new ClaimKey(
+                                move.after().terms().tenantId(),
+                                command.claim().terms().claimKey())))
+                .collect(toSet());
+        return new Announcements.SealedParts(sealedClaims.sealed(places), registrations.sealed(claims));
+    }
+
+    private static Stream<Command> carrying(List<Command> commands) {
+        return commands.stream().filter(command -> switch (command) {
+            case Command.AskClaimStatus _, Command.RequestPosting _ -> true;
+            case Command.CancelClaimStatus _, Command.Reverse _ -> false;
+        });
+    }
+
+    private static void log(PaymentMove move) {
+        for (Step step : move.steps()) {
+            try (var _ = Traces.resume(Triggers.cause(step.trigger()))) {
+                Log.infof("payment %s is %s", move.after().id(), step.status().wire());
+            }
+            Counts.moved(step.status().wire());
+        }
+        move.exception().ifPresent(change -> {
+            try (var _ = Traces.resume(Triggers.cause(move.trigger()))) {
+                switch (change) {
+                    case ExceptionChange.Opened(var exception) -> {
+                        var codes = exception.causes().stream()
+                                .map(cause -> cause.code().wire())
+                                .distinct()
+                                .toList();
+                        Log.infof(
+                                "payment %s waits, exception %s: %s",
+                                move.after().id(), exception.id(), codes);
+                        codes.forEach(Counts::exceptionOpened);
+                    }
+                    case ExceptionChange.Healed(var exception) ->
+                        Log.infof(
+                                "payment %s goes on, exception %s healed",
+                                move.after().id(), exception.id());
+                }
+            }
+        });
+    }
+
+    private static void log(BatchMove move) {
+        if (move.opened() || move.before().status() != move.after().status()) {
+            try (var _ = Traces.resume(Triggers.cause(move.trigger()))) {
+                Log.infof(
+                        "batch %s is %s",
+                        move.after().id(), move.after().status().wire());
+            }
+        }
+    }
+}

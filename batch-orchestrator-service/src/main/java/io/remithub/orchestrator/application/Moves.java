@@ -1,0 +1,118 @@
+package io.remithub.orchestrator.application;
+
+import io.quarkus.logging.Log;
+import io.remithub.orchestrator.domain.Batch;
+import io.remithub.orchestrator.domain.MovingBatch;
+import io.remithub.orchestrator.domain.MovingPayment;
+import io.remithub.orchestrator.domain.Payment;
+import io.remithub.orchestrator.domain.Ruling;
+import io.remithub.orchestrator.domain.Trigger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The payments and batches that one transaction moves, decided in memory between the first lock and the last write. */
+final class Moves {
+
+    private final Map<String, MovingPayment> payments = new LinkedHashMap<>();
+    private final Map<String, MovingBatch> batches = new TreeMap<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    Moves over(Collection<Payment> locked) {
+        locked.forEach(payment -> payments.put(payment.id(), MovingPayment.of(payment)));
+        return this;
+    }
+
+    void over(Batch read, boolean opened, Trigger trigger) {
+        batches.putIfAbsent(read.id(), MovingBatch.of(read, opened, trigger));
+    }
+
+    Collection<MovingPayment> payments() {
+        return payments.values();
+    }
+
+    Map<String, MovingBatch> batches() {
+        return batches;
+    }
+
+    List<Refusal> refusals() {
+        return refusals;
+    }
+
+    void accept(Payment payment, Trigger trigger) {
+        payments.put(payment.id(), MovingPayment.accepted(payment, trigger));
+        var delta = counting(payment.terms().batchId(), trigger).delta(trigger);
+        delta.added(payment.terms().amount());
+        delta.moved(null, payment.status());
+    }
+
+    /** A payment that is not there takes nothing: it is told apart in the log. */
+    void tell(String paymentId, Trigger trigger, Function<Payment, Ruling<Payment>> event) {
+        var moving = payments.get(paymentId);
+        if (moving == null) {
+            Log.warnf("payment %s is unknown: %s is ignored", paymentId, trigger.causeId());
+            return;
+        }
+        rule(moving, trigger, event);
+    }
+
+    /** A command is answered when it loses. */
+    void command(String type, String paymentId, Trigger trigger, Function<Payment, Ruling<Payment>> command) {
+        if (payments.get(paymentId) instanceof MovingPayment moving
+                && rule(moving, trigger, command) instanceof Ruling.Refused<Payment>(var code)) {
+            var payment = moving.now();
+            refusals.add(new Refusal(
+                    payment.terms().tenantId(),
+                    payment.terms().batchId(),
+                    paymentId,
+                    type,
+                    code,
+                    payment.status().wire(),
+                    trigger));
+        }
+    }
+
+    void refuse(Batch batch, String type, String code, Trigger trigger) {
+        refusals.add(new Refusal(
+                batch.terms().tenantId(),
+                batch.id(),
+                null,
+                type,
+                code,
+                batch.status().wire(),
+                trigger));
+    }
+
+    /** A payment that is not there. */
+    void refuse(Batch batch, String paymentId, String type, String code, Trigger trigger) {
+        refusals.add(new Refusal(batch.terms().tenantId(), batch.id(), paymentId, type, code, "", trigger));
+    }
+
+    boolean has(String paymentId) {
+        return payments.containsKey(paymentId);
+    }
+
+    private Ruling<Payment> rule(MovingPayment moving, Trigger trigger, Function<Payment, Ruling<Payment>> event) {
+        var from = moving.now().status();
+        var ruling = moving.take(trigger, event);
+        switch (ruling) {
+            case Ruling.Taken<Payment> _ -> {
+                var now = moving.now();
+                if (now.status() != from) {
+                    counting(now.terms().batchId(), trigger).delta(trigger).moved(from, now.status());
+                }
+            }
+            case Ruling.Ignored<Payment>(var why) -> Counts.ignored(why);
+            case Ruling.Refused<Payment>(var code) -> Counts.refused(code);
+        }
+        return ruling;
+    }
+
+    private MovingBatch counting(String batchId, Trigger trigger) {
+        return batches.computeIfAbsent(batchId, _ -> MovingBatch.counting(trigger));
+    }
+}

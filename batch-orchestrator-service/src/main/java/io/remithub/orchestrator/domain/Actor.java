@@ -1,0 +1,10 @@
+package io.remithub.orchestrator.domain;
+
+/** Who made a payment move. */
+public enum Actor {
+    PAYER,
+    OPERATOR,
+    CLEARINGHOUSE,
+    EHR,
+    HUB
+}

@@ -1,0 +1,22 @@
+package io.remithub.orchestrator.domain;
+
+import io.remithub.orchestrator.domain.Category.Meaning;
+import io.remithub.schemas.ExceptionCode;
+import org.jspecify.annotations.Nullable;
+
+/** How a claim-status ticket was last answered. */
+public sealed interface ClaimAnswer {
+
+    String ticketId();
+
+    /** @param paidAmount cents, where the answer names an amount */
+    record Received(
+            String ticketId, Category category, @Nullable Long paidAmount) implements ClaimAnswer {}
+
+    /** The ticket ended without an answer. */
+    record Failed(String ticketId, ExceptionCode code) implements ClaimAnswer {}
+
+    default boolean isFinal() {
+        return this instanceof Received received && received.category().meaning() == Meaning.FINAL;
+    }
+}

@@ -1,0 +1,72 @@
+package io.remithub.orchestrator.domain;
+
+import io.remithub.orchestrator.domain.Ruling.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A payment on its way through one transaction: it takes events, is advanced after each, and remembers its steps. */
+public final class MovingPayment {
+
+    private final @Nullable Payment before;
+    private Payment now;
+    private @Nullable Trigger last;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+
+    private MovingPayment(@Nullable Payment before, Payment now) {
+        this.before = before;
+        this.now = now;
+    }
+
+    public static MovingPayment of(Payment payment) {
+        return new MovingPayment(payment, payment);
+    }
+
+    public static MovingPayment accepted(Payment payment, Trigger trigger) {
+        var moving = new MovingPayment(null, payment);
+        moving.last = trigger;
+        moving.steps.add(new Step(payment.status(), null, trigger));
+        return moving;
+    }
+
+    public Payment now() {
+        return now;
+    }
+
+    public Ruling<Payment> take(Trigger trigger, Function<Payment, Ruling<Payment>> event) {
+        var ruling = event.apply(now);
+        if (ruling instanceof Taken<Payment>(var changed)) {
+            last = trigger;
+            if (changed.status() != now.status()) {
+                steps.add(new Step(changed.status(), null, trigger));
+            }
+            var advanced = Saga.advance(changed);
+            for (var status : advanced.steps()) {
+                var reason =
+                        status == PaymentStatus.HELD ? changed.hold().reasons().getFirst() : null;
+                steps.add(new Step(status, reason, trigger));
+            }
+            commands.addAll(advanced.commands());
+            now = advanced.payment();
+        }
+        return ruling;
+    }
+
+    /** Empty when nothing was taken. */
+    public Optional<PaymentMove> end(Supplier<String> newExceptionId) {
+        if (last == null) {
+            return Optional.empty();
+        }
+        var change = ExceptionChange.between(now.exception(), ExceptionCauses.of(now), last.at(), newExceptionId);
+        var after = change.map(it -> switch (it) {
+                    case ExceptionChange.Opened(var exception) -> now.with(exception);
+                    case ExceptionChange.Healed _ -> now.with((OpenException) null);
+                })
+                .orElse(now);
+        return Optional.of(new PaymentMove(before, after, List.copyOf(steps), List.copyOf(commands), change, last));
+    }
+}

@@ -1,0 +1,159 @@
+package io.remithub.orchestrator.domain;
+
+import io.remithub.orchestrator.domain.Ruling.Ignored;
+import io.remithub.orchestrator.domain.Ruling.Refused;
+import io.remithub.orchestrator.domain.Ruling.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment and its claims. Events change facts here; what follows from the facts is {@link Saga}'s to decide.
+ *
+ * @param claims in the order of their index, from 0
+ */
+public record Payment(
+        PaymentTerms terms,
+        PaymentStatus status,
+        Hold hold,
+        int issuance,
+        Balance balance,
+        List<Claim> claims,
+        @Nullable OpenException exception) {
+
+    public Payment {
+        claims = List.copyOf(claims);
+    }
+
+    public static Payment accepted(PaymentTerms terms, List<Claim> claims) {
+        return new Payment(
+                terms, PaymentStatus.CREATED, Hold.under(terms.policy()), 1, Balance.of(terms.amount()), claims, null);
+    }
+
+    public String id() {
+        return terms.paymentId();
+    }
+
+    public Ruling<Payment> start() {
+        return hold.started() || status != PaymentStatus.CREATED
+                ? new Ignored<>("started before")
+                : new Taken<>(with(hold.start()));
+    }
+
+    public Ruling<Payment> release() {
+        return switch (status) {
+            case CREATED -> hold.started() ? new Taken<>(with(hold.release())) : new Refused<>("not-started");
+            case HELD -> new Taken<>(with(hold.release()));
+            case CANCELLED, FAILED -> new Refused<>("not-held");
+            case LOADING,
+                    DOCUMENTS_GENERATING,
+                    REMITTANCE_REQUESTED,
+                    DOCUMENTS_DISTRIBUTING,
+                    DISTRIBUTION_ASSIGNED,
+                    REQUESTED,
+                    SENT,
+                    COMPLETED,
+                    VOIDED,
+                    REISSUING -> new Ignored<>("released before");
+        };
+    }
+
+    public Ruling<Payment> cancel() {
+        if (status == PaymentStatus.CANCELLED) {
+            return new Ignored<>("cancelled before");
+        }
+        return status.canBecome(PaymentStatus.CANCELLED)
+                ? new Taken<>(in(PaymentStatus.CANCELLED))
+                : new Refused<>("status-not-cancellable");
+    }
+
+    public Ruling<Payment> voidIssuance(int requested) {
+        if (requested != issuance || !status.isVoidable()) {
+            return new Refused<>("status-not-voidable");
+        }
+        if (balance.available() <= 0) {
+            return new Refused<>("no-available-balance");
+        }
+        return new Taken<>(with(balance.voidRest()).in(PaymentStatus.VOIDED));
+    }
+
+    /** The money was drawn, whole. */
+    public Ruling<Payment> settle(int reported) {
+        if (reported != issuance || !(status.isUnderWay() || status == PaymentStatus.REISSUING)) {
+            return new Refused<>("status-not-settleable");
+        }
+        return balance.available() == 0 ? new Ignored<>("settled before") : new Taken<>(with(balance.settle()));
+    }
+
+    /** A ticket may be shared by payments: the check settles the one that it paid. */
+    public Ruling<Payment> cashed(int asked, String checkNumber) {
+        return checkNumber.equals(terms.issuerPaymentId()) ? settle(asked) : new Ignored<>("another check");
+    }
+
+    public Ruling<Payment> registered(String claimKey) {
+        return claims.stream().anyMatch(claim -> waitsFor(claim, claimKey))
+                ? new Taken<>(with(claims.stream()
+                        .map(claim -> waitsFor(claim, claimKey) ? claim.register() : claim)
+                        .toList()))
+                : new Ignored<>("registered before");
+    }
+
+    private static boolean waitsFor(Claim claim, String claimKey) {
+        return !claim.registered() && claim.terms().claimKey().equals(claimKey);
+    }
+
+    /** A final answer stands, whatever is reported later. */
+    public Ruling<Payment> answered(int claimIndex, int asked, ClaimAnswer answer) {
+        if (asked != issuance) {
+            return new Ignored<>("another issuance");
+        }
+        var claim = claims.get(claimIndex);
+        if (answer.equals(claim.answer())) {
+            return new Ignored<>("answered so before");
+        }
+        return claim.answer() != null && claim.answer().isFinal() && !answer.isFinal()
+                ? new Ignored<>("final before")
+                : new Taken<>(withClaim(claimIndex, it -> it.answer(answer)));
+    }
+
+    /** What is confirmed stays so. */
+    public Ruling<Payment> posted(int claimIndex, int asked, Purpose purpose, Posting posting) {
+        if (asked != issuance) {
+            return new Ignored<>("another issuance");
+        }
+        var claim = claims.get(claimIndex);
+        return claim.isSettled(purpose) || posting.equals(claim.posting(purpose))
+                ? new Ignored<>("posted so before")
+                : new Taken<>(withClaim(claimIndex, it -> it.post(purpose, posting)));
+    }
+
+    Payment in(PaymentStatus next) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException(status + " cannot become " + next);
+        }
+        return new Payment(terms, next, hold, issuance, balance, claims, exception);
+    }
+
+    public Payment with(@Nullable OpenException now) {
+        return new Payment(terms, status, hold, issuance, balance, claims, now);
+    }
+
+    Payment with(List<Claim> now) {
+        return new Payment(terms, status, hold, issuance, balance, now, exception);
+    }
+
+    private Payment with(Hold now) {
+        return new Payment(terms, status, now, issuance, balance, claims, exception);
+    }
+
+    private Payment with(Balance now) {
+        return new Payment(terms, status, hold, issuance, now, claims, exception);
+    }
+
+    private Payment withClaim(int claimIndex, UnaryOperator<Claim> change) {
+        var all = new ArrayList<>(claims);
+        all.set(claimIndex, change.apply(all.get(claimIndex)));
+        return with(all);
+    }
+}

@@ -1,0 +1,18 @@
+package io.remithub.orchestrator.domain;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction did to one payment.
+ *
+ * @param before null when it was accepted in this transaction
+ */
+public record PaymentMove(
+        @Nullable Payment before,
+        Payment after,
+        List<Step> steps,
+        List<Command> commands,
+        Optional<ExceptionChange> exception,
+        Trigger trigger) {}

@@ -1,0 +1,131 @@
+package io.remithub.orchestrator.domain;
+
+import static io.remithub.orchestrator.domain.PaymentStatus.COMPLETED;
+import static io.remithub.orchestrator.domain.PaymentStatus.DISTRIBUTION_ASSIGNED;
+import static io.remithub.orchestrator.domain.PaymentStatus.HELD;
+import static io.remithub.orchestrator.domain.PaymentStatus.LOADING;
+import static io.remithub.orchestrator.domain.PaymentStatus.REMITTANCE_REQUESTED;
+import static io.remithub.orchestrator.domain.PaymentStatus.REQUESTED;
+import static io.remithub.orchestrator.domain.PaymentStatus.SENT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Moves a payment as far as its facts carry it. Level-triggered: it looks at what is, never at which event came, so that
+ * events in any order, or twice, end in the same place, and advancing again changes nothing.
+ */
+public final class Saga {
+
+    private Saga() {}
+
+    /** The payment where it stands now, the statuses that it took on the way, and what is asked of the neighbours. */
+    public record Advanced(Payment payment, List<PaymentStatus> steps, List<Command> commands) {}
+
+    public static Advanced advance(Payment payment) {
+        var steps = new ArrayList<PaymentStatus>();
+        var commands = new ArrayList<Command>();
+        var now = ask(payment, commands);
+        for (var next = next(now); next != now.status(); next = next(now)) {
+            steps.add(next);
+            now = ask(now.in(next), commands);
+        }
+        return new Advanced(now, List.copyOf(steps), List.copyOf(commands));
+    }
+
+    private static PaymentStatus next(Payment payment) {
+        var status = payment.status();
+        return switch (status) {
+            case CREATED -> !payment.hold().started() ? status : payment.hold().applies() ? HELD : LOADING;
+            case HELD -> payment.hold().applies() ? HELD : LOADING;
+            case LOADING ->
+                !payment.terms().balances() ? LOADING : payment.claims().isEmpty() ? COMPLETED : REMITTANCE_REQUESTED;
+            case REMITTANCE_REQUESTED ->
+                all(payment, claim -> isAssignable(payment, claim)) ? DISTRIBUTION_ASSIGNED : status;
+            case DISTRIBUTION_ASSIGNED -> REQUESTED;
+            case REQUESTED -> all(payment, claim -> claim.isTaken(Purpose.PAYMENT)) ? SENT : status;
+            case SENT ->
+                all(payment, claim -> claim.isSettled(Purpose.PAYMENT) && claim.isSettled(Purpose.CHARGE))
+                        ? COMPLETED
+                        : status;
+            // Nothing is produced in the document statuses yet: they are skipped.
+            case DOCUMENTS_GENERATING -> REMITTANCE_REQUESTED;
+            case DOCUMENTS_DISTRIBUTING -> DISTRIBUTION_ASSIGNED;
+            case COMPLETED, VOIDED, REISSUING, CANCELLED, FAILED -> status;
+        };
+    }
+
+    /** Zero-pay and denied claims are asked for like any other: the payer's last word on them counts as much. */
+    private static Payment ask(Payment payment, List<Command> commands) {
+        return switch (payment.status()) {
+            case REMITTANCE_REQUESTED ->
+                each(
+                        payment,
+                        claim -> claim.registered() && !claim.statusAsked(),
+                        claim -> claim.askStatus(true),
+                        Command.AskClaimStatus::new,
+                        commands);
+            case REQUESTED ->
+                each(
+                        payment,
+                        claim -> !claim.postingAsked(),
+                        claim -> claim.askPosting(true),
+                        Command.RequestPosting::new,
+                        commands);
+            case VOIDED ->
+                each(
+                        each(
+                                payment,
+                                Claim::statusAsked,
+                                claim -> claim.askStatus(false),
+                                Command.CancelClaimStatus::new,
+                                commands),
+                        Claim::postingAsked,
+                        claim -> claim.askPosting(false),
+                        Command.Reverse::new,
+                        commands);
+            case CREATED,
+                    HELD,
+                    LOADING,
+                    DOCUMENTS_GENERATING,
+                    DOCUMENTS_DISTRIBUTING,
+                    DISTRIBUTION_ASSIGNED,
+                    SENT,
+                    COMPLETED,
+                    REISSUING,
+                    CANCELLED,
+                    FAILED -> payment;
+        };
+    }
+
+    private static boolean isAssignable(Payment payment, Claim claim) {
+        return claim.registered()
+                && (claim.isFinallyAnswered() || !payment.terms().policy().waitsForFinalStatus());
+    }
+
+    private static boolean all(Payment payment, Predicate<Claim> rule) {
+        return payment.claims().stream().allMatch(rule);
+    }
+
+    private static Payment each(
+            Payment payment,
+            Predicate<Claim> due,
+            Function<Claim, Claim> mark,
+            Function<Claim, Command> command,
+            List<Command> commands) {
+        if (payment.claims().stream().noneMatch(due)) {
+            return payment;
+        }
+        var claims = new ArrayList<Claim>(payment.claims().size());
+        for (var claim : payment.claims()) {
+            var marked = due.test(claim) ? mark.apply(claim) : claim;
+            if (marked != claim) {
+                commands.add(command.apply(marked));
+            }
+            claims.add(marked);
+        }
+        return payment.with(claims);
+    }
+}

@@ -1,0 +1,8 @@
+package io.remithub.orchestrator.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What moved a payment or a batch: whose event it was, which one, and the trace that it belongs to. */
+public record Trigger(
+        Actor actor, @Nullable String causeId, @Nullable String traceparent, Instant at) {}

@@ -1,0 +1,124 @@
+package io.remithub.orchestrator.outbound.db;
+
+import io.remithub.orchestrator.domain.Category;
+import io.remithub.orchestrator.domain.Claim;
+import io.remithub.orchestrator.domain.ClaimAnswer;
+import io.remithub.orchestrator.domain.ClaimTerms;
+import io.remithub.orchestrator.domain.Posting;
+import io.remithub.orchestrator.domain.Purpose;
+import io.remithub.schemas.ExceptionCode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "claim")
+@NullUnmarked
+class ClaimRow {
+
+    @Embeddable
+    record Id(
+            @Column(name = "payment_id") String paymentId,
+            @Column(name = "claim_index") int claimIndex) {}
+
+    @EmbeddedId
+    Id id;
+
+    @Column(name = "tenant_id")
+    String tenantId;
+
+    @Column(name = "claim_key")
+    String claimKey;
+
+    @Column(name = "claim_status_code")
+    String claimStatusCode;
+
+    @Column(name = "charge_amount")
+    long chargeAmount;
+
+    @Column(name = "paid_amount")
+    long paidAmount;
+
+    @Column(name = "patient_responsibility")
+    long patientResponsibility;
+
+    boolean registered;
+
+    @Column(name = "status_asked")
+    boolean statusAsked;
+
+    @Column(name = "posting_asked")
+    boolean postingAsked;
+
+    @Column(name = "ticket_id")
+    String ticketId;
+
+    String category;
+
+    @Column(name = "answered_paid_amount")
+    Long answeredPaidAmount;
+
+    @Column(name = "failed_code")
+    @Enumerated(EnumType.STRING)
+    ExceptionCode failedCode;
+
+    static ClaimRow of(String tenantId, String paymentId, Claim claim) {
+        var row = new ClaimRow();
+        var terms = claim.terms();
+        row.id = new Id(paymentId, terms.claimIndex());
+        row.tenantId = tenantId;
+        row.claimKey = terms.claimKey();
+        row.claimStatusCode = terms.claimStatusCode();
+        row.chargeAmount = terms.chargeAmount();
+        row.paidAmount = terms.paidAmount();
+        row.patientResponsibility = terms.patientResponsibility();
+        row.take(claim);
+        return row;
+    }
+
+    void take(Claim claim) {
+        registered = claim.registered();
+        statusAsked = claim.statusAsked();
+        postingAsked = claim.postingAsked();
+        switch (claim.answer()) {
+            case null -> answer(null, null, null, null);
+            case ClaimAnswer.Received(var ticket, var given, var paid) -> answer(ticket, given.code(), paid, null);
+            case ClaimAnswer.Failed(var ticket, var code) -> answer(ticket, null, null, code);
+        }
+    }
+
+    private void answer(
+            @Nullable String ticket, @Nullable String given, @Nullable Long paid, @Nullable ExceptionCode failed) {
+        ticketId = ticket;
+        category = given;
+        answeredPaidAmount = paid;
+        failedCode = failed;
+    }
+
+    Claim claim(Map<Purpose, Posting> postings) {
+        return new Claim(
+                new ClaimTerms(
+                        id.claimIndex(), claimKey, claimStatusCode, chargeAmount, paidAmount, patientResponsibility),
+                registered,
+                statusAsked,
+                answer(),
+                postingAsked,
+                postings);
+    }
+
+    private @Nullable ClaimAnswer answer() {
+        if (ticketId == null) {
+            return null;
+        }
+        return failedCode != null
+                ? new ClaimAnswer.Failed(ticketId, failedCode)
+                : new ClaimAnswer.Received(ticketId, new Category(category), answeredPaidAmount);
+    }
+}

@@ -1,0 +1,68 @@
+package io.remithub.orchestrator.outbound.db;
+
+import io.remithub.orchestrator.domain.ExceptionCause;
+import io.remithub.orchestrator.domain.OpenException;
+import io.remithub.orchestrator.domain.PaymentTerms;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.NullUnmarked;
+
+@Entity
+@Table(name = "payment_exception")
+@NullUnmarked
+class ExceptionRow {
+
+    @Id
+    String id;
+
+    @Column(name = "tenant_id")
+    String tenantId;
+
+    @Column(name = "batch_id")
+    String batchId;
+
+    @Column(name = "payment_id")
+    String paymentId;
+
+    String[] codes;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<ExceptionCause> causes;
+
+    @Column(name = "opened_at")
+    Instant openedAt;
+
+    @Column(name = "resolved_at")
+    Instant resolvedAt;
+
+    String resolution;
+
+    static ExceptionRow of(PaymentTerms terms, OpenException exception) {
+        var row = new ExceptionRow();
+        row.id = exception.id();
+        row.tenantId = terms.tenantId();
+        row.batchId = terms.batchId();
+        row.paymentId = terms.paymentId();
+        row.openedAt = exception.openedAt();
+        return row.take(exception);
+    }
+
+    ExceptionRow take(OpenException exception) {
+        causes = exception.causes();
+        codes = exception.causes().stream()
+                .map(cause -> cause.code().wire())
+                .distinct()
+                .toArray(String[]::new);
+        return this;
+    }
+
+    OpenException exception() {
+        return new OpenException(id, openedAt, causes);
+    }
+}

@@ -1,0 +1,132 @@
+package io.remithub.orchestrator.outbound.db;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.remithub.orchestrator.application.Batches;
+import io.remithub.orchestrator.domain.Actor;
+import io.remithub.orchestrator.domain.Batch;
+import io.remithub.orchestrator.domain.BatchMove;
+import io.remithub.orchestrator.domain.Trigger;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+@ApplicationScoped
+class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String> {
+
+    private final Sql sql;
+
+    PanacheBatches(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Set<String> open(Collection<Batch> batches) {
+        if (batches.isEmpty()) {
+            return Set.of();
+        }
+        var known = read(batches.stream().map(Batch::id).toList()).stream()
+                .map(Batch::id)
+                .collect(toSet());
+        var opened =
+                batches.stream().filter(batch -> !known.contains(batch.id())).toList();
+        opened.forEach(batch -> persist(BatchRow.of(batch)));
+        flush();
+        return opened.stream().map(Batch::id).collect(toSet());
+    }
+
+    /** Forgotten at once, so that locking reads the row again. */
+    @Override
+    public List<Batch> read(Collection<String> batchIds) {
+        var rows = list("batchId in ?1", batchIds);
+        var batches = rows.stream().map(BatchRow::batch).toList();
+        rows.forEach(getEntityManager()::detach);
+        return batches;
+    }
+
+    @Override
+    public List<Batch> lock(Collection<String> batchIds) {
+        return find("batchId in ?1 order by batchId", batchIds)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .<BatchRow>list()
+                .stream()
+                .map(BatchRow::batch)
+                .toList();
+    }
+
+    @Override
+    public void save(List<BatchMove> moves) {
+        moves.forEach(move -> getEntityManager()
+                .getReference(BatchRow.class, move.after().id())
+                .take(move.after()));
+    }
+
+    @Override
+    public void leadPayments(String batchId, Trigger because) {
+        sql.prepare("""
+                update batch
+                   set follow_at = now(), follow_actor = ?, follow_cause = ?, follow_trace = ?, follow_since = ?
+                 where batch_id = ?""", update -> {
+            update.setString(1, because.actor().name());
+            update.setString(2, because.causeId());
+            update.setString(3, because.traceparent());
+            update.setTimestamp(4, Timestamp.from(because.at()));
+            update.setString(5, batchId);
+            return update.executeUpdate();
+        });
+    }
+
+    @Override
+    public List<String> leading(int limit) {
+        return sql.prepare("""
+                update batch
+                   set follow_at = now() + interval '5 seconds'
+                 where batch_id in (
+                    select batch_id from batch where follow_at <= now()
+                     order by follow_at limit ? for update skip locked)
+                returning batch_id""", update -> {
+            update.setInt(1, limit);
+            return Sql.rows(update, row -> row.getString(1));
+        });
+    }
+
+    @Override
+    public Optional<Trigger> lead(String batchId) {
+        return sql.prepare("""
+                select follow_actor, follow_cause, follow_trace, follow_since
+                  from batch where batch_id = ? and follow_at is not null""", select -> {
+            select.setString(1, batchId);
+            return Sql.rows(
+                            select,
+                            row -> new Trigger(
+                                    Actor.valueOf(row.getString(1)),
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getTimestamp(4).toInstant()))
+                    .stream()
+                    .findFirst();
+        });
+    }
+
+    @Override
+    public void followOn(String batchId) {
+        follow(batchId, "update batch set follow_at = now() where batch_id = ?");
+    }
+
+    @Override
+    public void allFollowed(String batchId) {
+        follow(batchId, "update batch set follow_at = null where batch_id = ?");
+    }
+
+    private void follow(String batchId, String statement) {
+        sql.prepare(statement, update -> {
+            update.setString(1, batchId);
+            return update.executeUpdate();
+        });
+    }
+}

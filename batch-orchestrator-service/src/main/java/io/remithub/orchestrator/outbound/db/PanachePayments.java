@@ -1,0 +1,203 @@
+package io.remithub.orchestrator.outbound.db;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.remithub.orchestrator.application.Payments;
+import io.remithub.orchestrator.domain.Claim;
+import io.remithub.orchestrator.domain.ClaimKey;
+import io.remithub.orchestrator.domain.ExceptionChange;
+import io.remithub.orchestrator.domain.Payment;
+import io.remithub.orchestrator.domain.PaymentMove;
+import io.remithub.orchestrator.domain.PaymentStatus;
+import io.remithub.orchestrator.domain.Posting;
+import io.remithub.orchestrator.domain.Purpose;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
+import org.jspecify.annotations.Nullable;
+
+/** Loads what a transaction needs in four queries, however much that is; what it loaded it also saves. */
+@ApplicationScoped
+class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, String> {
+
+    private final Steps steps;
+
+    PanachePayments(Steps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public List<Payment> lock(Collection<String> paymentIds) {
+        return paymentIds.isEmpty()
+                ? List.of()
+                : whole(find("paymentId in ?1 order by paymentId", paymentIds)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list());
+    }
+
+    @Override
+    public List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, int limit) {
+        return statuses.isEmpty()
+                ? List.of()
+                : whole(getEntityManager()
+                        .createQuery(
+                                "from PaymentRow where batchId = ?1 and status in ?2 order by paymentId",
+                                PaymentRow.class)
+                        .setParameter(1, batchId)
+                        .setParameter(2, statuses)
+                        .setMaxResults(limit)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                        .getResultList());
+    }
+
+    @Override
+    public boolean anyIn(String batchId, Set<PaymentStatus> statuses) {
+        return !statuses.isEmpty()
+                && find("batchId = ?1 and status in ?2", batchId, statuses)
+                        .page(0, 1)
+                        .firstResultOptional()
+                        .isPresent();
+    }
+
+    @Override
+    public Set<String> awaiting(Collection<ClaimKey> claims) {
+        if (claims.isEmpty()) {
+            return Set.of();
+        }
+        var found = new HashSet<String>();
+        claims.stream()
+                .collect(groupingBy(ClaimKey::tenantId))
+                .forEach((tenantId, ofTenant) -> found.addAll(getEntityManager()
+                        .createQuery(
+                                "select distinct c.id.paymentId from ClaimRow c"
+                                        + " where c.tenantId = ?1 and c.claimKey in ?2 and not c.registered",
+                                String.class)
+                        .setParameter(1, tenantId)
+                        .setParameter(2, ofTenant.stream().map(ClaimKey::value).toList())
+                        .getResultList()));
+        return found;
+    }
+
+    private List<Payment> whole(List<PaymentRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var ids = rows.stream().map(row -> row.paymentId).toList();
+        Map<ClaimRow.Id, Map<Purpose, Posting>> postings = new HashMap<>();
+        for (var row : postings(ids, rows)) {
+            postings.computeIfAbsent(
+                            new ClaimRow.Id(row.id.paymentId(), row.id.claimIndex()), _ -> new EnumMap<>(Purpose.class))
+                    .put(row.id.purpose(), row.posting());
+        }
+        Map<String, List<Claim>> claims = new HashMap<>();
+        for (var row : of(ClaimRow.class, "id.paymentId in ?1 order by id.paymentId, id.claimIndex", ids)) {
+            claims.computeIfAbsent(row.id.paymentId(), _ -> new ArrayList<>())
+                    .add(row.claim(postings.getOrDefault(row.id, Map.of())));
+        }
+        Map<String, ExceptionRow> open = of(ExceptionRow.class, "paymentId in ?1 and resolvedAt is null", ids).stream()
+                .collect(toMap(row -> row.paymentId, row -> row));
+        return rows.stream()
+                .map(row -> row.payment(
+                        claims.getOrDefault(row.paymentId, List.of()),
+                        open.get(row.paymentId) instanceof ExceptionRow exception ? exception.exception() : null))
+                .toList();
+    }
+
+    /** Those of the payments' present issuance. */
+    private List<PostingRow> postings(List<String> ids, List<PaymentRow> rows) {
+        var issuances = rows.stream().collect(toMap(row -> row.paymentId, row -> row.issuance));
+        return of(PostingRow.class, "id.paymentId in ?1", ids).stream()
+                .filter(row -> Integer.valueOf(row.id.issuance()).equals(issuances.get(row.id.paymentId())))
+                .toList();
+    }
+
+    private <T> List<T> of(Class<T> type, String where, List<String> paymentIds) {
+        return getEntityManager()
+                .createQuery("from " + type.getSimpleName() + " where " + where, type)
+                .setParameter(1, paymentIds)
+                .getResultList();
+    }
+
+    /** Table by table, so that the statements of each go out together. */
+    @Override
+    public void save(List<PaymentMove> moves) {
+        moves.forEach(this::savePayment);
+        moves.forEach(this::saveClaims);
+        moves.forEach(this::savePostings);
+        moves.forEach(move -> move.exception().ifPresent(change -> save(move, change)));
+        steps.add(moves);
+    }
+
+    private void savePayment(PaymentMove move) {
+        if (move.before() == null) {
+            persist(PaymentRow.of(move.after()));
+        } else {
+            loaded(PaymentRow.class, move.after().id()).take(move.after());
+        }
+    }
+
+    private void saveClaims(PaymentMove move) {
+        var payment = move.after();
+        for (var claim : payment.claims()) {
+            var before = before(move, claim);
+            if (before == null) {
+                getEntityManager().persist(ClaimRow.of(payment.terms().tenantId(), payment.id(), claim));
+            } else if (!claim.equals(before)) {
+                loaded(ClaimRow.class, new ClaimRow.Id(payment.id(), claim.index()))
+                        .take(claim);
+            }
+        }
+    }
+
+    private void savePostings(PaymentMove move) {
+        for (var claim : move.after().claims()) {
+            var before = before(move, claim);
+            claim.postings().forEach((purpose, posting) -> {
+                var id = new PostingRow.Id(
+                        move.after().id(), claim.index(), move.after().issuance(), purpose);
+                var known = before == null ? null : before.posting(purpose);
+                if (known == null) {
+                    getEntityManager().persist(PostingRow.of(id).take(posting));
+                } else if (!known.equals(posting)) {
+                    loaded(PostingRow.class, id).take(posting);
+                }
+            });
+        }
+    }
+
+    private static @Nullable Claim before(PaymentMove move, Claim claim) {
+        return move.before() == null ? null : move.before().claims().get(claim.index());
+    }
+
+    private void save(PaymentMove move, ExceptionChange change) {
+        switch (change) {
+            case ExceptionChange.Opened(var exception)
+            when move.before() == null || move.before().exception() == null ->
+                getEntityManager().persist(ExceptionRow.of(move.after().terms(), exception));
+            case ExceptionChange.Opened(var exception) ->
+                loaded(ExceptionRow.class, exception.id()).take(exception);
+            case ExceptionChange.Healed(var exception) -> {
+                var row = loaded(ExceptionRow.class, exception.id());
+                row.resolvedAt = move.trigger().at();
+                row.resolution = "HEALED";
+            }
+        }
+    }
+
+    /** From the persistence context: locking brought it there. */
+    private <T> T loaded(Class<T> type, Object id) {
+        return getEntityManager().getReference(type, id);
+    }
+}

@@ -1,0 +1,30 @@
+package io.remithub.orchestrator.outbound.db;
+
+import io.remithub.orchestrator.domain.Policy;
+import io.remithub.orchestrator.domain.Policy.BalancePolicy;
+import io.remithub.orchestrator.domain.Policy.PostWhen;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+@Embeddable
+record PolicyColumns(
+        boolean hold,
+
+        @Column(name = "balance_policy") @Enumerated(EnumType.STRING)
+        BalancePolicy balance,
+
+        @Column(name = "post_when") @Enumerated(EnumType.STRING)
+        PostWhen postWhen,
+
+        @Column(name = "auto_post") String autoPost) {
+
+    static PolicyColumns of(Policy policy) {
+        return new PolicyColumns(policy.hold(), policy.balance(), policy.postWhen(), policy.autoPost());
+    }
+
+    Policy policy() {
+        return new Policy(hold, balance, postWhen, autoPost);
+    }
+}

@@ -1,0 +1,118 @@
+package io.remithub.orchestrator.domain;
+
+import static io.remithub.orchestrator.domain.Story.claim;
+import static io.remithub.orchestrator.domain.Story.payment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.orchestrator.domain.Policy.BalancePolicy;
+import io.remithub.orchestrator.domain.Policy.PostWhen;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+
+    private static final Policy HOLDING = new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO");
+
+    @Test
+    void starting_issues_directly_or_holds_as_the_account_says() {
+        assertThat(taken(aBatch(Story.policy()).start()).status()).isEqualTo(BatchStatus.PROCESSING);
+        assertThat(taken(aBatch(HOLDING).start()).status()).isEqualTo(BatchStatus.HELD);
+    }
+
+    @Test
+    void starting_or_releasing_again_does_nothing() {
+        var held = taken(aBatch(HOLDING).start());
+        assertThat(held.start()).isInstanceOf(Ruling.Ignored.class);
+        assertThat(taken(held.release()).release()).isInstanceOf(Ruling.Ignored.class);
+    }
+
+    @Test
+    void a_batch_that_was_never_started_cannot_be_released() {
+        assertThat(aBatch(HOLDING).release()).isEqualTo(new Ruling.Refused<Batch>("not-started"));
+    }
+
+    @Test
+    void a_cancelled_batch_is_neither_started_nor_released_and_a_processing_one_not_cancelled() {
+        var cancelled = taken(aBatch(HOLDING).cancel());
+        assertThat(cancelled.start()).isEqualTo(new Ruling.Refused<Batch>("batch-cancelled"));
+        assertThat(cancelled.release()).isEqualTo(new Ruling.Refused<Batch>("batch-cancelled"));
+        assertThat(taken(aBatch(Story.policy()).start()).cancel())
+                .isEqualTo(new Ruling.Refused<Batch>("status-not-cancellable"));
+    }
+
+    @Test
+    void the_first_partial_release_makes_it_processing_and_the_rest_stays_held() {
+        var partly = taken(taken(aBatch(HOLDING).start()).releasePartly());
+
+        assertThat(partly.status()).isEqualTo(BatchStatus.PROCESSING);
+        assertThat(partly.yetToFollow()).containsExactly(PaymentStatus.CREATED);
+        assertThat(taken(partly.release()).yetToFollow()).isEqualTo(PaymentStatus.waiting());
+    }
+
+    @Test
+    void payments_follow_their_batch_wherever_they_stand() {
+        var created = payment(it -> Story.with(it, HOLDING, java.util.List.of()), claim(0, true));
+        var started = taken(aBatch(HOLDING).start());
+
+        var held = Saga.advance(taken(started.lead(created))).payment();
+        assertThat(held.status()).isEqualTo(PaymentStatus.HELD);
+        assertThat(started.lead(held)).isInstanceOf(Ruling.Ignored.class);
+
+        var released = taken(started.release());
+        assertThat(Saga.advance(taken(released.lead(held))).payment().status())
+                .isEqualTo(PaymentStatus.REMITTANCE_REQUESTED);
+        assertThat(Saga.advance(taken(released.lead(created))).payment().status())
+                .isEqualTo(PaymentStatus.REMITTANCE_REQUESTED);
+        assertThat(taken(taken(started.cancel()).lead(held)).status()).isEqualTo(PaymentStatus.CANCELLED);
+    }
+
+    @Test
+    void totals_and_counts_are_folded_from_what_changes() {
+        var delta = new BatchDelta();
+        delta.added(100);
+        delta.moved(null, PaymentStatus.CREATED);
+        delta.added(50);
+        delta.moved(null, PaymentStatus.CREATED);
+        delta.moved(PaymentStatus.CREATED, PaymentStatus.LOADING);
+
+        var batch = aBatch(Story.policy()).fold(delta);
+
+        assertThat(batch.current()).isEqualTo(new Totals(150, 2));
+        assertThat(batch.payments()).isEqualTo(Map.of(PaymentStatus.CREATED, 1L, PaymentStatus.LOADING, 1L));
+    }
+
+    @Test
+    void it_ends_with_the_last_of_its_payments() {
+        var two = new BatchDelta();
+        for (int i = 0; i < 2; i++) {
+            two.added(10);
+            two.moved(null, PaymentStatus.SENT);
+        }
+        var processing = taken(aBatch(Story.policy()).start()).fold(two);
+        var one = processing.fold(moved(PaymentStatus.COMPLETED));
+
+        assertThat(one.status()).isEqualTo(BatchStatus.PROCESSING);
+        assertThat(one.fold(moved(PaymentStatus.COMPLETED)).status()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(one.fold(moved(PaymentStatus.VOIDED)).status()).isEqualTo(BatchStatus.COMPLETED_WITH_ERRORS);
+        assertThat(processing
+                        .fold(moved(PaymentStatus.FAILED))
+                        .fold(moved(PaymentStatus.FAILED))
+                        .status())
+                .isEqualTo(BatchStatus.FAILED);
+    }
+
+    private static BatchDelta moved(PaymentStatus to) {
+        var delta = new BatchDelta();
+        delta.moved(PaymentStatus.SENT, to);
+        return delta;
+    }
+
+    private static Batch aBatch(Policy policy) {
+        return Batch.open(new BatchTerms("tenant", "batch", "request", policy), new Totals(150, 2));
+    }
+
+    private static <T> T taken(Ruling<T> ruling) {
+        assertThat(ruling).isInstanceOf(Ruling.Taken.class);
+        return ((Ruling.Taken<T>) ruling).now();
+    }
+}
