@@ -1,0 +1,25 @@
+package io.remithub.poller.application;
+
+import io.remithub.messaging.Cause;
+import io.remithub.poller.domain.TicketState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to do a ticket's next step, for a while.
+ *
+ * @param epoch counts the ticket's leases: what is found out under an older one is not written
+ * @param state SUBMITTING or POLLING
+ * @param taken whether the ticket changed state by being taken
+ * @param chargeAmount what the claim was billed, cents
+ * @param submission what is to be submitted, when SUBMITTING
+ * @param integrexId what is to be polled, when POLLING
+ */
+public record Lease(
+        String ticketId,
+        long epoch,
+        TicketState state,
+        boolean taken,
+        long chargeAmount,
+        Cause cause,
+        @Nullable Submission submission,
+        @Nullable String integrexId) {}

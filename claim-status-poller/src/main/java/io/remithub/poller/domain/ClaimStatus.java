@@ -1,0 +1,46 @@
+package io.remithub.poller.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A claim's status as answered: the claim, then its lines. Amounts in cents, null where the answer has none. */
+public record ClaimStatus(
+        String category,
+        @Nullable String statusCode,
+        Amounts amounts,
+        Check check,
+        @Nullable LocalDate adjudicatedOn,
+        List<Reasoning> reasons,
+        List<Line> lines) {
+
+    public Meaning meaning() {
+        return Meaning.of(category);
+    }
+
+    /** @param patient co-insurance and co-payment: the patient's share */
+    public record Amounts(
+            @Nullable Long charge,
+            @Nullable Long paid,
+            @Nullable Long allowed,
+            @Nullable Long patient) {}
+
+    /** The instrument; {@code cashedOn} is absent for EFT. */
+    public record Check(
+            @Nullable String number,
+            @Nullable LocalDate date,
+            @Nullable String status,
+            @Nullable LocalDate cashedOn) {}
+
+    /** @param kind INTERNAL, RARC or CARC, by its place in the answer */
+    public record Reasoning(String kind, String code) {}
+
+    /** One service line. */
+    public record Line(int number, @Nullable String procedureCode, String category, Amounts amounts) {}
+
+    /** It identifies nobody, but an amount beside a ticket in a log helps nobody either. */
+    @Override
+    public String toString() {
+        return "status %s of %d lines".formatted(category, lines.size());
+    }
+}

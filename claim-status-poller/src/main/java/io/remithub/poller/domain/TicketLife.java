@@ -1,0 +1,135 @@
+package io.remithub.poller.domain;
+
+import io.remithub.poller.domain.Decision.Change;
+import io.remithub.poller.domain.Decision.Failure;
+import io.remithub.poller.domain.Decision.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What each answer leads to (contracts/source-apis.md §3, C1–C11). */
+public final class TicketLife {
+
+    private final Schedule schedule;
+
+    public TicketLife(Schedule schedule) {
+        this.schedule = schedule;
+    }
+
+    /**
+     * @param ticket being submitted, or polled
+     * @param random evenly from [0, 1): the jitter
+     */
+    public Decision after(Ticket ticket, Answer answer, Instant now, double random) {
+        return switch (answer) {
+            case Answer.Accepted accepted ->
+                decided(
+                        ticket,
+                        ticket.submitted(accepted.integrexId(), now.plus(schedule.ttl())),
+                        answer,
+                        schedule.backOff(0, random, null),
+                        null);
+            case Answer.Processing processing ->
+                later(ticket, answer, Reason.PROCESSING, processing.retryAfter(), now, random);
+            case Answer.Result result -> answered(ticket, result, now, random);
+            case Answer.Refused _ ->
+                ended(ticket, TicketState.REJECTED, Reason.REFUSED, answer, Failure.CLAIM_REJECTED);
+            case Answer.UnknownTicket _ ->
+                ticket.isOverdue(now)
+                        ? expired(ticket, answer)
+                        : ended(
+                                ticket,
+                                TicketState.FAILED,
+                                Reason.UNKNOWN_TICKET,
+                                answer,
+                                Failure.CLAIM_STATUS_OVERDUE);
+            case Answer.CredentialRefused _ -> credentialRefused(ticket, answer);
+            case Answer.Unwell unwell -> later(ticket, answer, unwell.reason(), unwell.retryAfter(), now, random);
+        };
+    }
+
+    private Decision answered(Ticket ticket, Answer.Result answer, Instant now, double random) {
+        var status = answer.status();
+        String category = status.category();
+        var received = new Report.Received(status);
+        return switch (status.meaning()) {
+            case FINAL, REJECTED ->
+                decided(ticket, ticket.ended(TicketState.COMPLETED, Reason.ANSWERED, category), answer, null, received);
+            case PENDING ->
+                ticket.rechecks() >= schedule.rechecks()
+                        ? ended(
+                                ticket,
+                                TicketState.FAILED,
+                                Reason.RECHECKS_EXHAUSTED,
+                                answer,
+                                Failure.CLAIM_STATUS_OVERDUE)
+                        : decided(ticket, ticket.recheck(category), answer, schedule.recheckAfter(), received);
+            case RETRIED ->
+                ticket.isOverdue(now)
+                        ? expired(ticket, answer)
+                        : decided(
+                                ticket,
+                                ticket.retry(category),
+                                answer,
+                                schedule.backOff(ticket.attempt(), random, null),
+                                category.equals(ticket.category()) ? null : received);
+        };
+    }
+
+    /** While it is submitted, a ticket has all the time it needs: an outage of the partner is no verdict on a claim. */
+    private Decision later(
+            Ticket ticket, Answer answer, Reason why, @Nullable Duration wish, Instant now, double random) {
+        if (ticket.state() == TicketState.POLLING && ticket.isOverdue(now)) {
+            return expired(ticket, answer);
+        }
+        int attempt = ticket.state() == TicketState.POLLING ? ticket.attempt() + 1 : ticket.attempt();
+        var waiting = ticket.waiting(why, ticket.credentialReported() && !(answer instanceof Answer.Processing));
+        return decided(ticket, waiting, answer, schedule.backOff(attempt, random, wish), null);
+    }
+
+    private Decision credentialRefused(Ticket ticket, Answer answer) {
+        var told = ticket.credentialReported()
+                ? null
+                : new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, answer.httpStatus());
+        var waiting = ticket.waiting(Reason.CREDENTIAL_REFUSED, true);
+        return decided(ticket, waiting, answer, schedule.credentialWait(), told);
+    }
+
+    private Decision expired(Ticket ticket, Answer answer) {
+        var expired = ticket.expired();
+        var first = new Change(ticket.state(), expired.state(), expired.reason(), answer.httpStatus());
+        if (ticket.generation() >= schedule.generations()) {
+            var failed = expired.ended(TicketState.FAILED, Reason.OVERDUE, ticket.category());
+            return new Decision(
+                    failed,
+                    List.of(first, new Change(expired.state(), failed.state(), failed.reason(), null)),
+                    null,
+                    new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus()));
+        }
+        var again = expired.nextGeneration();
+        return new Decision(
+                again,
+                List.of(first, new Change(expired.state(), again.state(), again.reason(), null)),
+                Duration.ZERO,
+                null);
+    }
+
+    private Decision ended(Ticket ticket, TicketState end, Reason why, Answer answer, Failure failure) {
+        return decided(
+                ticket,
+                ticket.ended(end, why, ticket.category()),
+                answer,
+                null,
+                new Report.Failed(failure, answer.httpStatus()));
+    }
+
+    private static Decision decided(
+            Ticket before, Ticket after, Answer answer, @Nullable Duration wait, @Nullable Report report) {
+        boolean news = before.state() != after.state() || before.reason() != after.reason();
+        var changes = news
+                ? List.of(new Change(before.state(), after.state(), after.reason(), answer.httpStatus()))
+                : List.<Change>of();
+        return new Decision(after, changes, wait, report);
+    }
+}

@@ -1,0 +1,95 @@
+package io.remithub.poller.outbound.db;
+
+import io.agroal.api.AgroalDataSource;
+import io.remithub.messaging.TransientFailure;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements within the caller's transaction. A list of strings, numbers or bytes is an array in the database. */
+final class Sql {
+
+    /** One row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private final AgroalDataSource database;
+
+    Sql(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, arguments);
+                ResultSet rows = statement.executeQuery()) {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(row.of(rows));
+            }
+            return found;
+        } catch (SQLException unwell) {
+            throw failure(unwell);
+        }
+    }
+
+    int update(String sql, @Nullable Object... arguments) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, arguments)) {
+            return statement.executeUpdate();
+        } catch (SQLException unwell) {
+            throw failure(unwell);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case null -> statement.setNull(i + 1, Types.NULL);
+                case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+                case ByteBuffer bytes -> statement.setBytes(i + 1, bytesOf(bytes));
+                case List<?> list -> statement.setArray(i + 1, arrayOf(connection, list));
+                case Object other -> statement.setObject(i + 1, other);
+            }
+        }
+        return statement;
+    }
+
+    private static java.sql.Array arrayOf(Connection connection, List<?> list) throws SQLException {
+        return switch (list.getFirst()) {
+            case ByteBuffer _ ->
+                connection.createArrayOf(
+                        "bytea",
+                        list.stream().map(one -> bytesOf((ByteBuffer) one)).toArray(byte[][]::new));
+            case Integer _ -> connection.createArrayOf("int4", list.toArray());
+            case Long _ -> connection.createArrayOf("int8", list.toArray());
+            case null, default -> connection.createArrayOf("text", list.toArray());
+        };
+    }
+
+    private static byte[] bytesOf(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    /** Constraint violations are ours to mend; everything else of a database may heal. Texts may show values. */
+    private static RuntimeException failure(SQLException unwell) {
+        String state = unwell.getSQLState() == null ? "unknown" : unwell.getSQLState();
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("42")
+                ? new IllegalStateException("database refuses: SQL state " + state)
+                : new TransientFailure("database: SQL state " + state, unwell);
+    }
+}

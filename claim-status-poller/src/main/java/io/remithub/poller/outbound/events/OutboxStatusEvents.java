@@ -1,0 +1,93 @@
+package io.remithub.poller.outbound.events;
+
+import io.remithub.events.claimstatus.ClaimStatusFailed;
+import io.remithub.events.claimstatus.ClaimStatusReceived;
+import io.remithub.events.claimstatus.StatusReason;
+import io.remithub.messaging.Outbox;
+import io.remithub.messaging.OutgoingEvent;
+import io.remithub.poller.application.StatusEvents;
+import io.remithub.poller.application.Subscriber;
+import io.remithub.poller.domain.ClaimStatus;
+import io.remithub.poller.domain.Decision.Failure;
+import io.remithub.poller.domain.Decision.Report;
+import io.remithub.schemas.ExceptionCode;
+import io.remithub.schemas.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Tells each payment that waits, caused by its own request. */
+@ApplicationScoped
+class OutboxStatusEvents implements StatusEvents {
+
+    private final Outbox outbox;
+
+    OutboxStatusEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void tell(String ticketId, List<Subscriber> subscribers, Report report, Instant at) {
+        Instant told = at.truncatedTo(ChronoUnit.MILLIS);
+        outbox.append(subscribers.stream()
+                .map(subscriber -> new OutgoingEvent(
+                        Topic.CLAIMS_STATUS,
+                        subscriber.paymentId(),
+                        subscriber.paymentId() + "/" + subscriber.claimIndex(),
+                        subscriber.tenantId(),
+                        switch (report) {
+                            case Report.Received(var status) -> received(ticketId, subscriber, status, told);
+                            case Report.Failed(var failure, var httpStatus) ->
+                                failed(ticketId, subscriber, failure, httpStatus, told);
+                        },
+                        subscriber.cause()))
+                .toList());
+    }
+
+    private static SpecificRecord received(
+            String ticketId, Subscriber subscriber, ClaimStatus status, Instant receivedAt) {
+        return ClaimStatusReceived.newBuilder()
+                .setTenantId(subscriber.tenantId())
+                .setPaymentId(subscriber.paymentId())
+                .setClaimIndex(subscriber.claimIndex())
+                .setIssuance(subscriber.issuance())
+                .setClaimKey(subscriber.claimKey())
+                .setTicketId(ticketId)
+                .setCategory(status.category())
+                .setStatusCode(status.statusCode())
+                .setMeaning(status.meaning().name())
+                .setNextAction(status.meaning().nextAction())
+                .setChargeAmount(status.amounts().charge())
+                .setPaidAmount(status.amounts().paid())
+                .setAllowedAmount(status.amounts().allowed())
+                .setPatientAmount(status.amounts().patient())
+                .setCheckNumber(status.check().number())
+                .setCheckDate(status.check().date())
+                .setCheckStatus(status.check().status())
+                .setCheckCashedOn(status.check().cashedOn())
+                .setAdjudicatedOn(status.adjudicatedOn())
+                .setReasons(status.reasons().stream()
+                        .map(reason -> new StatusReason(reason.kind(), reason.code()))
+                        .toList())
+                .setReceivedAt(receivedAt)
+                .build();
+    }
+
+    private static SpecificRecord failed(
+            String ticketId, Subscriber subscriber, Failure failure, @Nullable Integer httpStatus, Instant failedAt) {
+        return ClaimStatusFailed.newBuilder()
+                .setTenantId(subscriber.tenantId())
+                .setPaymentId(subscriber.paymentId())
+                .setClaimIndex(subscriber.claimIndex())
+                .setIssuance(subscriber.issuance())
+                .setClaimKey(subscriber.claimKey())
+                .setTicketId(ticketId)
+                .setCode(ExceptionCode.valueOf(failure.name()).wire())
+                .setHttpStatus(httpStatus)
+                .setFailedAt(failedAt)
+                .build();
+    }
+}

@@ -1,0 +1,111 @@
+package io.remithub.poller.outbound.integrex;
+
+import io.remithub.poller.config.IntegrexConfig;
+import io.remithub.poller.domain.Reason;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One call, with a token, within its time and behind the circuit; a 401 is tried again once with a fresh token. */
+@ApplicationScoped
+class ClaimInfoCalls {
+
+    static final String CIRCUIT = "integrex";
+
+    private static final Logger LOG = Logger.getLogger(ClaimInfoCalls.class);
+    private static final int UNAUTHORIZED = 401;
+    private static final int SERVER_ERROR = 500;
+
+    private final AccessTokens tokens;
+    private final int maxAnswer;
+    private final TypedGuard<Reply> guard;
+
+    ClaimInfoCalls(AccessTokens tokens, IntegrexConfig config) {
+        this.tokens = tokens;
+        this.maxAnswer = Math.toIntExact(config.maxAnswer().asLongValue());
+        this.guard = TypedGuard.create(Reply.class)
+                .withCircuitBreaker()
+                .name(CIRCUIT)
+                .requestVolumeThreshold(20)
+                .failureRatio(0.5)
+                .delay(2, ChronoUnit.SECONDS)
+                .failOn(List.of(PartnerUnwell.class, TimeoutException.class))
+                .onStateChange(state -> LOG.warnf("circuit to the clearinghouse: %s", state))
+                .done()
+                .withTimeout()
+                .duration(config.timeout().toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .build();
+    }
+
+    /**
+     * @param call makes the call with the {@code Authorization} header it is given
+     * @throws PartnerUnwell when no usable answer came
+     */
+    Reply reply(Function<String, Response> call) {
+        try {
+            return guard.call(() -> withToken(call));
+        } catch (CircuitBreakerOpenException open) {
+            throw new PartnerUnwell(Reason.CIRCUIT_OPEN, null, null);
+        } catch (TimeoutException late) {
+            throw new PartnerUnwell(Reason.TIMEOUT, null, null);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PartnerUnwell(Reason.TIMEOUT, null, null);
+        }
+    }
+
+    private Reply withToken(Function<String, Response> call) throws InterruptedException {
+        String token = tokens.current();
+        var reply = once(call, token);
+        if (reply.status() == UNAUTHORIZED) {
+            tokens.refused(token);
+            reply = once(call, tokens.current());
+        }
+        if (reply.status() >= SERVER_ERROR) {
+            throw new PartnerUnwell(Reason.PARTNER_ERROR, reply.status(), reply.retryAfter());
+        }
+        return reply;
+    }
+
+    private Reply once(Function<String, Response> call, String token) {
+        try (var response = call.apply("Bearer " + token)) {
+            return new Reply(response.getStatus(), body(response), retryAfter(response));
+        } catch (ProcessingException | IOException unreachable) {
+            throw new PartnerUnwell(Reason.UNREACHABLE, null, null);
+        }
+    }
+
+    private byte[] body(Response response) throws IOException {
+        try (var body = response.readEntity(InputStream.class)) {
+            if (body == null) {
+                return new byte[0];
+            }
+            byte[] read = body.readNBytes(maxAnswer + 1);
+            if (read.length > maxAnswer) {
+                throw new PartnerUnwell(Reason.ANSWER_TOO_LARGE, response.getStatus(), null);
+            }
+            return read;
+        }
+    }
+
+    /** Seconds; the form with a date, which no partner of ours documents, is passed over. */
+    private static @Nullable Duration retryAfter(Response response) {
+        String seconds = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+        return seconds != null && seconds.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    }
+}

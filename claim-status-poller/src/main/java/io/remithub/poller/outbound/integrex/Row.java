@@ -1,0 +1,102 @@
+package io.remithub.poller.outbound.integrex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.remithub.poller.domain.Meaning;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One row of an answer, read member by member: a member that is odd is absent, and no other suffers. */
+record Row(JsonNode json) {
+
+    private static final int LONGEST_TEXT = 200;
+    private static final int MOST_DIGITS = 16;
+
+    /** Null for what is missing, blank, too long, or the text "null" that is sent for EFT. */
+    @Nullable
+    String text(String member) {
+        var node = json.path(member);
+        if (!node.isValueNode() || node.isNull()) {
+            return null;
+        }
+        String text = node.asText().strip();
+        return text.isEmpty() || text.length() > LONGEST_TEXT || text.equalsIgnoreCase("null") ? null : text;
+    }
+
+    @Nullable
+    String category() {
+        String category = text("categoryCode");
+        return category == null ? null : category.toUpperCase(Locale.ROOT);
+    }
+
+    Meaning meaning() {
+        String category = category();
+        return Meaning.of(category == null ? "" : category);
+    }
+
+    @Nullable
+    LocalDate date(String member) {
+        String text = text(member);
+        try {
+            return text == null ? null : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+        } catch (DateTimeParseException odd) {
+            return null;
+        }
+    }
+
+    @Nullable
+    Long charge() {
+        return cents("chargeAmt");
+    }
+
+    @Nullable
+    Long paid() {
+        return cents("paymentAmt");
+    }
+
+    @Nullable
+    Long allowed() {
+        return cents("allowedAmount");
+    }
+
+    /** Co-insurance and co-payment. */
+    @Nullable
+    Long patient() {
+        Long coInsurance = cents("coInsuranceAmount");
+        Long coPayment = cents("coPaymentAmount");
+        return coInsurance == null ? coPayment : (Long) (coInsurance + (coPayment == null ? 0 : coPayment));
+    }
+
+    int line() {
+        var node = json.path("svcLine");
+        return node.canConvertToInt() ? node.asInt() : 0;
+    }
+
+    /** Strings and numbers alike, through their decimal text (C7); what is no amount in cents is absent. */
+    private @Nullable Long cents(String member) {
+        String text = text(member);
+        try {
+            return text == null
+                    ? null
+                    : cents(new BigDecimal(text.replaceFirst("^\\$", "").replace(",", "")));
+        } catch (NumberFormatException odd) {
+            return null;
+        }
+    }
+
+    private static @Nullable Long cents(BigDecimal amount) {
+        // An exponent can name a number that fills the memory: look before it is written out.
+        if (amount.signum() != 0 && Math.abs((long) amount.precision() - amount.scale()) > MOST_DIGITS) {
+            return null;
+        }
+        var cents = amount.movePointRight(2).stripTrailingZeros();
+        return cents.scale() > 0 || cents.precision() - cents.scale() > MOST_DIGITS ? null : cents.longValueExact();
+    }
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+}

@@ -1,0 +1,55 @@
+package io.remithub.poller;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The clearinghouse's stand-in, a keyset of the day, and waits as short as a test wants them. */
+public final class IntegrexServer implements QuarkusTestResourceLifecycleManager {
+
+    private final WireMockServer server = new WireMockServer(options().dynamicPort());
+
+    @Override
+    public Map<String, String> start() {
+        server.start();
+        var config = new HashMap<String, String>();
+        config.put("integrex.url", server.baseUrl() + "/api/v2");
+        config.put("integrex.token-url", server.baseUrl() + "/api/v2/auth");
+        config.put("integrex.client-id", "hub");
+        config.put("integrex.client-secret", "secret");
+        config.put("integrex.timeout", "PT1.5S");
+        config.put("integrex.max-answer", "64K");
+        config.put("phi.keyset", keyset());
+        config.put("poller.poll-first", "PT0.2S");
+        config.put("poller.poll-cap", "PT0.4S");
+        config.put("poller.ticket-ttl", "PT2S");
+        config.put("poller.credential-wait", "PT0.3S");
+        config.put("poller.lease-margin", "PT0.5S");
+        config.put("poller.idle", "PT0.05S");
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    private static String keyset() {
+        try {
+            AeadConfig.register();
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.remithub.poller;
+
+import static io.remithub.poller.Integrex.json;
+import static io.remithub.poller.Integrex.processing;
+import static io.remithub.poller.Integrex.status;
+import static io.remithub.poller.Integrex.ticket;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.events.claimstatus.ClaimStatusFailed;
+import io.remithub.events.claimstatus.ClaimStatusReceived;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Ids;
+import io.remithub.messaging.Outbox;
+import io.remithub.messaging.OutgoingEvent;
+import io.remithub.messaging.Sealing;
+import io.remithub.schemas.Topic;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TicketFlowTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Sealing sealing;
+
+    @Inject
+    AgroalDataSource database;
+
+    private final Integrex integrex = new Integrex();
+    private final String payment = Ids.next();
+    private final String claim = "claim-" + Ids.next();
+    private Statuses statuses;
+
+    @BeforeEach
+    void fresh() throws SQLException {
+        execute("truncate ticket, subscriber, ticket_change");
+        integrex.reset();
+        statuses = new Statuses();
+    }
+
+    @AfterEach
+    void close() {
+        statuses.close();
+    }
+
+    @Test
+    void a_request_becomes_a_ticket_that_is_polled_until_the_payer_has_decided() {
+        integrex.onSubmit(ticket(202, "ix-1"));
+        integrex.onPoll("ix-1", processing(), processing(), json(200, """
+                        [{"categoryCode":"F1","statusCode":"65","chargeAmt":"2000.00","paymentAmt":"1500.00",
+                          "checkNumber":"CHK-1","checkDate":"2025-01-20","dateCheckCashed":"null","svcLine":1,
+                          "reasonSourceCd3":"45"}]"""));
+
+        var requestId = request(payment, claim);
+
+        var told = await().atMost(SOON)
+                .until(() -> statuses.of(payment), list -> !list.isEmpty())
+                .getFirst();
+        var received = (ClaimStatusReceived) told.payload();
+        assertThat(received.getPaymentId()).isEqualTo(payment);
+        assertThat(received.getClaimIndex()).isZero();
+        assertThat(received.getIssuance()).isOne();
+        assertThat(received.getClaimKey()).isEqualTo(claim);
+        assertThat(received.getCategory()).isEqualTo("F1");
+        assertThat(received.getMeaning()).isEqualTo("FINAL");
+        assertThat(received.getNextAction()).isEqualTo("NONE");
+        assertThat(received.getPaidAmount()).isEqualTo(150_000);
+        assertThat(received.getCheckNumber()).isEqualTo("CHK-1");
+        assertThat(received.getCheckCashedOn()).isNull();
+        assertThat(told.headers())
+                .containsEntry("ce_subject", payment + "/0")
+                .containsEntry("ce_tenant", Claims.TENANT)
+                .containsEntry("ce_causationid", requestId);
+        assertThat(told.headers().get("traceparent")).contains(TRACE);
+        assertThat(integrex.polls()).hasSize(3);
+        assertThat(integrex.submissions()).singleElement().satisfies(submission -> assertThat(
+                        submission.getBodyAsString())
+                .contains("\"trackingId1\":\"" + received.getTicketId() + "\""));
+
+        RestAssured.get("/tickets/" + received.getTicketId())
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("Completed"))
+                .body("category", equalTo("F1"))
+                .body("waiting", hasSize(1))
+                .body("history.to", contains("Queued", "Submitting", "Polling", "Polling", "Completed"))
+                .body(not(containsString("Shephard")));
+        assertThat(count("select count(*) from subscriber where sealed_registration is not null"))
+                .isZero();
+    }
+
+    @Test
+    void two_payments_that_ask_for_one_claim_share_a_ticket_and_are_both_answered() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", processing(), processing(), status("F1"));
+        var other = Ids.next();
+
+        request(payment, claim);
+        request(other, claim);
+
+        var one = received(payment);
+        var two = received(other);
+        assertThat(one.getTicketId()).isEqualTo(two.getTicketId());
+        assertThat(integrex.submissions()).hasSize(1);
+    }
+
+    @Test
+    void a_claim_that_was_answered_is_asked_about_anew() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", status("F1"));
+        request(payment, claim);
+        var first = received(payment);
+        var other = Ids.next();
+
+        request(other, claim);
+
+        assertThat(received(other).getTicketId()).isNotEqualTo(first.getTicketId());
+        assertThat(statuses.of(payment)).hasSize(1);
+    }
+
+    @Test
+    void a_claim_in_process_is_told_and_a_new_request_asks_at_once() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", status("P1"), status("F1"));
+        request(payment, claim);
+        assertThat(received(payment).getMeaning()).isEqualTo("PENDING");
+        var other = Ids.next();
+
+        request(other, claim);
+
+        assertThat(received(other).getMeaning()).isEqualTo("FINAL");
+        await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
+    }
+
+    @Test
+    void a_cancelled_request_stops_its_ticket_unless_another_payment_needs_it() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", processing());
+        var other = Ids.next();
+        request(payment, claim);
+        request(other, claim);
+        await().atMost(SOON).until(() -> count("select count(*) from subscriber") == 2);
+
+        cancel(payment, claim);
+        await().atMost(SOON).until(() -> count("select count(*) from subscriber") == 1);
+        assertThat(states()).containsExactly("Polling");
+
+        cancel(other, claim);
+        await().atMost(SOON).until(() -> states().equals(List.of("Cancelled")));
+        assertThat(count("select count(*) from subscriber")).isZero();
+    }
+
+    @Test
+    void a_request_that_the_clearinghouse_refuses_fails_as_rejected_with_its_words_kept_sealed() {
+        integrex.onSubmit(json(400, "{\"error\":\"bad birth date of Sam Shephard\"}"));
+
+        request(payment, claim);
+
+        var failed = failed(payment);
+        assertThat(failed.getCode()).isEqualTo("claim-rejected");
+        assertThat(failed.getHttpStatus()).isEqualTo(400);
+        assertThat(states()).containsExactly("Rejected");
+        assertThat(count("select count(*) from ticket where octet_length(sealed_refusal) > 40"))
+                .isOne();
+        assertThat(count("select count(*) from ticket where sealed_refusal like '%Shephard%'::bytea"))
+                .isZero();
+    }
+
+    @Test
+    void a_refused_credential_is_told_once_and_nothing_is_lost() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", json(402, "{}"), json(402, "{}"), json(402, "{}"), status("F1"));
+
+        request(payment, claim);
+
+        await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
+        assertThat(((ClaimStatusFailed) statuses.of(payment).getFirst().payload()).getCode())
+                .isEqualTo("partner-credential-refused");
+        assertThat(received(payment).getMeaning()).isEqualTo("FINAL");
+    }
+
+    @Test
+    void a_ticket_that_is_never_ready_is_overdue_after_three_generations() {
+        integrex.onSubmit(ticket(202, "ix-1"));
+        integrex.onPoll("ix-1", processing());
+
+        request(payment, claim);
+
+        assertThat(failed(payment).getCode()).isEqualTo("claim-status-overdue");
+        assertThat(integrex.submissions()).hasSize(3);
+        assertThat(states()).containsExactly("Failed");
+    }
+
+    @Test
+    void a_partner_that_fails_for_a_while_costs_time_only() {
+        integrex.onSubmit(json(503, "{}"));
+        request(payment, claim);
+        await().atMost(SOON).until(() -> integrex.submissions().size() >= 3);
+
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", json(500, "{}"), json(429, "{}"), status("F2"));
+
+        assertThat(received(payment).getCategory()).isEqualTo("F2");
+    }
+
+    private ClaimStatusReceived received(String paymentId) {
+        return await().atMost(SOON)
+                .until(
+                        () -> statuses.of(paymentId).stream()
+                                .map(Statuses.Told::payload)
+                                .filter(ClaimStatusReceived.class::isInstance)
+                                .map(ClaimStatusReceived.class::cast)
+                                .findFirst()
+                                .orElse(null),
+                        found -> found != null);
+    }
+
+    private ClaimStatusFailed failed(String paymentId) {
+        return await().atMost(SOON)
+                .until(
+                        () -> statuses.of(paymentId).stream()
+                                .map(Statuses.Told::payload)
+                                .filter(ClaimStatusFailed.class::isInstance)
+                                .map(ClaimStatusFailed.class::cast)
+                                .findFirst()
+                                .orElse(null),
+                        found -> found != null);
+    }
+
+    private String request(String paymentId, String claimKey) {
+        return send(paymentId, Claims.requested(sealing, paymentId, claimKey, "Sam"));
+    }
+
+    private void cancel(String paymentId, String claimKey) {
+        send(paymentId, Claims.cancelled(paymentId, claimKey));
+    }
+
+    private String send(String paymentId, SpecificRecord payload) {
+        var cause = new Cause(null, "00-" + TRACE + "-b7ad6b7169203331-01");
+        return QuarkusTransaction.requiringNew()
+                .call(() -> outbox.append(new OutgoingEvent(
+                        Topic.CLAIMS_STATUS_REQUESTS, paymentId, paymentId + "/0", Claims.TENANT, payload, cause)))
+                .getFirst();
+    }
+
+    private List<String> states() {
+        try (var connection = database.getConnection();
+                var rows = connection.createStatement().executeQuery("select state from ticket order by opened_at")) {
+            var states = new java.util.ArrayList<String>();
+            while (rows.next()) {
+                states.add(rows.getString(1));
+            }
+            return states;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private long count(String sql) {
+        try (var connection = database.getConnection();
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

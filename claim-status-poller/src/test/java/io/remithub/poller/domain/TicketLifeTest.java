@@ -1,0 +1,288 @@
+package io.remithub.poller.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remithub.poller.domain.ClaimStatus.Amounts;
+import io.remithub.poller.domain.ClaimStatus.Check;
+import io.remithub.poller.domain.Decision.Change;
+import io.remithub.poller.domain.Decision.Failure;
+import io.remithub.poller.domain.Decision.Report;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TicketLifeTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final double NO_JITTER = 0.5;
+
+    private final Schedule schedule = new Schedule(
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(5000),
+            3,
+            Duration.ofDays(7),
+            12,
+            Duration.ofMinutes(1));
+    private final TicketLife life = new TicketLife(schedule);
+
+    @Test
+    void an_accepted_ticket_is_polled_after_the_first_wait_and_lasts_as_long_as_the_clearinghouse_keeps_it() {
+        var decision = after(submitting(), new Answer.Accepted(202, "ix-1"));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.POLLING);
+        assertThat(decision.ticket().integrexId()).isEqualTo("ix-1");
+        assertThat(decision.ticket().expiresAt()).isEqualTo(NOW.plusSeconds(5000));
+        assertThat(decision.after()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(decision.changes())
+                .containsExactly(new Change(TicketState.SUBMITTING, TicketState.POLLING, Reason.ACCEPTED, 202));
+        assertThat(decision.report()).isNull();
+    }
+
+    @Test
+    void while_it_is_processed_the_wait_doubles_up_to_the_cap() {
+        var ticket = polling();
+        var waits = new java.util.ArrayList<Duration>();
+        for (int poll = 0; poll < 7; poll++) {
+            var decision = after(ticket, new Answer.Processing(202, null));
+            waits.add(decision.after());
+            ticket = decision.ticket();
+        }
+
+        assertThat(waits).extracting(Duration::toSeconds).containsExactly(30L, 60L, 120L, 240L, 300L, 300L, 300L);
+    }
+
+    @Test
+    void the_wait_varies_by_a_fifth_either_way_but_never_beyond_the_cap() {
+        assertThat(schedule.backOff(1, 0, null)).isEqualTo(Duration.ofSeconds(24));
+        assertThat(schedule.backOff(1, 0.999_999, null)).isBetween(Duration.ofMillis(35_990), Duration.ofSeconds(36));
+        assertThat(schedule.backOff(30, 0.999_999, null)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(schedule.backOff(Integer.MAX_VALUE, 0, null)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void the_partners_wish_is_honoured_where_it_is_longer_and_capped() {
+        assertThat(wait(Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+        assertThat(wait(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(wait(Duration.ofDays(365))).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private Duration wait(Duration retryAfter) {
+        return after(polling(), new Answer.Processing(202, retryAfter)).after();
+    }
+
+    @Test
+    void only_the_first_of_many_polls_that_tell_nothing_new_is_history() {
+        var first = after(polling(), new Answer.Processing(202, null));
+        var second = after(first.ticket(), new Answer.Processing(202, null));
+
+        assertThat(first.changes()).hasSize(1);
+        assertThat(second.changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"F0", "F1", "F2", "F3", "F4"})
+    void a_finalized_claim_completes_its_ticket(String category) {
+        var decision = after(polling(), result(category));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.COMPLETED);
+        assertThat(decision.after()).isNull();
+        assertThat(received(decision).meaning()).isEqualTo(Meaning.FINAL);
+        assertThat(received(decision).meaning().nextAction()).isEqualTo("NONE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A3", "A4", "A5", "A6", "A7", "A8", "R0", "R3", "D0", "D1", "X9", "a1", ""})
+    void what_the_payer_rejects_and_what_we_do_not_know_completes_the_ticket_as_an_exception(String category) {
+        var decision = after(polling(), result(category));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.COMPLETED);
+        assertThat(received(decision).meaning()).isEqualTo(Meaning.REJECTED);
+        assertThat(received(decision).meaning().nextAction()).isEqualTo("EXCEPTION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A0", "A1", "A2", "P0", "P1", "P5"})
+    void a_claim_in_process_is_told_and_asked_about_again_by_the_calendar(String category) {
+        var decision = after(polling(), result(category));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.QUEUED);
+        assertThat(decision.ticket().reason()).isEqualTo(Reason.RECHECK);
+        assertThat(decision.ticket().rechecks()).isEqualTo(1);
+        assertThat(decision.ticket().expiresAt()).isNull();
+        assertThat(decision.after()).isEqualTo(Duration.ofDays(7));
+        assertThat(received(decision).meaning()).isEqualTo(Meaning.PENDING);
+    }
+
+    @Test
+    void a_claim_that_stays_in_process_is_overdue_in_the_end() {
+        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "P1", false);
+
+        var decision = after(ticket, result("P1"));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.FAILED);
+        assertThat(decision.report()).isEqualTo(new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, 200));
+    }
+
+    @Test
+    void a_payers_system_that_cannot_tell_is_asked_again_soon_and_ever_later_and_told_of_once() {
+        var first = after(polling(), result("E1"));
+        var again = after(submitted(first.ticket()), result("E1"));
+        var third = after(submitted(again.ticket()), result("E1"));
+
+        assertThat(first.ticket().state()).isEqualTo(TicketState.QUEUED);
+        assertThat(received(first).meaning()).isEqualTo(Meaning.RETRIED);
+        assertThat(again.report()).isNull();
+        assertThat(List.of(first.after(), again.after(), third.after()))
+                .extracting(Duration::toSeconds)
+                .containsExactly(15L, 30L, 60L);
+        assertThat(third.ticket().expiresAt()).isEqualTo(polling().expiresAt());
+    }
+
+    @Test
+    void a_refused_submission_rejects_the_ticket() {
+        var decision = after(submitting(), new Answer.Refused(400, ByteBuffer.wrap(new byte[] {1})));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.REJECTED);
+        assertThat(decision.report()).isEqualTo(new Report.Failed(Failure.CLAIM_REJECTED, 400));
+    }
+
+    @Test
+    void a_ticket_unknown_before_its_time_fails() {
+        var decision = after(polling(), new Answer.UnknownTicket(404));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.FAILED);
+        assertThat(decision.ticket().reason()).isEqualTo(Reason.UNKNOWN_TICKET);
+        assertThat(decision.report()).isEqualTo(new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, 404));
+    }
+
+    @Test
+    void a_ticket_unknown_after_its_time_is_submitted_anew() {
+        var decision = after(overdue(1), new Answer.UnknownTicket(404));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.QUEUED);
+        assertThat(decision.ticket().generation()).isEqualTo(2);
+        assertThat(decision.ticket().expiresAt()).isNull();
+        assertThat(decision.after()).isZero();
+        assertThat(decision.changes())
+                .containsExactly(
+                        new Change(TicketState.POLLING, TicketState.EXPIRED, Reason.TTL_PASSED, 404),
+                        new Change(TicketState.EXPIRED, TicketState.QUEUED, Reason.NEXT_GENERATION, null));
+        assertThat(decision.report()).isNull();
+    }
+
+    @Test
+    void the_third_generation_is_the_last() {
+        var decision = after(overdue(3), new Answer.Processing(202, null));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.FAILED);
+        assertThat(decision.changes()).extracting(Change::to).containsExactly(TicketState.EXPIRED, TicketState.FAILED);
+        assertThat(decision.report()).isEqualTo(new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, 202));
+    }
+
+    @Test
+    void an_outage_while_submitting_is_waited_for_however_long_it_lasts() {
+        var ticket = submitting();
+        for (int call = 0; call < 1_000; call++) {
+            ticket = after(ticket, new Answer.Unwell(503, Reason.PARTNER_ERROR, null))
+                    .ticket();
+        }
+
+        assertThat(ticket.state()).isEqualTo(TicketState.SUBMITTING);
+        assertThat(after(ticket, new Answer.Accepted(200, "ix")).ticket().state())
+                .isEqualTo(TicketState.POLLING);
+    }
+
+    @Test
+    void an_outage_while_polling_lasts_as_long_as_the_ticket_does() {
+        var unwell = new Answer.Unwell(null, Reason.TIMEOUT, null);
+
+        assertThat(after(polling(), unwell).ticket().state()).isEqualTo(TicketState.POLLING);
+        assertThat(after(overdue(1), unwell).ticket().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refused_credential_is_told_once_and_the_ticket_waits_until_it_is_accepted() {
+        var first = after(polling(), new Answer.CredentialRefused(402));
+        var second = after(first.ticket(), new Answer.CredentialRefused(402));
+        var accepted = after(second.ticket(), new Answer.Processing(202, null));
+        var refusedAgain = after(accepted.ticket(), new Answer.CredentialRefused(401));
+
+        assertThat(first.ticket().state()).isEqualTo(TicketState.POLLING);
+        assertThat(first.after()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(first.report()).isEqualTo(new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, 402));
+        assertThat(second.report()).isNull();
+        assertThat(refusedAgain.report()).isEqualTo(new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, 401));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_ended_ticket_never_moves_again(TicketState state) {
+        if (state.isOpen() || state == TicketState.EXPIRED) {
+            return;
+        }
+        for (TicketState next : TicketState.values()) {
+            assertThat(state.canBecome(next)).isFalse();
+        }
+        var ended = new Ticket("t", state, 1, 0, 0, null, null, Reason.ANSWERED, null, false);
+        assertThatThrownBy(() -> after(ended, result("F1"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    private Decision after(Ticket ticket, Answer answer) {
+        return life.after(ticket, answer, NOW, NO_JITTER);
+    }
+
+    private Ticket submitted(Ticket queued) {
+        var taken = new Ticket(
+                queued.id(),
+                TicketState.SUBMITTING,
+                queued.generation(),
+                queued.attempt(),
+                queued.rechecks(),
+                null,
+                queued.expiresAt(),
+                Reason.TAKEN,
+                queued.category(),
+                false);
+        return after(taken, new Answer.Accepted(200, "ix-again")).ticket();
+    }
+
+    private static Ticket submitting() {
+        return new Ticket("t", TicketState.SUBMITTING, 1, 0, 0, null, null, Reason.TAKEN, null, false);
+    }
+
+    private static Ticket polling() {
+        return new Ticket("t", TicketState.POLLING, 1, 0, 0, "ix-1", later(), Reason.ACCEPTED, null, false);
+    }
+
+    private static Ticket overdue(int generation) {
+        return new Ticket("t", TicketState.POLLING, generation, 5, 0, "ix-1", NOW, Reason.PROCESSING, null, false);
+    }
+
+    private static Instant later() {
+        return NOW.plusSeconds(5000);
+    }
+
+    private static Answer result(String category) {
+        return new Answer.Result(
+                200,
+                new ClaimStatus(
+                        category,
+                        null,
+                        new Amounts(null, null, null, null),
+                        new Check(null, null, null, null),
+                        null,
+                        List.of(),
+                        List.of()));
+    }
+
+    private static ClaimStatus received(Decision decision) {
+        return ((Report.Received) decision.report()).status();
+    }
+}

@@ -1,0 +1,156 @@
+package io.remithub.poller.outbound.integrex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.poller.domain.ClaimStatus;
+import io.remithub.poller.domain.ClaimStatus.Line;
+import io.remithub.poller.domain.ClaimStatus.Reasoning;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimInfoAnswerTest {
+
+    private static final String ROW = """
+            {"categoryCode":"F1","statusCode":"65","chargeAmt":"2000.00","paymentAmt":"1500.00","allowedAmount":1700.5,
+             "coInsuranceAmount":150.25,"coPaymentAmount":"50.00","checkNumber":"CHK-9","checkDate":"2025-01-20",
+             "checkStatus":"Issued","dateCheckCashed":"null","adjudicationDate":"2025-01-18","svcLine":1,
+             "procedureCd":"99213","reasonSourceCd1":"X1","reasonSourceCd2":"N130","reasonSourceCd3":"45",
+             "authorizationCaseld":"A-77","madeUpByTheVendor":{"deep":[1,2]}}""";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "[%s]",
+                "{\"data\":%s}",
+                "{\"data\":[%s]}",
+                "{\"results\":[%s]}",
+                "{\"code\":true,\"data\":{\"results\":[%s]}}"
+            })
+    void every_wrapping_of_an_answer_reads_the_same(String wrapping) {
+        var status = status(wrapping.formatted(ROW));
+
+        assertThat(status.category()).isEqualTo("F1");
+        assertThat(status.statusCode()).isEqualTo("65");
+        assertThat(status.amounts()).isEqualTo(new ClaimStatus.Amounts(200_000L, 150_000L, 170_050L, 20_025L));
+        assertThat(status.check()).isEqualTo(new ClaimStatus.Check("CHK-9", LocalDate.of(2025, 1, 20), "Issued", null));
+        assertThat(status.adjudicatedOn()).isEqualTo(LocalDate.of(2025, 1, 18));
+        assertThat(status.reasons())
+                .containsExactly(
+                        new Reasoning("INTERNAL", "X1"), new Reasoning("RARC", "N130"), new Reasoning("CARC", "45"));
+        assertThat(status.lines()).extracting(Line::procedureCode).containsExactly("99213");
+    }
+
+    @Test
+    void amounts_that_every_line_repeats_are_the_claims() {
+        var status = status("[" + line("F1", "2000.00", "1500.00") + "," + line("F1", "2000.00", "1500.00") + "]");
+
+        assertThat(status.amounts().charge()).isEqualTo(200_000);
+        assertThat(status.amounts().paid()).isEqualTo(150_000);
+        assertThat(status.lines()).hasSize(2);
+    }
+
+    @Test
+    void amounts_that_differ_are_the_lines_and_add_up() {
+        var status = status("[" + line("F1", "1200.00", "1000.00") + "," + line("F1", "800.00", "500.00") + "]");
+
+        assertThat(status.amounts().charge()).isEqualTo(200_000);
+        assertThat(status.amounts().paid()).isEqualTo(150_000);
+    }
+
+    @Test
+    void equal_lines_that_add_up_to_what_was_billed_are_lines() {
+        var status = status("[" + line("F1", "1000.00", "750.00") + "," + line("F1", "1000.00", "750.00") + "]");
+
+        assertThat(status.amounts().charge()).isEqualTo(200_000);
+        assertThat(status.amounts().paid()).isEqualTo(150_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F1,P1,P1", "P1,F1,P1", "F1,F2,F1", "F1,D0,D0", "D0,P1,P1", "E1,P1,E1"})
+    void of_lines_that_differ_the_one_that_is_furthest_from_final_speaks(String one, String other, String spoken) {
+        var status = status("[" + line(one, "1.00", "1.00") + "," + line(other, "1.00", "1.00") + "]");
+
+        assertThat(status.category()).isEqualTo(spoken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"12.30\"',1230",
+        "12.3,1230",
+        "12,1200",
+        "0,0",
+        "'\"-5.00\"',-500",
+        "1e2,10000",
+        "'\"$1,234.50\"',123450",
+        "80.10,8010"
+    })
+    void money_is_read_through_its_decimal_text(String json, long cents) {
+        assertThat(paid(json)).isEqualTo(cents);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"12.345\"",
+                "\"n/a\"",
+                "null",
+                "\"null\"",
+                "true",
+                "{}",
+                "[1]",
+                "1e999999999",
+                "1e-999999999",
+                "\"1e2147483647\"",
+                "99999999999999999999"
+            })
+    void what_is_no_amount_is_absent_and_harms_nothing_else(String json) {
+        assertThat(paid(json)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "not json", "[", "{\"id\":", "[]", "{}", "null", "42", "\"F1\"", "{\"categoryCode\":null}"})
+    void what_is_no_answer_is_none(String body) {
+        assertThat(read(body).status(0)).isEmpty();
+        assertThat(read(body).ticketId()).isEmpty();
+    }
+
+    @Test
+    void a_nest_without_end_is_no_answer() {
+        assertThat(read("[".repeat(30_000)).status(0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":\"ix-1\"}", "{\"data\":{\"id\":\"ix-1\"}}", "[{\"id\":\"ix-1\",\"more\":1}]"})
+    void a_submission_is_answered_by_an_id(String body) {
+        assertThat(read(body).ticketId()).contains("ix-1");
+    }
+
+    @Test
+    void an_id_may_be_a_number() {
+        assertThat(read("{\"id\":4711}").ticketId()).contains("4711");
+    }
+
+    private static Long paid(String json) {
+        return status("{\"categoryCode\":\"F1\",\"paymentAmt\":%s}".formatted(json))
+                .amounts()
+                .paid();
+    }
+
+    private static String line(String category, String charge, String paid) {
+        return "{\"categoryCode\":\"%s\",\"chargeAmt\":\"%s\",\"paymentAmt\":\"%s\"}".formatted(category, charge, paid);
+    }
+
+    private static ClaimStatus status(String body) {
+        return read(body).status(200_000).orElseThrow();
+    }
+
+    private static ClaimInfoAnswer read(String body) {
+        return ClaimInfoAnswer.read(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

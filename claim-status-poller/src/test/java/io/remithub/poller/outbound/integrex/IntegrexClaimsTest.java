@@ -1,0 +1,313 @@
+package io.remithub.poller.outbound.integrex;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.remithub.poller.Integrex.CLAIM_INFO;
+import static io.remithub.poller.Integrex.json;
+import static io.remithub.poller.Integrex.processing;
+import static io.remithub.poller.Integrex.status;
+import static io.remithub.poller.Integrex.ticket;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.messaging.AssociatedData;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Sealing;
+import io.remithub.messaging.Traces;
+import io.remithub.poller.Claims;
+import io.remithub.poller.Integrex;
+import io.remithub.poller.application.Clearinghouse;
+import io.remithub.poller.application.Submission;
+import io.remithub.poller.domain.Answer;
+import io.remithub.poller.domain.Reason;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class IntegrexClaimsTest {
+
+    @Inject
+    Clearinghouse clearinghouse;
+
+    @Inject
+    Sealing sealing;
+
+    @Inject
+    AccessTokens tokens;
+
+    @Inject
+    CircuitBreakerMaintenance circuits;
+
+    private final Integrex integrex = new Integrex();
+
+    @BeforeEach
+    void fresh() throws InterruptedException {
+        integrex.reset();
+        circuits.reset(ClaimInfoCalls.CIRCUIT);
+        tokens.refused(tokens.current());
+        integrex.server().resetRequests();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 202})
+    void a_submission_is_accepted_with_either_code_and_carries_what_identifies_the_claim(int code) {
+        integrex.onSubmit(ticket(code, "ix-1"));
+
+        assertThat(submit()).isEqualTo(new Answer.Accepted(code, "ix-1"));
+
+        assertThat(integrex.submissions()).singleElement().satisfies(request -> {
+            assertThat(request.getHeader("Content-Type")).startsWith("application/json");
+            assertThat(request.getBodyAsString()).isEqualTo("""
+                            {"patientDob":"1980-02-29","patientFirstName":"Sam","patientLastName":"Shephard",\
+                            "subscriberId":"MBR0042","subscriberFirstName":"Sam","subscriberLastName":"Shephard",\
+                            "subscriberDob":"1980-02-29","billingProviderNpi":"1234567893",\
+                            "billingProviderName":"Every Health Clinic","taxId":"786532990",\
+                            "admitDate":"2025-01-10","totalCharges":"2000.50","payerId":"87726",\
+                            "payerName":"Example Health Plan","trackingId1":"ticket-1"}""");
+        });
+    }
+
+    @Test
+    void the_trace_goes_on_at_the_clearinghouse() {
+        integrex.onPoll("ix-1", status("F1"));
+        var traceId = "0af7651916cd43dd8448eb211c80319c";
+
+        try (var _ = Traces.resume(new Cause(null, "00-" + traceId + "-b7ad6b7169203331-01"))) {
+            poll("ix-1");
+        }
+
+        assertThat(integrex.polls()).singleElement().satisfies(request -> assertThat(
+                        request.header("traceparent").values())
+                .singleElement()
+                .asString()
+                .contains(traceId));
+    }
+
+    @Test
+    void what_is_refused_is_kept_sealed() {
+        integrex.onSubmit(json(400, "{\"error\":\"no Sam Shephard here\"}"));
+
+        var refused = (Answer.Refused) submit();
+
+        assertThat(refused.httpStatus()).isEqualTo(400);
+        var bytes = new byte[refused.sealedText().remaining()];
+        refused.sealedText().get(bytes);
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Shephard");
+        assertThat(sealing.openBytes(bytes, AssociatedData.claim(Claims.TENANT, "claim-1")))
+                .asString(StandardCharsets.UTF_8)
+                .contains("Shephard");
+    }
+
+    @Test
+    void processing_may_say_when_to_come_again() {
+        integrex.onPoll("ix-1", processing().withHeader("Retry-After", "7"), processing());
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.Processing(202, Duration.ofSeconds(7)));
+        assertThat(poll("ix-1")).isEqualTo(new Answer.Processing(202, null));
+    }
+
+    @Test
+    void a_status_is_a_result() {
+        integrex.onPoll("ix-1", status("F1"));
+
+        assertThat(poll("ix-1")).isInstanceOfSatisfying(Answer.Result.class, result -> assertThat(
+                        result.status().category())
+                .isEqualTo("F1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 410})
+    void a_ticket_that_is_not_known_is_told_apart(int code) {
+        integrex.onPoll("ix-1", json(code, "{}"));
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.UnknownTicket(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {402, 403})
+    void a_refused_credential_is_told_apart_and_not_tried_again(int code) {
+        integrex.onPoll("ix-1", json(code, "{}"));
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.CredentialRefused(code));
+        assertThat(integrex.polls()).hasSize(1);
+    }
+
+    @Test
+    void an_unauthorized_call_is_tried_once_more_with_a_fresh_token() {
+        integrex.issues("old");
+        integrex.onPoll("ix-0", processing());
+        poll("ix-0");
+        integrex.issues("new");
+        integrex.server()
+                .register(get(urlPathEqualTo(CLAIM_INFO))
+                        .withHeader("Authorization", equalTo("Bearer old"))
+                        .willReturn(json(401, "{}")));
+        integrex.server()
+                .register(get(urlPathEqualTo(CLAIM_INFO))
+                        .withHeader("Authorization", equalTo("Bearer new"))
+                        .willReturn(status("F1")));
+
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class);
+        assertThat(poll("ix-2")).isInstanceOf(Answer.Result.class);
+        assertThat(integrex.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void a_second_unauthorized_answer_is_a_refused_credential() {
+        integrex.onPoll("ix-1", json(401, "{}"));
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.CredentialRefused(401));
+        assertThat(integrex.polls()).hasSize(2);
+    }
+
+    @Test
+    void many_workers_that_meet_an_outdated_token_fetch_one() throws Exception {
+        integrex.issues("old");
+        integrex.onPoll("ix-0", processing());
+        poll("ix-0");
+        integrex.server().resetRequests();
+        integrex.issues("new");
+        integrex.server()
+                .register(get(urlPathEqualTo(CLAIM_INFO))
+                        .withHeader("Authorization", equalTo("Bearer old"))
+                        .willReturn(json(401, "{}").withUniformRandomDelay(0, 200)));
+        integrex.server()
+                .register(get(urlPathEqualTo(CLAIM_INFO))
+                        .withHeader("Authorization", equalTo("Bearer new"))
+                        .willReturn(status("F1")));
+
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = workers.invokeAll(IntStream.range(0, 20)
+                    .<Callable<Answer>>mapToObj(i -> () -> poll("ix-" + i))
+                    .toList());
+            for (var answer : answers) {
+                assertThat(answer.get()).isInstanceOf(Answer.Result.class);
+            }
+        }
+
+        assertThat(integrex.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void a_token_endpoint_that_is_down_is_waited_for() {
+        integrex.onPoll("ix-1", json(401, "{}"));
+        integrex.server().register(post(urlPathEqualTo(Integrex.AUTH)).willReturn(json(503, "{}")));
+        poll("ix-1");
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.Unwell(null, Reason.TOKEN_UNAVAILABLE, null));
+    }
+
+    @Test
+    void an_overloaded_or_broken_partner_is_unwell() {
+        integrex.onPoll("busy", json(429, "{}").withHeader("Retry-After", "3"));
+        integrex.onPoll("broken", json(500, "{}"));
+        integrex.onPoll("moved", aResponse().withStatus(302).withHeader("Location", "/elsewhere"));
+
+        assertThat(poll("busy")).isEqualTo(new Answer.Unwell(429, Reason.TOO_MANY_REQUESTS, Duration.ofSeconds(3)));
+        assertThat(poll("broken")).isEqualTo(new Answer.Unwell(500, Reason.PARTNER_ERROR, null));
+        assertThat(poll("moved")).isEqualTo(new Answer.Unwell(302, Reason.PARTNER_ERROR, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void a_broken_connection_is_no_answer(Fault fault) {
+        integrex.onPoll("ix-1", aResponse().withFault(fault));
+
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Unwell.class);
+    }
+
+    @Test
+    void an_answer_that_takes_too_long_or_never_ends_is_given_up() {
+        integrex.onPoll("slow", status("F1").withFixedDelay(4_000));
+        integrex.onPoll("dribbling", status("F1").withChunkedDribbleDelay(60, 6_000));
+
+        assertThat(poll("slow")).isEqualTo(new Answer.Unwell(null, Reason.TIMEOUT, null));
+        assertThat(poll("dribbling")).isEqualTo(new Answer.Unwell(null, Reason.TIMEOUT, null));
+    }
+
+    @Test
+    void an_answer_that_is_too_large_is_not_read_and_the_next_one_is() {
+        integrex.onPoll("huge", json(200, "x".repeat(8_000_000)));
+        integrex.onPoll("ix-1", status("F1"));
+
+        assertThat(poll("huge")).isEqualTo(new Answer.Unwell(200, Reason.ANSWER_TOO_LARGE, null));
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class);
+    }
+
+    @Test
+    void an_answer_that_cannot_be_read_is_unwell() {
+        integrex.onPoll(
+                "html",
+                aResponse()
+                        .withStatus(200)
+                        .withHeader("Content-Type", "text/html")
+                        .withBody("<p>"));
+        integrex.onPoll("typeless", aResponse().withStatus(200).withBody("{\"categoryCode\":\"F1\"}"));
+        integrex.onPoll("half", json(200, "{\"categoryCode\":\"F"));
+        integrex.onSubmit(json(200, "{}"));
+
+        assertThat(poll("html")).isEqualTo(new Answer.Unwell(200, Reason.UNREADABLE_ANSWER, null));
+        assertThat(poll("typeless")).isInstanceOf(Answer.Result.class);
+        assertThat(poll("half")).isEqualTo(new Answer.Unwell(200, Reason.UNREADABLE_ANSWER, null));
+        assertThat(submit()).isEqualTo(new Answer.Unwell(200, Reason.UNREADABLE_ANSWER, null));
+    }
+
+    @Test
+    void a_partner_that_keeps_failing_is_left_in_peace_for_a_while() {
+        integrex.onPoll("broken", json(500, "{}"));
+        IntStream.range(0, 20).forEach(_ -> poll("broken"));
+
+        assertThat(poll("broken")).isEqualTo(new Answer.Unwell(null, Reason.CIRCUIT_OPEN, null));
+        assertThat(integrex.polls()).hasSize(20);
+    }
+
+    @Test
+    void an_id_is_written_into_the_query_safely() {
+        integrex.onPoll("a&b=c d/é", status("F1"));
+
+        assertThat(poll("a&b=c d/é")).isInstanceOf(Answer.Result.class);
+        assertThat(integrex.polls()).singleElement().satisfies(request -> assertThat(
+                        request.queryParameter("b").isPresent())
+                .isFalse());
+    }
+
+    @Test
+    void the_token_is_asked_for_with_the_clients_credentials() {
+        integrex.onPoll("ix-1", processing());
+        poll("ix-1");
+
+        assertThat(integrex.tokenRequests()).singleElement().satisfies(request -> {
+            assertThat(request.getBodyAsString()).contains("grant_type=client_credentials");
+            assertThat(request.getHeader("Authorization")).startsWith("Basic ");
+        });
+    }
+
+    private Answer poll(String id) {
+        return clearinghouse.poll(id, 200_000);
+    }
+
+    private Answer submit() {
+        return clearinghouse.submit(new Submission(
+                "ticket-1",
+                Claims.TENANT,
+                "claim-1",
+                "payment-1",
+                0,
+                Claims.sealedRegistration(sealing, "claim-1", "Sam"),
+                Claims.sealedClaim(sealing, "payment-1")));
+    }
+}
