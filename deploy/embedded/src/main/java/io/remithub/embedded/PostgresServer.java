@@ -53,9 +53,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Kept over restarts, and durable; whatever a killed owner left running on the directory is stopped first. */
+    /** Kept over restarts, and durable; what a killed owner left running is stopped first. */
     public static PostgresServer kept(Path directory, int port, File log) {
-        Postmaster.of(directory).ifPresent(Postmaster::stop);
+        stopLeftover(directory);
         try {
             if (Files.exists(directory) && !Files.exists(directory.resolve(INITIALISED))) {
                 Directories.delete(directory);
@@ -75,6 +75,11 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Stops what a killed owner left running on the directory, if anything. */
+    public static void stopLeftover(Path directory) {
+        Postmaster.of(directory).ifPresent(Postmaster::stop);
     }
 
     private static EmbeddedPostgres.Builder small(EmbeddedPostgres.Builder builder) {

@@ -7,6 +7,10 @@ import java.util.List;
 /** How the JVMs of the stack are run: many on one machine, so each is small, and each starts fast. */
 final class Jvm {
 
+    /** What libraries are warned about is not for whoever runs the stack. */
+    private static final List<String> QUIET =
+            List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
     private Jvm() {}
 
     static Path java() {
@@ -19,7 +23,7 @@ final class Jvm {
         command.addAll(shared(state, name));
         command.addAll(List.of("-Xms32m", "-Xmx176m", "-XX:MaxMetaspaceSize=160m", "-Xss512k"));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=64m"));
-        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(QUIET);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
@@ -29,6 +33,7 @@ final class Jvm {
         command.add(java().toString());
         command.add("-D" + RunFiles.MARK + "=" + state.directory());
         command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
+        command.addAll(QUIET);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         return command;
     }

@@ -1,5 +1,6 @@
 package io.remithub.local;
 
+import io.remithub.embedded.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ final class RunFiles {
             entry.process().ifPresent(RunFiles::end);
             forget(entry.name());
         }
+        PostgresServer.stopLeftover(state.postgres());
     }
 
     private static void end(ProcessHandle process) {

@@ -52,7 +52,7 @@ final class Up implements Callable<Integer> {
         }
     }
 
-    private int ownStack() throws StartFailed, InterruptedException {
+    private int ownStack() throws InterruptedException {
         var began = System.nanoTime();
         var runFiles = new RunFiles(state);
         runFiles.reap();
@@ -70,6 +70,9 @@ final class Up implements Callable<Integer> {
                 Thread.sleep(Duration.ofMillis(Long.MAX_VALUE));
             }
             return code;
+        } catch (StartFailed e) {
+            progress.say("%s", e.getMessage());
+            return ExitCode.SOFTWARE;
         } finally {
             progress.say("stopping");
             stack.stop();
