@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Requests {
     private static final int KEPT = 20_000;
+    private static final int LOST = 0;
     private static final Set<String> PARTNERS = Set.of("integrex", "nexhealth", "decoda");
 
     private final Clock clock;
@@ -47,6 +48,11 @@ public class Requests {
         change(request, call -> call.named(operation, reference));
     }
 
+    /** The connection is about to be dropped: whatever is written from here on reaches nobody. */
+    public void lost(HttpServerRequest request) {
+        finish(request, LOST);
+    }
+
     synchronized List<Call> all() {
         return latest.stream().map(entry -> entry.call).toList();
     }
@@ -62,7 +68,7 @@ public class Requests {
         if (PARTNERS.contains(partner)) {
             begin(context.request(), partner, path);
             context.addEndHandler(sent -> finish(
-                    context.request(), sent.succeeded() ? context.response().getStatusCode() : 0));
+                    context.request(), sent.succeeded() ? context.response().getStatusCode() : LOST));
         }
         context.next();
     }

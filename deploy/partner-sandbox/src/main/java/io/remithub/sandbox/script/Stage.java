@@ -64,7 +64,8 @@ public class Stage {
     }
 
     /** The answer returned here reaches nobody: the socket is closed first. */
-    private static Response hangUp(HttpServerRequest request) {
+    private Response hangUp(HttpServerRequest request) {
+        requests.lost(request);
         request.connection().close().toCompletionStage().toCompletableFuture().join();
         return Response.noContent().build();
     }
