@@ -15,7 +15,6 @@ public interface NexHealthConfig {
     String apiKey();
 
     /** Sent as {@code Nex-Api-Version}. */
-    @WithDefault("v20240412")
     String apiVersion();
 
     /** Webhooks' secrets, separated by commas: any of them signs, so that one can follow another without a gap. */

@@ -5,6 +5,7 @@ import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.messaging.Inbox;
 import io.remithub.messaging.ReceivedEvent;
+import io.remithub.messaging.Traces;
 import io.remithub.posting.application.PlanPostings;
 import io.remithub.posting.application.PostingRequest;
 import io.remithub.posting.application.ResolvePosting;
@@ -42,7 +43,12 @@ class PostingRequestsChannel {
     }
 
     private void take(ReceivedEvent event) {
-        var origin = new Origin(event.id(), event.cause().traceparent());
+        try (var _ = Traces.resume(event.cause())) {
+            dispatch(event, new Origin(event.id(), event.cause().traceparent()));
+        }
+    }
+
+    private void dispatch(ReceivedEvent event, Origin origin) {
         switch (event.payload()) {
             case PostingRequested asked -> plan.handle(request(asked), origin);
             case ReversalRequested asked ->

@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Calls one partner: bounded in time and size, behind one circuit, each answer counted. Its word is never thrown. */
@@ -22,6 +25,8 @@ public final class PartnerCalls {
 
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int CALLS_TO_JUDGE_BY = 20;
+
+    private static final Logger LOG = Logger.getLogger(PartnerCalls.class);
 
     private final String partner;
     private final MeterRegistry metrics;
@@ -68,6 +73,7 @@ public final class PartnerCalls {
         try (var response = request.get()) {
             answered = new Reply.Answered(response.getStatus(), body(response), retryAfter(response));
         } catch (RuntimeException | IOException failed) {
+            LOG.debugf("%s", chain(failed));
             throw new Unwell(neverLeft(failed) ? new Reply.NotSent() : new Reply.Lost());
         }
         if (answered.status() >= 500) {
@@ -100,6 +106,13 @@ public final class PartnerCalls {
             }
         }
         return false;
+    }
+
+    /** Classes only: a text may repeat what was sent. */
+    private static String chain(Throwable failed) {
+        return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
+                .map(cause -> cause.getClass().getName())
+                .collect(Collectors.joining(" < "));
     }
 
     private static String label(Reply reply) {

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** NexHealth as it is called. Answers are read by {@link io.remithub.posting.outbound.http.PartnerCalls}. */
 @RegisterRestClient(configKey = "nexhealth")
 @RegisterProvider(TraceHeader.class)
-@ClientHeaderParam(name = "Nex-Api-Version", value = "${nexhealth.api-version:v20240412}")
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@ClientHeaderParam(name = "Nex-Api-Version", value = "${nexhealth.api-version}")
 interface NexHealthApi {
 
     @POST

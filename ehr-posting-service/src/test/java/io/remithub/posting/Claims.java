@@ -1,0 +1,168 @@
+package io.remithub.posting;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.remithub.events.postingrequests.Approval;
+import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.sealed.ClaimPart;
+import io.remithub.events.sealed.ClaimRegistration;
+import io.remithub.events.sealed.Person;
+import io.remithub.events.sealed.ServiceLine;
+import io.remithub.messaging.AssociatedData;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Ids;
+import io.remithub.messaging.Outbox;
+import io.remithub.messaging.OutgoingEvent;
+import io.remithub.messaging.Sealing;
+import io.remithub.schemas.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The orchestrator's side: claims as it asks for them. */
+@ApplicationScoped
+class Claims {
+
+    static final String TENANT = "5f0e6a4e-94c1-4b1f-8e0f-3d8b0f5a1c11";
+    static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    private final Outbox outbox;
+    private final Sealing sealing;
+
+    Claims(Outbox outbox, Sealing sealing) {
+        this.outbox = outbox;
+        this.sealing = sealing;
+    }
+
+    /** A claim of two lines, 900.00 and 600.00, of which the patient owes nothing more; valid until told otherwise. */
+    static final class Asked {
+        final String paymentId = Ids.next();
+        final String claimKey = Ids.next();
+        final long patient = ThreadLocalRandom.current().nextLong(1_000, 900_000_000);
+        long paid = 150_000;
+        long share;
+        boolean balanced = true;
+        boolean approved;
+        String locationId = "101";
+        String decodaPatient = "pat_" + patient;
+        Map<String, String> charges = Map.of("1", "9001", "2", "9002");
+        Map<String, String> providers = Map.of();
+
+        Asked paid(long cents) {
+            paid = cents;
+            return this;
+        }
+
+        Asked share(long cents) {
+            share = cents;
+            return this;
+        }
+
+        Asked unbalanced() {
+            balanced = false;
+            return this;
+        }
+
+        Asked approved() {
+            approved = true;
+            return this;
+        }
+
+        Asked at(String location) {
+            locationId = location;
+            return this;
+        }
+
+        Asked withoutDecodaPatient() {
+            decodaPatient = null;
+            return this;
+        }
+    }
+
+    static Asked aClaim() {
+        return new Asked();
+    }
+
+    void ask(Asked asked) {
+        send(asked, requested(asked));
+    }
+
+    void send(Asked asked, SpecificRecord event) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.append(new OutgoingEvent(
+                        Topic.EHR_POSTING_REQUESTS,
+                        asked.paymentId,
+                        asked.paymentId + "/0",
+                        TENANT,
+                        event,
+                        new Cause(null, TRACE))));
+    }
+
+    PostingRequested requested(Asked asked) {
+        return PostingRequested.newBuilder()
+                .setTenantId(TENANT)
+                .setPaymentId(asked.paymentId)
+                .setClaimIndex(0)
+                .setIssuance(1)
+                .setClaimKey(asked.claimKey)
+                .setClaimStatusCode("1")
+                .setPaymentDate(LocalDate.parse("2025-01-15"))
+                .setPaidAmount(asked.paid)
+                .setPatientResponsibility(asked.share)
+                .setBalanced(asked.balanced)
+                .setApproval(asked.approved ? approval() : null)
+                .setSealedRegistration(sealing.seal(registration(asked), AssociatedData.claim(TENANT, asked.claimKey)))
+                .setSealedClaim(sealing.seal(part(), AssociatedData.part(TENANT, asked.paymentId, 0)))
+                .build();
+    }
+
+    private static Approval approval() {
+        return Approval.newBuilder()
+                .setApprovedBy("op-1")
+                .setApprovedAt(java.time.Instant.parse("2025-01-16T08:00:00Z"))
+                .setCodes(List.of("out-of-balance"))
+                .build();
+    }
+
+    private static ClaimRegistration registration(Asked asked) {
+        return ClaimRegistration.newBuilder()
+                .setPatientControlNumber("PCN-1001")
+                .setPatient(Person.newBuilder()
+                        .setFirstName("Canary")
+                        .setLastName("Shephard")
+                        .build())
+                .setBillingProviderNpi("1234567893")
+                .setBillingProviderName("Every Health Clinic")
+                .setBillingProviderTaxId("786532990")
+                .setPayerId("87726")
+                .setAdmitDate(LocalDate.parse("2025-01-10"))
+                .setTotalCharges(200_000)
+                .setEhrSystem("OPEN_DENTAL")
+                .setEhrSubdomain("every-health")
+                .setEhrLocationId(asked.locationId)
+                .setEhrPatientId(asked.patient)
+                .setEhrProviderId("001")
+                .setEhrCharges(asked.charges)
+                .setEhrProviders(asked.providers)
+                .setDecodaPatientId(asked.decodaPatient)
+                .build();
+    }
+
+    private static ClaimPart part() {
+        return ClaimPart.newBuilder()
+                .setPatientControlNumber("PCN-1001")
+                .setPayeeTaxId("786532990")
+                .setLines(List.of(line("1", 120_000, 90_000), line("2", 80_000, 60_000)))
+                .build();
+    }
+
+    private static ServiceLine line(String name, long charged, long paid) {
+        return ServiceLine.newBuilder()
+                .setLine(name)
+                .setChargeAmount(charged)
+                .setPaidAmount(paid)
+                .build();
+    }
+}

@@ -1,0 +1,62 @@
+package io.remithub.posting;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** NexHealth and Decoda as one stub server, and the settings that make minutes of waiting into moments. */
+public final class PartnersResource implements QuarkusTestResourceLifecycleManager {
+
+    static final String PORT = "io.remithub.posting.partners-port";
+    static final String OLD_SECRET = "the-secret-before";
+    static final String SECRET = "the-secret-of-today";
+
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().globalTemplating(true));
+
+    @Override
+    public Map<String, String> start() {
+        server.start();
+        System.setProperty(PORT, Integer.toString(server.port()));
+        var settings = new HashMap<String, String>();
+        settings.put("nexhealth.url", server.baseUrl() + "/nexhealth");
+        settings.put("nexhealth.api-key", "nexhealth-key");
+        settings.put("nexhealth.webhook-secret", SECRET + "," + OLD_SECRET);
+        settings.put("decoda.url", server.baseUrl() + "/decoda");
+        settings.put("decoda.api-key", "decoda-key");
+        settings.put("decoda.tenant", "every-health");
+        settings.put("decoda.webhook-secret", SECRET);
+        settings.put("partner.public-webhook-url", "http://localhost:8083");
+        settings.put("partner.call-timeout", "PT2S");
+        settings.put("phi.keyset", keyset());
+        settings.put("ehr.confirm-within", "PT1S");
+        settings.put("ehr.read-lag", "PT1S");
+        settings.put("ehr.retry-first", "PT0.2S");
+        settings.put("ehr.retry-cap", "PT1S");
+        settings.put("ehr.idle", "PT0.1S");
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    private static String keyset() {
+        try {
+            AeadConfig.register();
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES128_GCM), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}
