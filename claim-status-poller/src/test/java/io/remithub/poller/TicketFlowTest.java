@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.events.claimstatus.ClaimStatusFailed;
@@ -25,7 +24,6 @@ import io.remithub.messaging.Sealing;
 import io.remithub.schemas.Topic;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,7 +44,7 @@ class TicketFlowTest {
     Sealing sealing;
 
     @Inject
-    AgroalDataSource database;
+    Database database;
 
     private final Integrex integrex = new Integrex();
     private final String payment = Ids.next();
@@ -54,8 +52,8 @@ class TicketFlowTest {
     private Statuses statuses;
 
     @BeforeEach
-    void fresh() throws SQLException {
-        execute("truncate ticket, subscriber, ticket_change");
+    void fresh() {
+        database.clear();
         integrex.reset();
         statuses = new Statuses();
     }
@@ -107,7 +105,7 @@ class TicketFlowTest {
                 .body("waiting", hasSize(1))
                 .body("history.to", contains("Queued", "Submitting", "Polling", "Polling", "Completed"))
                 .body(not(containsString("Shephard")));
-        assertThat(count("select count(*) from subscriber where sealed_registration is not null"))
+        assertThat(database.count("select count(*) from subscriber where sealed_registration is not null"))
                 .isZero();
     }
 
@@ -161,15 +159,15 @@ class TicketFlowTest {
         var other = Ids.next();
         request(payment, claim);
         request(other, claim);
-        await().atMost(SOON).until(() -> count("select count(*) from subscriber") == 2);
+        await().atMost(SOON).until(() -> database.count("select count(*) from subscriber") == 2);
 
         cancel(payment, claim);
-        await().atMost(SOON).until(() -> count("select count(*) from subscriber") == 1);
-        assertThat(states()).containsExactly("Polling");
+        await().atMost(SOON).until(() -> database.count("select count(*) from subscriber") == 1);
+        assertThat(database.states()).containsExactly("Polling");
 
         cancel(other, claim);
-        await().atMost(SOON).until(() -> states().equals(List.of("Cancelled")));
-        assertThat(count("select count(*) from subscriber")).isZero();
+        await().atMost(SOON).until(() -> database.states().equals(List.of("Cancelled")));
+        assertThat(database.count("select count(*) from subscriber")).isZero();
     }
 
     @Test
@@ -181,10 +179,10 @@ class TicketFlowTest {
         var failed = failed(payment);
         assertThat(failed.getCode()).isEqualTo("claim-rejected");
         assertThat(failed.getHttpStatus()).isEqualTo(400);
-        assertThat(states()).containsExactly("Rejected");
-        assertThat(count("select count(*) from ticket where octet_length(sealed_refusal) > 40"))
+        assertThat(database.states()).containsExactly("Rejected");
+        assertThat(database.count("select count(*) from ticket where octet_length(sealed_refusal) > 40"))
                 .isOne();
-        assertThat(count("select count(*) from ticket where sealed_refusal like '%Shephard%'::bytea"))
+        assertThat(database.count("select count(*) from ticket where sealed_refusal like '%Shephard%'::bytea"))
                 .isZero();
     }
 
@@ -210,7 +208,7 @@ class TicketFlowTest {
 
         assertThat(failed(payment).getCode()).isEqualTo("claim-status-overdue");
         assertThat(integrex.submissions()).hasSize(3);
-        assertThat(states()).containsExactly("Failed");
+        assertThat(database.states()).containsExactly("Failed");
     }
 
     @Test
@@ -263,35 +261,5 @@ class TicketFlowTest {
                 .call(() -> outbox.append(new OutgoingEvent(
                         Topic.CLAIMS_STATUS_REQUESTS, paymentId, paymentId + "/0", Claims.TENANT, payload, cause)))
                 .getFirst();
-    }
-
-    private List<String> states() {
-        try (var connection = database.getConnection();
-                var rows = connection.createStatement().executeQuery("select state from ticket order by opened_at")) {
-            var states = new java.util.ArrayList<String>();
-            while (rows.next()) {
-                states.add(rows.getString(1));
-            }
-            return states;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private long count(String sql) {
-        try (var connection = database.getConnection();
-                var rows = connection.createStatement().executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.remithub.poller.application;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.remithub.messaging.AfterCommit;
 import io.remithub.poller.domain.Answer;
 import io.remithub.poller.domain.Decision;
 import io.remithub.poller.domain.Decision.Change;
@@ -44,7 +45,7 @@ class ConcludeStep {
         if (decision.report() != null) {
             events.tell(lease.ticketId(), tickets.subscribersOf(lease.ticketId()), decision.report(), held.now());
         }
-        decision.changes().forEach(change -> note(lease, decision, change));
+        AfterCommit.run(() -> decision.changes().forEach(change -> note(lease, decision, change)));
     }
 
     private void note(Lease lease, Decision decision, Change change) {

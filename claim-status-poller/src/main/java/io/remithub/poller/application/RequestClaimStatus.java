@@ -44,10 +44,12 @@ public class RequestClaimStatus {
                 default -> throw new IllegalArgumentException("no claim-status request: " + event);
             }
         }
-        subscriptions
-                .leave(cancellations.values())
-                .forEach(ticketId -> LOG.infof("ticket %s Cancelled: nobody waits for it", ticketId));
-        subscriptions.join(requests.values()).forEach(RequestClaimStatus::log);
+        var stopped = subscriptions.leave(cancellations.values());
+        var opened = subscriptions.join(requests.values());
+        AfterCommit.run(() -> {
+            stopped.forEach(ticketId -> LOG.infof("ticket %s Cancelled: nobody waits for it", ticketId));
+            opened.forEach(RequestClaimStatus::log);
+        });
         AfterCommit.run(wake);
     }
 

@@ -58,16 +58,7 @@ public record Ticket(
     /** Asked again by the calendar, as if for the first time. */
     Ticket recheck(String answered) {
         return new Ticket(
-                id,
-                become(TicketState.QUEUED),
-                1,
-                0,
-                rechecks + 1,
-                null,
-                null,
-                Reason.RECHECK,
-                answered,
-                credentialReported);
+                id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, Reason.RECHECK, answered, false);
     }
 
     /** Asked again soon, within the time that this generation has. */
@@ -82,7 +73,7 @@ public record Ticket(
                 expiresAt,
                 Reason.PAYER_UNWELL,
                 answered,
-                credentialReported);
+                false);
     }
 
     Ticket nextGeneration() {

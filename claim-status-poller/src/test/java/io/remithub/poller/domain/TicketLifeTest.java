@@ -221,6 +221,14 @@ class TicketLifeTest {
         assertThat(refusedAgain.report()).isEqualTo(new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, 401));
     }
 
+    @Test
+    void a_credential_refused_again_after_an_answer_is_told_again() {
+        var refused = after(polling(), new Answer.CredentialRefused(402));
+        var pending = after(refused.ticket(), result("P1"));
+
+        assertThat(pending.ticket().credentialReported()).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource
     void an_ended_ticket_never_moves_again(TicketState state) {
