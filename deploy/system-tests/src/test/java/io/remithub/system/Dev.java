@@ -1,0 +1,97 @@
+package io.remithub.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The {@code ./dev} of this project, with a state directory of the tests' own. */
+final class Dev {
+
+    static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final Path STACK = Path.of("target/stack").toAbsolutePath();
+    private static final int[] PORTS = {8080, 8081, 8082, 8083, 8090, 9092, 15432};
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    record Run(int exitCode, String output) {}
+
+    private Dev() {}
+
+    /** Runs to its end. */
+    static Run run(String... arguments) throws IOException, InterruptedException {
+        var output = Files.createTempFile("dev-", ".out");
+        var process = start(output, arguments);
+        if (!process.waitFor(PATIENCE)) {
+            process.destroy();
+            throw new AssertionError(
+                    "./dev " + String.join(" ", arguments) + " hangs; so far:\n" + Files.readString(output));
+        }
+        var run = new Run(process.exitValue(), Files.readString(output));
+        Files.delete(output);
+        return run;
+    }
+
+    static Process start(Path output, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(PROJECT.resolve("dev").toString()));
+        command.addAll(Arrays.asList(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(PROJECT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(output.toFile()));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("REMITHUB_STACK", STACK.toString());
+        return builder.start();
+    }
+
+    /** A machine on which the hub has never run. */
+    static void startOver() throws IOException {
+        requireFreePorts();
+        if (Files.exists(STACK)) {
+            try (var files = Files.walk(STACK)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    static void requireFreePorts() {
+        assertThat(takenPorts())
+                .describedAs("ports that the hub needs and another program has: is a stack running? ./dev down")
+                .isEmpty();
+    }
+
+    static List<Integer> takenPorts() {
+        return IntStream.of(PORTS).filter(Dev::isTaken).boxed().toList();
+    }
+
+    static Path log(String name) {
+        return STACK.resolve("logs").resolve(name + ".log");
+    }
+
+    static Path launcherPid() {
+        return STACK.resolve("run/launcher.process");
+    }
+
+    private static boolean isTaken(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+}
