@@ -1,0 +1,76 @@
+package io.remithub.intake.application;
+
+import io.remithub.intake.domain.Finding;
+import io.remithub.intake.domain.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of a payment.
+ *
+ * @param request the payer's request as it came, in clear
+ * @param exception the open one
+ */
+public record DetailedView(
+        PaymentView payment,
+        BatchView batch,
+        @Nullable String issuerPaymentId,
+        @Nullable LocalDate paymentDate,
+        @Nullable String remitMethod,
+        List<String> holdReasons,
+        List<Finding> findings,
+        List<Claim> claims,
+        List<Step> history,
+        @Nullable OpenException exception,
+        List<RejectedCommand> rejectedCommands,
+        byte[] request) {
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+
+    public record BatchView(
+            String clientRequestId, String accountShortCode, String subAccountShortCode, String createdBy) {}
+
+    /** One claim's figures and how far it has come. */
+    public record Claim(
+            int index,
+            String claimKey,
+            String statusCode,
+            Money charge,
+            Money paid,
+            Money patientResponsibility,
+            Progress progress) {}
+
+    /** Nothing is known of a claim until the orchestrator tells. */
+    public record Progress(
+            @Nullable String ticketId,
+            @Nullable String category,
+            @Nullable String transactionId,
+            @Nullable String outcome,
+            @Nullable String chargeOutcome) {}
+
+    /** @param by PAYER, OPERATOR, CLEARINGHOUSE, EHR or HUB */
+    public record Step(
+            String status,
+            Instant at,
+            String by,
+            @Nullable String reasonCode,
+            @Nullable String causationId) {}
+
+    public record OpenException(String id, Instant openedAt, List<Cause> causes) {}
+
+    /** @param nextAction what unblocks it, in words */
+    public record Cause(
+            @Nullable Integer claimIndex,
+            String code,
+            String nextAction,
+            @Nullable Money expected,
+            @Nullable Money actual) {}
+
+    /** A command that was accepted for later and then lost. */
+    public record RejectedCommand(String commandId, String type, String code, String status, Instant at) {}
+}

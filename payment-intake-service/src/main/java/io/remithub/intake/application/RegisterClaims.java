@@ -1,0 +1,63 @@
+package io.remithub.intake.application;
+
+import static java.util.Objects.requireNonNull;
+
+import io.remithub.intake.application.RegistrationEvents.Registered;
+import io.remithub.intake.domain.ClaimKeys;
+import io.remithub.intake.domain.ClaimRegistration;
+import io.remithub.intake.domain.TenantId;
+import io.remithub.messaging.AfterCommit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** Claims registered by a practice: what is new or has changed is told, what is known is not. */
+@ApplicationScoped
+public class RegisterClaims {
+
+    private static final Logger LOG = Logger.getLogger(RegisterClaims.class);
+
+    private final Registrations registrations;
+    private final RegistrationEvents events;
+    private final ClaimKeys keys;
+    private final Clock clock;
+
+    RegisterClaims(Registrations registrations, RegistrationEvents events, ClaimKeys keys, Clock clock) {
+        this.registrations = registrations;
+        this.events = events;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** @return the claims' keys, in the order of the registrations */
+    @Transactional
+    public List<String> handle(TenantId tenant, List<ClaimRegistration> claims) {
+        List<String> claimKeys =
+                claims.stream().map(claim -> keyOf(tenant, claim)).toList();
+        // Of two registrations of one claim, the later one counts.
+        var newest = new LinkedHashMap<String, ClaimRegistration>();
+        for (int i = 0; i < claims.size(); i++) {
+            newest.put(claimKeys.get(i), claims.get(i));
+        }
+        var fingerprints = new TreeMap<String, byte[]>();
+        newest.forEach((key, claim) -> fingerprints.put(key, keys.fingerprint(events.content(claim))));
+        var now = clock.instant();
+        Map<String, Long> changed = registrations.put(tenant, fingerprints, now);
+        var told = changed.entrySet().stream()
+                .map(claim ->
+                        new Registered(claim.getKey(), claim.getValue(), requireNonNull(newest.get(claim.getKey()))))
+                .toList();
+        events.registered(tenant, told, now);
+        AfterCommit.run(() -> LOG.infof("%d claims registered, %d of them new or changed", claims.size(), told.size()));
+        return claimKeys;
+    }
+
+    private String keyOf(TenantId tenant, ClaimRegistration claim) {
+        return keys.claimKey(tenant, claim.billingProvider().taxId(), claim.patientControlNumber());
+    }
+}

@@ -1,0 +1,30 @@
+package io.remithub.intake.config;
+
+import io.remithub.intake.domain.ClaimKeys;
+import io.remithub.messaging.Sealing;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+@Dependent
+class Beans {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Sealing sealing(PhiConfig config) {
+        return new Sealing(config.keyset());
+    }
+
+    @Produces
+    @Singleton
+    ClaimKeys claimKeys(ClaimKeyConfig config) {
+        return new ClaimKeys(config.secret());
+    }
+}

@@ -1,0 +1,22 @@
+package io.remithub.intake.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the door behaves. */
+@ConfigMapping(prefix = "intake")
+public interface IntakeConfig {
+
+    /** Writes the tenants, accounts and keys of a local stack at start. Never where others can reach the door. */
+    @WithDefault("false")
+    boolean seed();
+
+    /** Demand as well the members of which the contract says only that they are probably required. */
+    @WithDefault("true")
+    boolean demandAssumed();
+
+    /** How long an API key or an account may be remembered: a revoked key works no longer than that. */
+    @WithDefault("PT0.5S")
+    Duration remember();
+}

@@ -1,0 +1,56 @@
+package io.remithub.intake.domain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where a payer's money goes out from, as its short codes name it, and how its payments are treated. */
+public record Account(UUID id, String shortCode, String subShortCode, Policy policy) {
+
+    /**
+     * The account's settings.
+     *
+     * @param hold started batches wait until somebody releases them
+     * @param dualControl the creator's key cannot release
+     * @param heldSla how long a payment may stay held before it opens an exception, null: for ever
+     */
+    public record Policy(
+            boolean hold,
+            Balance balance,
+            ControlTotals controlTotals,
+            PostWhen postWhen,
+            boolean dualControl,
+            AutoPost autoPost,
+            @Nullable Duration heldSla,
+            List<HoldRule> holdRules) {}
+
+    /** What a remittance that does not balance means. */
+    public enum Balance {
+        OFF,
+        WARN,
+        REJECT
+    }
+
+    /** What unequal control totals mean at start and release. */
+    public enum ControlTotals {
+        ENFORCE,
+        WARN
+    }
+
+    /** When money is posted. */
+    public enum PostWhen {
+        CLAIM_FINAL,
+        ISSUED
+    }
+
+    /** Whether an operator approves each posting. */
+    public enum AutoPost {
+        AUTO,
+        REVIEW
+    }
+
+    /** A rule that holds a payment, by its reason code: amounts in cents, windows in seconds. */
+    public record HoldRule(String code, Map<String, String> settings) {}
+}

@@ -1,0 +1,28 @@
+package io.remithub.intake.domain;
+
+import java.time.Instant;
+
+/**
+ * Payments that start, wait and are released together.
+ *
+ * @param expectedTotal control total: what the payer says that its payments come to
+ * @param single a payment issued alone: a batch of one
+ * @param createdBy the public id of the API key
+ */
+public record Batch(
+        BatchId id,
+        TenantId tenant,
+        String clientRequestId,
+        Account account,
+        Money expectedTotal,
+        long expectedPayments,
+        boolean single,
+        String createdBy,
+        Instant createdAt) {
+
+    public static Batch ofOne(
+            BatchId id, Caller caller, String clientRequestId, Account account, Remittance remittance, Instant now) {
+        return new Batch(
+                id, caller.tenant(), clientRequestId, account, remittance.amount(), 1, true, caller.keyId(), now);
+    }
+}

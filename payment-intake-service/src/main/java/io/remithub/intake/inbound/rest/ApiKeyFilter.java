@@ -1,0 +1,35 @@
+package io.remithub.intake.inbound.rest;
+
+import io.remithub.intake.application.ApiKeys;
+import io.remithub.intake.application.KeyHash;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** No key, no answer. */
+class ApiKeyFilter {
+
+    private static final String HEADER = "API-Key";
+    private static final int LONGEST = 256;
+
+    private final ApiKeys keys;
+    private final CurrentCaller current;
+
+    ApiKeyFilter(ApiKeys keys, CurrentCaller current) {
+        this.keys = keys;
+        this.current = current;
+    }
+
+    @ServerRequestFilter
+    void authenticate(ContainerRequestContext request) {
+        @Nullable String key = request.getHeaderString(HEADER);
+        if (key == null || key.isBlank() || key.length() > LONGEST) {
+            throw Problems.UNAUTHENTICATED
+                    .because("Send your key in the header API-Key.")
+                    .build();
+        }
+        current.is(keys.find(KeyHash.of(key)).orElseThrow(() -> Problems.UNAUTHENTICATED
+                .because("This API-Key is unknown, expired or revoked.")
+                .build()));
+    }
+}

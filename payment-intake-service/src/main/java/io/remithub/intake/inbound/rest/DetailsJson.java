@@ -1,0 +1,209 @@
+package io.remithub.intake.inbound.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.remithub.intake.application.DetailedView;
+import io.remithub.intake.domain.Finding;
+import io.remithub.intake.domain.Money;
+import io.remithub.intake.inbound.rest.body.CreatePayment;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Everything known of a payment, as JSON. */
+@ApplicationScoped
+class DetailsJson {
+
+    // Figures come out as they went in: 2000.0 is not rewritten to 2000.
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    Details of(DetailedView view, boolean clear) {
+        JsonNode remittance = remittance(view, clear);
+        JsonNode details = remittance.path("paymentDetails");
+        var payment = view.payment();
+        return new Details(
+                payment.id().value(),
+                payment.tenant().value(),
+                payment.batch().value(),
+                view.batch().clientRequestId(),
+                view.batch().accountShortCode(),
+                view.batch().subAccountShortCode(),
+                payment.issuerReferenceId(),
+                view.issuerPaymentId(),
+                payment.amount().dollars(),
+                payment.availableBalance().dollars(),
+                payment.status(),
+                PaymentJson.API_VERSION,
+                payment.revision(),
+                payment.issuance(),
+                view.paymentDate(),
+                details.path("adjudicationCutoffDate").textValue(),
+                details.path("adjudicationVersion").textValue(),
+                view.remitMethod(),
+                HELD.equals(payment.status()),
+                view.holdReasons(),
+                remittance.path("totalNumberClaims").intValue(),
+                present(remittance.get("payeeDetails")),
+                present(remittance.get("shippingDetails")),
+                present(remittance.get("providerLevelAdjustment")),
+                BalanceResult.of(view.findings()),
+                view.claims().stream().map(ClaimJson::of).toList(),
+                view.history().stream().map(StepJson::of).toList(),
+                view.exception() == null ? null : ExceptionJson.of(view.exception()),
+                view.rejectedCommands(),
+                remittance);
+    }
+
+    private static final String HELD = "Held";
+
+    private static JsonNode remittance(DetailedView view, boolean clear) {
+        try {
+            JsonNode request = EXACT.readTree(view.request());
+            return (clear ? request : Masked.of(request, CreatePayment.class)).path("payment");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(
+                    "kept request of payment " + view.payment().id(), impossible);
+        }
+    }
+
+    private static @Nullable JsonNode present(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : node;
+    }
+
+    /** @param remittance the payment as the payer sent it, members unknown to the hub included */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Details(
+            String paymentId,
+            UUID tenantId,
+            String batchId,
+            String clientRequestId,
+            String accountShortCode,
+            String subAccountShortCode,
+            String issuerReferenceId,
+            @Nullable String issuerPaymentId,
+            BigDecimal amount,
+            BigDecimal availableBalance,
+            String status,
+            int version,
+            long revision,
+            int issuanceNumber,
+            @Nullable LocalDate paymentDate,
+            @Nullable String adjudicationCutoffDate,
+            @Nullable String adjudicationVersion,
+            @Nullable String remitMethod,
+            boolean held,
+            List<String> holdReasons,
+            int totalNumberClaims,
+            @Nullable JsonNode payeeDetails,
+            @Nullable JsonNode shippingDetails,
+            @Nullable JsonNode providerLevelAdjustment,
+            BalanceResult balanceCheck,
+            List<ClaimJson> claims,
+            List<StepJson> statusHistory,
+            @Nullable ExceptionJson exception,
+            List<DetailedView.RejectedCommand> rejectedCommands,
+            JsonNode remittance) {
+
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
+
+    record BalanceResult(String result, List<FindingJson> findings) {
+        static BalanceResult of(List<Finding> findings) {
+            boolean balances =
+                    findings.stream().noneMatch(finding -> finding.code().blocking());
+            return new BalanceResult(
+                    balances ? "BALANCED" : "OUT_OF_BALANCE",
+                    findings.stream().map(FindingJson::of).toList());
+        }
+    }
+
+    /** One claim's figures and how far it has come. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ClaimJson(
+            int claimIndex,
+            String claimKey,
+            String statusCode,
+            BigDecimal chargeAmount,
+            BigDecimal paidAmount,
+            BigDecimal patientResponsibility,
+            @Nullable String ticketId,
+            @Nullable String category,
+            @Nullable String transactionId,
+            @Nullable String outcome,
+            @Nullable String chargeOutcome) {
+        static ClaimJson of(DetailedView.Claim claim) {
+            var progress = claim.progress();
+            return new ClaimJson(
+                    claim.index(),
+                    claim.claimKey(),
+                    claim.statusCode(),
+                    claim.charge().dollars(),
+                    claim.paid().dollars(),
+                    claim.patientResponsibility().dollars(),
+                    progress.ticketId(),
+                    progress.category(),
+                    progress.transactionId(),
+                    progress.outcome(),
+                    progress.chargeOutcome());
+        }
+    }
+
+    /** @param causationId the event that caused it */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StepJson(
+            String status,
+            Instant at,
+            String by,
+            @Nullable String reason,
+            @Nullable String causationId) {
+        static StepJson of(DetailedView.Step step) {
+            return new StepJson(step.status(), step.at(), step.by(), step.reasonCode(), step.causationId());
+        }
+    }
+
+    record ExceptionJson(String exceptionId, Instant openedAt, List<CauseJson> causes) {
+        static ExceptionJson of(DetailedView.OpenException exception) {
+            return new ExceptionJson(
+                    exception.id(),
+                    exception.openedAt(),
+                    exception.causes().stream().map(CauseJson::of).toList());
+        }
+    }
+
+    /** @param nextAction what unblocks it, in words */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CauseJson(
+            @Nullable Integer claimIndex,
+            String code,
+            String nextAction,
+            @Nullable BigDecimal expected,
+            @Nullable BigDecimal actual) {
+        static CauseJson of(DetailedView.Cause cause) {
+            return new CauseJson(
+                    cause.claimIndex(),
+                    cause.code(),
+                    cause.nextAction(),
+                    dollars(cause.expected()),
+                    dollars(cause.actual()));
+        }
+
+        private static @Nullable BigDecimal dollars(@Nullable Money money) {
+            return money == null ? null : money.dollars();
+        }
+    }
+}

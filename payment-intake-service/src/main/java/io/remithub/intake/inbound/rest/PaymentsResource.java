@@ -1,0 +1,125 @@
+package io.remithub.intake.inbound.rest;
+
+import io.remithub.intake.application.AcceptPayment;
+import io.remithub.intake.application.FindPayment;
+import io.remithub.intake.application.IssuePayment;
+import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.inbound.rest.body.CreatePayment;
+import io.remithub.intake.inbound.rest.body.RequestReader;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/payments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payments")
+public class PaymentsResource {
+
+    private final RequestReader reader;
+    private final AcceptPayment acceptPayment;
+    private final FindPayment findPayment;
+    private final DetailsJson details;
+    private final CurrentCaller caller;
+
+    PaymentsResource(
+            RequestReader reader,
+            AcceptPayment acceptPayment,
+            FindPayment findPayment,
+            DetailsJson details,
+            CurrentCaller caller) {
+        this.reader = reader;
+        this.acceptPayment = acceptPayment;
+        this.findPayment = findPayment;
+        this.details = details;
+        this.caller = caller;
+    }
+
+    /** What a payer keeps of an issued payment. */
+    public record Issued(String batchId, String paymentId) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Issue a payment",
+            description = "Accepts one claim payment with its remittance; it makes a batch of one, started at once.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CreatePayment.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Accepted; Location names the payment",
+            content = @Content(schema = @Schema(implementation = Issued.class)))
+    @APIResponse(responseCode = "404", description = "No such account")
+    @APIResponse(responseCode = "409", description = "A reference is taken; the body names its batch and payment")
+    @APIResponse(responseCode = "413", description = "The body is too large")
+    @APIResponse(responseCode = "415", description = "The body is not application/json")
+    @APIResponse(responseCode = "422", description = "Refused by a rule of the account, or too large to carry on")
+    public Response issue(byte[] body) {
+        var request = reader.read(body, CreatePayment.class);
+        var outcome = acceptPayment.handle(new IssuePayment(
+                caller.get(),
+                request.clientRequestId(),
+                request.accountShortCode(),
+                request.subAccountShortCode(),
+                Remittances.of(request.payment()),
+                body));
+        return switch (outcome) {
+            case AcceptPayment.Outcome.Accepted(var batchId, var paymentId) ->
+                Response.created(URI.create("/api/v1/payments/" + paymentId))
+                        .entity(new Issued(batchId.value(), paymentId.value()))
+                        .build();
+            case AcceptPayment.Outcome.Refused(var rejection) -> throw Rejections.of(rejection, request.payment());
+        };
+    }
+
+    @GET
+    @Path("/{paymentId}")
+    @Operation(summary = "A payment as it stands")
+    @APIResponse(
+            responseCode = "200",
+            description = "The payment; its revision is the ETag",
+            content = @Content(schema = @Schema(implementation = PaymentJson.class)))
+    @APIResponse(responseCode = "404", description = "No such payment")
+    public Response find(@PathParam("paymentId") String paymentId) {
+        var payment = findPayment
+                .find(caller.get().tenant(), new PaymentId(paymentId))
+                .map(PaymentJson::of)
+                .orElseThrow(Problems::notFound);
+        return Response.ok(payment).tag(tag(payment.revision())).build();
+    }
+
+    @GET
+    @Path("/{paymentId}/details")
+    @Operation(
+            summary = "All that is known of a payment",
+            description = "The remittance as it was sent, findings, every step taken, and what it waits for."
+                    + " What identifies a patient is masked unless the key may read it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The details",
+            content = @Content(schema = @Schema(implementation = DetailsJson.Details.class)))
+    @APIResponse(responseCode = "404", description = "No such payment")
+    public Response findDetails(@PathParam("paymentId") String paymentId) {
+        var found = findPayment
+                .findDetails(caller.get().tenant(), new PaymentId(paymentId))
+                .orElseThrow(Problems::notFound);
+        return Response.ok(details.of(found, caller.get().maySeePatients()))
+                .tag(tag(found.payment().revision()))
+                .build();
+    }
+
+    private static EntityTag tag(long revision) {
+        return new EntityTag(Long.toString(revision));
+    }
+}

@@ -1,0 +1,63 @@
+package io.remithub.intake.inbound.rest;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.remithub.intake.inbound.rest.body.Fault;
+import io.remithub.intake.inbound.rest.body.Faulty;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that say no, after RFC 9457: a stable type with a page in the docs, and a code for machines. */
+enum Problems {
+    MALFORMED(400, "malformed-request", "The request is malformed"),
+    UNAUTHENTICATED(401, "api-key-unknown", "No valid API key"),
+    NOT_FOUND(404, "not-found", "No such resource"),
+    ACCOUNT_NOT_FOUND(404, "account-not-found", "No such account"),
+    DUPLICATE_CLIENT_REQUEST_ID(409, "duplicate-client-request-id", "The clientRequestId is taken"),
+    DUPLICATE_ISSUER_REFERENCE_ID(409, "duplicate-issuer-reference-id", "The issuerReferenceId is taken"),
+    PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
+    OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance");
+
+    private static final String PAGES = "https://remithub.io/problems/";
+
+    private final int status;
+    private final String code;
+    private final String title;
+
+    Problems(int status, String code, String title) {
+        this.status = status;
+        this.code = code;
+        this.title = title;
+    }
+
+    HttpProblem.Builder because(@Nullable String detail) {
+        return HttpProblem.builder()
+                .withType(typeOf(code))
+                .withTitle(title)
+                .withStatus(status)
+                .withDetail(detail)
+                .with("code", code);
+    }
+
+    HttpProblem because(String detail, List<Fault> errors) {
+        return because(detail).with("errors", errors).build();
+    }
+
+    String code() {
+        return code;
+    }
+
+    static URI typeOf(String code) {
+        return URI.create(PAGES + code);
+    }
+
+    static HttpProblem of(Faulty faulty) {
+        var faults = faulty.faults();
+        return MALFORMED.because(
+                faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.", faults);
+    }
+
+    static HttpProblem notFound() {
+        return NOT_FOUND.because("There is none by this id.").build();
+    }
+}

@@ -1,0 +1,104 @@
+package io.remithub.intake.inbound.rest.body;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.remithub.intake.config.IntakeConfig;
+import io.remithub.intake.domain.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import jakarta.validation.groups.Default;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a request's body, strictly and to the end, and checks its bounds. */
+@ApplicationScoped
+public class RequestReader {
+
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 100;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addHandler(new Faults.Handler())
+            .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new Scalars.Text())
+                    .addDeserializer(Money.class, new Scalars.Dollars())
+                    .addDeserializer(BigDecimal.class, new Scalars.Decimal())
+                    .addDeserializer(Integer.class, new Scalars.Whole())
+                    .addDeserializer(Long.class, new Scalars.LongWhole())
+                    .addDeserializer(LocalDate.class, new Scalars.Day()))
+            .build();
+
+    private final Validator validator;
+    private final Class<?>[] groups;
+
+    RequestReader(Validator validator, IntakeConfig config) {
+        this.validator = validator;
+        this.groups =
+                config.demandAssumed() ? new Class<?>[] {Default.class, Assumed.class} : new Class<?>[] {Default.class};
+    }
+
+    /** @throws Faulty with every fault there is */
+    public <T> T read(byte[] body, Class<T> type) {
+        var faults = new Faults();
+        @Nullable T value = parse(body, type, faults);
+        var found = Stream.concat(faults.found().stream(), violations(value, faults))
+                .toList();
+        if (value == null || !found.isEmpty()) {
+            throw new Faulty(found.isEmpty() ? List.of(new Fault("", "required", "must be an object")) : found);
+        }
+        return value;
+    }
+
+    private static <T> @Nullable T parse(byte[] body, Class<T> type, Faults faults) {
+        ObjectReader reader = JSON.readerFor(type).withAttribute(Faults.key(), faults);
+        try (JsonParser parser = reader.createParser(body)) {
+            try {
+                return reader.readValue(parser);
+            } catch (JsonMappingException unread) {
+                faults.add(parser, "malformed", "cannot be read");
+            } catch (JsonProcessingException broken) {
+                faults.add(parser, code(broken), "not JSON from here on");
+            }
+        } catch (IOException broken) {
+            faults.found().add(new Fault("", "malformed", "not JSON in UTF-8"));
+        }
+        return null;
+    }
+
+    private static String code(JsonProcessingException broken) {
+        return broken.getOriginalMessage().startsWith("Duplicate") ? "duplicate-member" : "malformed";
+    }
+
+    // What could not be read is absent by now: one fault for one place is enough.
+    private <T> Stream<Fault> violations(@Nullable T value, Faults faults) {
+        if (value == null) {
+            return Stream.empty();
+        }
+        var unread = faults.found().stream().map(Fault::pointer).toList();
+        return validator.validate(value, groups).stream()
+                .map(Violations::fault)
+                .filter(fault -> !unread.contains(fault.pointer()))
+                .sorted(Comparator.comparing(Fault::pointer));
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP into commands, outcomes into answers; decides nothing. */
+@NullMarked
+package io.remithub.intake.inbound.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.remithub.intake.outbound.db;
+
+import io.remithub.intake.application.DetailedView;
+import io.remithub.intake.application.DetailedView.Step;
+import io.remithub.intake.domain.Payment;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that is kept of one payment, put together: a query a table. */
+final class Details {
+
+    private static final String BY_PAYER = "PAYER";
+
+    private Details() {}
+
+    static DetailedView of(PaymentRow payment, byte[] request) {
+        String id = payment.paymentId;
+        BatchRow batch = BatchRow.<BatchRow>find(
+                        "from BatchRow b join fetch b.account where b.batchId = ?1", payment.batchId)
+                .singleResult();
+        return new DetailedView(
+                payment.view(),
+                batch.view(),
+                payment.issuerPaymentId,
+                payment.paymentDate,
+                payment.remitMethod,
+                payment.holdReasons,
+                payment.findings,
+                ClaimRow.<ClaimRow>stream("paymentId = ?1 order by claimIndex", id)
+                        .map(ClaimRow::view)
+                        .toList(),
+                history(payment),
+                ExceptionRow.<ExceptionRow>find("paymentId = ?1 and resolvedAt is null", id)
+                        .firstResultOptional()
+                        .map(ExceptionRow::view)
+                        .orElse(null),
+                RejectedCommandRow.<RejectedCommandRow>stream("paymentId = ?1 order by at", id)
+                        .map(RejectedCommandRow::view)
+                        .toList(),
+                request);
+    }
+
+    private static List<Step> history(PaymentRow payment) {
+        var created = new Step(Payment.FIRST_STATUS, payment.createdAt, BY_PAYER, null, null);
+        var since = StepRow.<StepRow>stream("paymentId = ?1 order by stepId", payment.paymentId)
+                .map(StepRow::view);
+        return Stream.concat(Stream.of(created), since).toList();
+    }
+}

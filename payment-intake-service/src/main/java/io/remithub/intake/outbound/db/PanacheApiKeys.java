@@ -1,0 +1,37 @@
+package io.remithub.intake.outbound.db;
+
+import io.remithub.intake.application.ApiKeys;
+import io.remithub.intake.application.KeyHash;
+import io.remithub.intake.config.IntakeConfig;
+import io.remithub.intake.domain.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+@ApplicationScoped
+class PanacheApiKeys implements ApiKeys {
+
+    private final ShortMemory<KeyHash, Caller> memory;
+    private final Clock clock;
+
+    PanacheApiKeys(IntakeConfig config, Clock clock) {
+        this.memory = new ShortMemory<>(config.remember());
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Caller> find(KeyHash hash) {
+        return memory.get(hash, this::read);
+    }
+
+    private Optional<Caller> read(KeyHash hash) {
+        return ApiKeyRow.<ApiKeyRow>find(
+                        "hash = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)",
+                        hash.hex(),
+                        clock.instant())
+                .firstResultOptional()
+                .map(ApiKeyRow::caller);
+    }
+}

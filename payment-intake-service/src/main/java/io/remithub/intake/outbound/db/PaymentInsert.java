@@ -1,0 +1,114 @@
+package io.remithub.intake.outbound.db;
+
+import io.remithub.intake.domain.Batch;
+import io.remithub.intake.domain.Payment;
+import io.remithub.intake.domain.Remittance;
+import io.remithub.intake.domain.Remittance.Claim;
+import io.remithub.messaging.TransientFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * The hot path: batch, payment, request and claims in one statement. The unique indexes alone decide who is first; a
+ * second one inserts nothing.
+ */
+@ApplicationScoped
+class PaymentInsert {
+
+    private static final String SQL = """
+            with batch as (
+                insert into payment_batch (batch_id, tenant_id, account_id, client_request_id, single, expected_total,
+                    expected_payments, current_total, current_payments, status, created_by, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict on constraint client_request_id_once do nothing
+                returning batch_id, tenant_id, status, created_at),
+            accepted as (
+                insert into payment (payment_id, tenant_id, batch_id, issuer_reference_id, issuer_payment_id,
+                    payment_date, amount, remit_method, payee_key, findings, status, available_balance, issuance,
+                    hold_reasons, created_at)
+                select ?, tenant_id, batch_id, ?, ?, ?::date, a.amount, ?, ?, ?::jsonb, status, a.amount, 1, '{}', created_at
+                  from batch, (select ?::bigint) as a (amount)
+                on conflict on constraint issuer_reference_id_once do nothing
+                returning payment_id),
+            request as (
+                insert into payment_request (payment_id, sealed) select payment_id, ? from accepted),
+            claim as (
+                insert into payment_claim (payment_id, claim_index, claim_key, status_code, charge, paid,
+                    patient_responsibility)
+                select payment_id, c.* from accepted,
+                    unnest(?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) as c)
+            select payment_id from accepted""";
+
+    private final DataSource database;
+
+    PaymentInsert(DataSource database) {
+        this.database = database;
+    }
+
+    /** @return false when a reference is taken */
+    boolean execute(Batch batch, Payment payment, byte[] sealedRequest) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(SQL)) {
+            var values = new Parameters(insert);
+            bindBatch(values, batch);
+            bindPayment(values, payment);
+            values.next(sealedRequest);
+            bindClaims(values, connection, payment);
+            try (var added = insert.executeQuery()) {
+                return added.next();
+            }
+        } catch (SQLException unwell) {
+            throw new TransientFailure("payment: " + unwell.getSQLState(), unwell);
+        }
+    }
+
+    private static void bindBatch(Parameters values, Batch batch) throws SQLException {
+        values.next(batch.id().value());
+        values.next(batch.tenant().value());
+        values.next(batch.account().id());
+        values.next(batch.clientRequestId());
+        values.next(batch.single());
+        values.next(batch.expectedTotal().cents());
+        values.next(batch.expectedPayments());
+        values.next(batch.expectedTotal().cents());
+        values.next(batch.expectedPayments());
+        values.next(Payment.FIRST_STATUS);
+        values.next(batch.createdBy());
+        values.next(batch.createdAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private static void bindPayment(Parameters values, Payment payment) throws SQLException {
+        Remittance remittance = payment.remittance();
+        values.next(payment.id().value());
+        values.next(remittance.issuerReferenceId());
+        values.next(remittance.issuerPaymentId());
+        values.next(remittance.paymentDate());
+        values.next(remittance.remitMethod());
+        values.next(payment.payeeKey());
+        values.next(DatabaseJson.write(payment.balance().findings()));
+        values.next(remittance.amount().cents());
+    }
+
+    private static void bindClaims(Parameters values, Connection connection, Payment payment) throws SQLException {
+        values.next(column(connection, "int", payment, Claim::index));
+        values.next(connection.createArrayOf("text", payment.claimKeys().toArray()));
+        values.next(column(connection, "text", payment, Claim::statusCode));
+        values.next(
+                column(connection, "bigint", payment, claim -> claim.charge().cents()));
+        values.next(column(connection, "bigint", payment, claim -> claim.paid().cents()));
+        values.next(column(connection, "bigint", payment, claim -> claim.patientResponsibility()
+                .cents()));
+    }
+
+    private static Array column(Connection connection, String type, Payment payment, Function<Claim, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(
+                type, payment.remittance().claims().stream().map(value).toArray());
+    }
+}

@@ -1,0 +1,35 @@
+package io.remithub.intake.outbound.events;
+
+import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.intake.application.PaymentEvents;
+import io.remithub.intake.domain.Batch;
+import io.remithub.intake.domain.Payment;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Outbox;
+import io.remithub.messaging.OutgoingEvent;
+import io.remithub.schemas.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class OutboxPaymentEvents implements PaymentEvents {
+
+    private final Outbox outbox;
+    private final RemittedPayments remitted;
+
+    OutboxPaymentEvents(Outbox outbox, RemittedPayments remitted) {
+        this.outbox = outbox;
+        this.remitted = remitted;
+    }
+
+    @Override
+    public void issued(Batch batch, Payment payment) {
+        var accepted = PaymentAccepted.newBuilder()
+                .setBatch(BatchHeaders.of(batch))
+                .setPayment(remitted.of(batch, payment))
+                .setStart(true)
+                .build();
+        String batchId = batch.id().value();
+        outbox.append(new OutgoingEvent(
+                Topic.PAYMENTS_INTAKE, batchId, batchId, batch.tenant().toString(), accepted, Cause.current()));
+    }
+}
