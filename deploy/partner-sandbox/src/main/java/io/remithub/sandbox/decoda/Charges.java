@@ -58,20 +58,19 @@ class Charges implements PartnerLedger {
 
     @Override
     public List<Table> tables() {
-        return List.of(new Table(
+        return List.of(Table.of(
                 "Decoda: charges",
                 List.of("Id", "externalId", "Tenant", "Patient", "Total", "Outstanding", "Status", "Adjustments"),
-                book.all().reversed().stream()
-                        .map(charge -> List.of(
-                                charge.id(),
-                                Objects.requireNonNullElse(charge.externalId(), ""),
-                                charge.tenant(),
-                                charge.patientId(),
-                                dollars(charge.total()),
-                                dollars(charge.totalOutstanding()),
-                                charge.status(),
-                                String.valueOf(charge.adjustments().size())))
-                        .toList()));
+                book.all(),
+                charge -> List.of(
+                        charge.id(),
+                        Objects.requireNonNullElse(charge.externalId(), ""),
+                        charge.tenant(),
+                        charge.patientId(),
+                        dollars(charge.total()),
+                        dollars(charge.totalOutstanding()),
+                        charge.status(),
+                        String.valueOf(charge.adjustments().size()))));
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +30,12 @@ record ClaimInfoRequest(Map<String, String> fields) {
     private static final Set<String> DATES = Set.of("patientDob", "subscriberDob", "admitDate");
     private static final List<String> OPTIONAL = List.of("trackingId1", "trackingId2");
 
+    ClaimInfoRequest {
+        fields = Map.copyOf(fields);
+    }
+
     static ClaimInfoRequest of(JsonNode body) {
-        var fields = new LinkedHashMap<String, String>();
+        var fields = new HashMap<String, String>();
         body.properties().forEach(member -> {
             if (member.getValue().isTextual()
                     && (REQUIRED.contains(member.getKey()) || OPTIONAL.contains(member.getKey()))) {

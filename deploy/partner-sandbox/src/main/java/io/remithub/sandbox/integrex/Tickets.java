@@ -81,19 +81,17 @@ class Tickets implements PartnerLedger {
 
     @Override
     public List<Table> tables() {
-        return List.of(new Table(
+        return List.of(Table.of(
                 "Integrex: claim-info tickets",
                 List.of("Ticket", "trackingId1", "State", "Polls", "Category", "Submitted"),
-                book.all().reversed().stream()
-                        .map(this::row)
-                        .map(row -> List.of(
-                                row.id(),
-                                Objects.requireNonNullElse(row.trackingId1(), ""),
-                                row.state().name(),
-                                String.valueOf(row.polls()),
-                                row.state() == Ticket.State.Completed ? row.categoryCode() : "",
-                                row.submittedAt().toString()))
-                        .toList()));
+                book.all().stream().map(this::row).toList(),
+                row -> List.of(
+                        row.id(),
+                        Objects.requireNonNullElse(row.trackingId1(), ""),
+                        row.state().name(),
+                        String.valueOf(row.polls()),
+                        row.state() == Ticket.State.Completed ? row.categoryCode() : "",
+                        row.submittedAt().toString())));
     }
 
     @Override

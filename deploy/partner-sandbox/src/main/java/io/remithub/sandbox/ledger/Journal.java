@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,9 @@ public class Journal {
     record Line(String book, String id, @Nullable JsonNode value) {}
 
     private final ObjectMapper json;
-    private final Map<String, Map<String, JsonNode>> kept = new LinkedHashMap<>();
+    /** What was found at the start, as it stands in the file, by book and id; each book takes its own part. */
+    private final Map<String, Map<String, String>> kept = new HashMap<>();
+
     private final Writer out;
 
     Journal(SandboxConfig config, ObjectMapper json) throws IOException {
@@ -41,8 +45,11 @@ public class Journal {
     /** The book of that name with everything that is on record in it. */
     public <T> Book<T> book(String name, Class<T> type, Function<T, String> idOf) {
         var entries = new LinkedHashMap<String, T>();
-        kept.getOrDefault(name, Map.of()).forEach((id, value) -> entries.put(id, json.convertValue(value, type)));
-        kept.remove(name);
+        var lines = Objects.requireNonNullElse(kept.remove(name), new LinkedHashMap<String, String>());
+        for (var line = lines.entrySet().iterator(); line.hasNext(); line.remove()) {
+            var found = line.next();
+            entries.put(found.getKey(), value(found.getValue(), type));
+        }
         return new Book<>(this, name, idOf, entries);
     }
 
@@ -78,15 +85,22 @@ public class Journal {
         }
         var compacted = directory.resolve("sandbox.jsonl.new");
         try (var writer = Files.newBufferedWriter(compacted)) {
-            for (var book : kept.entrySet()) {
-                for (var entry : book.getValue().entrySet()) {
-                    writer.write(
-                            json.writeValueAsString(new Line(book.getKey(), entry.getKey(), entry.getValue())) + "\n");
+            for (var book : kept.values()) {
+                for (var line : book.values()) {
+                    writer.write(line + "\n");
                 }
             }
         }
         Files.move(compacted, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+    }
+
+    private <T> T value(String text, Class<T> type) {
+        try {
+            return json.treeToValue(json.readValue(text, Line.class).value(), type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void replay(String text) {
@@ -98,7 +112,7 @@ public class Journal {
             } else if (line.value() == null || line.value().isNull()) {
                 book.remove(line.id());
             } else {
-                book.put(line.id(), line.value());
+                book.put(line.id(), text);
             }
         } catch (JsonProcessingException _) {
             LOG.warn("a torn line of the journal is skipped: the process was killed while writing it");

@@ -48,21 +48,20 @@ class NexHealthLedger implements PartnerLedger {
     }
 
     private Table table(String title, Kind kind) {
-        return new Table(
+        return Table.of(
                 title,
                 List.of("Id", "transaction_id", "Location", "Patient", "Type", "Amount", "Splits", "Status", "Records"),
-                records.all(kind).reversed().stream()
-                        .map(transaction -> List.of(
-                                String.valueOf(transaction.id()),
-                                transaction.transactionId(),
-                                transaction.subdomain() + " / " + transaction.locationId(),
-                                String.valueOf(transaction.patientId()),
-                                transaction.type().name(),
-                                "$" + transaction.amount(),
-                                splits(transaction),
-                                transaction.status().name(),
-                                String.valueOf(transaction.lines().size())))
-                        .toList());
+                records.all(kind),
+                transaction -> List.of(
+                        String.valueOf(transaction.id()),
+                        transaction.transactionId(),
+                        transaction.subdomain() + " / " + transaction.locationId(),
+                        String.valueOf(transaction.patientId()),
+                        transaction.type().name(),
+                        "$" + transaction.amount(),
+                        splits(transaction),
+                        transaction.status().name(),
+                        String.valueOf(transaction.lines().size())));
     }
 
     private static String splits(Transaction transaction) {
