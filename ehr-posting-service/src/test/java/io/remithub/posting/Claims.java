@@ -3,6 +3,7 @@ package io.remithub.posting;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.events.postingrequests.Approval;
 import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.events.sealed.Person;
@@ -45,6 +46,7 @@ class Claims {
         long share;
         boolean balanced = true;
         boolean approved;
+        String subdomain = "every-health";
         String locationId = "101";
         String decodaPatient = "pat_" + patient;
         Map<String, String> charges = Map.of("1", "9001", "2", "9002");
@@ -100,6 +102,18 @@ class Claims {
                         new Cause(null, TRACE))));
     }
 
+    void reverse(Asked asked) {
+        send(
+                asked,
+                ReversalRequested.newBuilder()
+                        .setTenantId(TENANT)
+                        .setPaymentId(asked.paymentId)
+                        .setClaimIndex(0)
+                        .setIssuance(1)
+                        .setClaimKey(asked.claimKey)
+                        .build());
+    }
+
     PostingRequested requested(Asked asked) {
         return PostingRequested.newBuilder()
                 .setTenantId(TENANT)
@@ -140,7 +154,7 @@ class Claims {
                 .setAdmitDate(LocalDate.parse("2025-01-10"))
                 .setTotalCharges(200_000)
                 .setEhrSystem("OPEN_DENTAL")
-                .setEhrSubdomain("every-health")
+                .setEhrSubdomain(asked.subdomain)
                 .setEhrLocationId(asked.locationId)
                 .setEhrPatientId(asked.patient)
                 .setEhrProviderId("001")

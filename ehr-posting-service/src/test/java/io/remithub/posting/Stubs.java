@@ -45,6 +45,9 @@ final class Stubs {
                 {"code": true, "data": [{"read_status_at": "2020-01-01T00:00:00Z", "write_status_at": "2020-01-01T00:00:00Z"}]}"""));
         on(get(urlPathEqualTo("/nexhealth/payments")), okJson("""
                 {"code": true, "data": []}"""));
+        on(get(urlPathEqualTo("/nexhealth/adjustment_types")), okJson("""
+                {"code": true, "data": [{"name": "Insurance Reversal", "action": "credit"},
+                                        {"name": "Insurance Reversal", "action": "debit"}]}"""));
         on(get(urlPathEqualTo("/decoda/v1/charge/list")), okJson("[]"));
     }
 
@@ -89,6 +92,18 @@ final class Stubs {
         return post(urlPathEqualTo("/nexhealth/payment_transactions"))
                 .withRequestBody(
                         matchingJsonPath("$.payment_transaction[?(@.patient_id == %d)]".formatted(asked.patient)));
+    }
+
+    static MappingBuilder debit(Claims.Asked asked) {
+        return post(urlPathEqualTo("/nexhealth/adjustment_transactions"))
+                .withRequestBody(
+                        matchingJsonPath("$.adjustment_transaction[?(@.patient_id == %d)]".formatted(asked.patient)));
+    }
+
+    List<LoggedRequest> debits(Claims.Asked asked) {
+        return sent(postRequestedFor(urlPathEqualTo("/nexhealth/adjustment_transactions"))
+                .withRequestBody(
+                        matchingJsonPath("$.adjustment_transaction[?(@.patient_id == %d)]".formatted(asked.patient))));
     }
 
     static MappingBuilder charge(Claims.Asked asked) {

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -24,18 +25,15 @@ final class Told implements AutoCloseable {
     private final List<PostingOutcome> outcomes = new ArrayList<>();
     private final List<String> traces = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-            Map.of(
-                    "bootstrap.servers",
-                    HubTestResource.bootstrapServers(),
-                    "group.id",
-                    UUID.randomUUID().toString(),
-                    "auto.offset.reset",
-                    "earliest"),
+            Map.of("bootstrap.servers", HubTestResource.bootstrapServers(), "auto.offset.reset", "earliest"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
 
     Told() {
-        consumer.subscribe(List.of(Topic.EHR_POSTINGS.topicName()));
+        consumer.assign(IntStream.range(0, Topic.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(Topic.EHR_POSTINGS.topicName(), partition))
+                .toList());
+        consumer.seekToBeginning(consumer.assignment());
     }
 
     /** {@code PURPOSE OUTCOME}, with the reason if there is one, in the order in which they were told. */

@@ -1,0 +1,136 @@
+package io.remithub.posting;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.remithub.posting.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each answer of Decoda. The payment, not required, is left out of what is expected. */
+@QuarkusTest
+class DecodaTest {
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Tables tables;
+
+    private final Claims.Asked claim = aClaim().paid(0).share(10_000);
+    private Stubs stubs;
+    private Told told;
+
+    @BeforeEach
+    void usualAnswers() {
+        stubs = new Stubs();
+        stubs.usual();
+        told = new Told();
+    }
+
+    @AfterEach
+    void close() {
+        told.close();
+    }
+
+    @Test
+    void a_lost_answer_is_looked_up_by_our_own_id_before_anything_is_sent_again() {
+        stubs.on(Stubs.charge(claim), Stubs.taken().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        listed(10_000);
+
+        claims.ask(claim);
+
+        expect("CONFIRMED");
+        assertThat(stubs.charges(claim)).hasSize(1);
+        assertThat(stubs.sent(getRequestedFor(urlPathEqualTo("/decoda/v1/charge/list"))
+                        .withQueryParam("external_id", equalTo(Stubs.externalId(claim)))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_charge_that_is_not_there_is_made_once_more_and_then_left_to_people() {
+        stubs.on(Stubs.charge(claim), Stubs.refused(500, "oops"));
+
+        claims.ask(claim);
+
+        expect("UNCONFIRMED charge-unconfirmed");
+        assertThat(stubs.charges(claim)).hasSize(2);
+    }
+
+    @Test
+    void a_charge_of_another_amount_confirms_nothing() {
+        stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 9_999));
+        listed(9_999);
+
+        claims.ask(claim);
+        await().until(() -> !stubs.charges(claim).isEmpty());
+
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> expectNow());
+        assertThat(stubs.charges(claim)).hasSize(1);
+    }
+
+    @Test
+    void a_registration_without_a_decoda_patient_makes_no_call() {
+        claims.ask(claim.withoutDecodaPatient());
+
+        expect("WAITING patient-unknown");
+    }
+
+    @Test
+    void a_patient_that_decoda_does_not_know_has_a_reason_of_its_own() {
+        stubs.on(Stubs.charge(claim), Stubs.refused(404, "Patient not found"));
+
+        claims.ask(claim);
+
+        expect("REJECTED patient-unknown");
+    }
+
+    @Test
+    void a_refused_charge_is_rejected_and_not_repeated() {
+        stubs.on(Stubs.charge(claim), Stubs.refused(400, "Bad Request"));
+
+        claims.ask(claim);
+
+        expect("REJECTED charge-rejected");
+        assertThat(stubs.charges(claim)).hasSize(1);
+    }
+
+    @Test
+    void the_clinical_profile_that_comes_with_an_answer_is_in_no_table() {
+        stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
+
+        claims.ask(claim);
+
+        expect("CONFIRMED");
+        assertThat(tables.everything()).doesNotContain("penicillin").doesNotContain("Canary");
+    }
+
+    private void listed(long cents) {
+        stubs.on(
+                get(urlPathEqualTo("/decoda/v1/charge/list"))
+                        .withQueryParam("external_id", equalTo(Stubs.externalId(claim))),
+                okJson("""
+                        [{"id": "chg_1", "externalId": "%s", "total": %d, "totalOutstanding": 0}]""".formatted(Stubs.externalId(claim), cents)));
+    }
+
+    private void expect(String... outcomes) {
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> expectNow(outcomes));
+    }
+
+    private void expectNow(String... outcomes) {
+        assertThat(told.of(claim).stream()
+                        .filter(outcome -> outcome.startsWith("CHARGE "))
+                        .map(outcome -> outcome.substring("CHARGE ".length())))
+                .containsExactly(outcomes);
+    }
+}

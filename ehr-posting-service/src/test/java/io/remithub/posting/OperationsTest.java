@@ -1,0 +1,56 @@
+package io.remithub.posting;
+
+import static io.remithub.posting.Claims.aClaim;
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OperationsTest {
+
+    @Inject
+    Claims claims;
+
+    @Test
+    void a_payment_s_postings_show_their_state_and_history_and_no_patient() {
+        var stubs = new Stubs();
+        stubs.usual();
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> get("/postings?paymentId=" + claim.paymentId)
+                .then()
+                .statusCode(200)
+                .body("data.find { it.purpose == 'PAYMENT' }.state", equalTo("ACCEPTED"))
+                .body("data.find { it.purpose == 'PAYMENT' }.amount", equalTo(1500.0f))
+                .body(
+                        "data.find { it.purpose == 'PAYMENT' }.history.to",
+                        hasItems("PLANNED", "ATTEMPTED", "ACCEPTED")));
+
+        assertThat(get("/postings?paymentId=" + claim.paymentId).asString())
+                .doesNotContain("Canary")
+                .doesNotContain(Long.toString(claim.patient));
+    }
+
+    @Test
+    void postings_are_asked_for_by_payment() {
+        get("/postings").then().statusCode(400).contentType(containsString("application/problem+json"));
+    }
+
+    @Test
+    void it_tells_how_it_is() {
+        for (var probe : new String[] {"live", "ready", "started"}) {
+            get("/q/health/" + probe).then().statusCode(200);
+        }
+        get("/q/metrics").then().statusCode(200).body(containsString("jvm_"));
+        get("/q/openapi").then().statusCode(200).body(containsString("/postings"));
+    }
+}

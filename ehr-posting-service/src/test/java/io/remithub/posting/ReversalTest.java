@@ -1,0 +1,137 @@
+package io.remithub.posting;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.remithub.posting.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The fence: what is planned is dropped, what is in flight is resolved first, only what is confirmed is undone. */
+@QuarkusTest
+class ReversalTest {
+
+    @Inject
+    Claims claims;
+
+    private Stubs stubs;
+    private Told told;
+
+    @BeforeEach
+    void usualAnswers() {
+        stubs = new Stubs();
+        stubs.usual();
+        told = new Told();
+    }
+
+    @AfterEach
+    void close() {
+        told.close();
+    }
+
+    @Test
+    void what_was_confirmed_is_undone_to_the_same_charges() {
+        var claim = aClaim().share(10_000);
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        stubs.on(
+                post(urlPathEqualTo("/decoda/v1/charge/adjust"))
+                        .withRequestBody(matchingJsonPath(
+                                "$[?(@.chargeId == 'chg_%d' && @.amount == 10000)]".formatted(claim.patient))),
+                Webhooks.charged(claim, 10_000));
+        claims.ask(claim);
+        expect(claim, "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
+        Webhooks.complete(claim);
+        expect(claim, "PAYMENT ACCEPTED", "CHARGE CONFIRMED", "PAYMENT CONFIRMED");
+
+        claims.reverse(claim);
+
+        expect(
+                claim,
+                "PAYMENT ACCEPTED",
+                "CHARGE CONFIRMED",
+                "PAYMENT CONFIRMED",
+                "REVERSAL ACCEPTED",
+                "CHARGE_ADJUSTMENT CONFIRMED");
+        assertThat(stubs.debits(claim).getFirst().getBodyAsString())
+                .contains("\"charge_splits\":{\"9001\":\"900.00\",\"9002\":\"600.00\"}", "Insurance Reversal");
+        assertThat(told.outcomes(claim).getLast().getAmount()).isNegative();
+    }
+
+    @Test
+    void what_was_in_flight_is_undone_once_it_is_known() {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        claims.ask(claim);
+        expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+
+        claims.reverse(claim);
+        expect(
+                claim,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post");
+        assertThat(stubs.debits(claim)).isEmpty();
+        Webhooks.complete(claim);
+
+        expect(
+                claim,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "PAYMENT CONFIRMED",
+                "REVERSAL ACCEPTED");
+    }
+
+    @Test
+    void what_was_not_sent_is_never_sent() {
+        var claim = aClaim().unbalanced();
+        claims.ask(claim);
+        expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING out-of-balance");
+
+        claims.reverse(claim);
+        claims.ask(claim.approved());
+
+        expect(
+                claim,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT WAITING out-of-balance",
+                "PAYMENT NOT_REQUIRED reversed",
+                "REVERSAL NOT_REQUIRED nothing-to-post",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post");
+        assertThat(stubs.payments(claim)).isEmpty();
+    }
+
+    @Test
+    void a_reversal_that_comes_first_leaves_nothing_to_post() {
+        var claim = aClaim().share(10_000);
+
+        claims.reverse(claim);
+        claims.ask(claim);
+
+        expect(
+                claim,
+                "REVERSAL NOT_REQUIRED nothing-to-post",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "PAYMENT NOT_REQUIRED reversed",
+                "CHARGE NOT_REQUIRED reversed");
+        assertThat(stubs.payments(claim)).isEmpty();
+        assertThat(stubs.charges(claim)).isEmpty();
+    }
+
+    private void expect(Claims.Asked claim, String... outcomes) {
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(new ArrayList<>(told.of(claim)))
+                .containsExactlyInAnyOrderElementsOf(List.of(outcomes)));
+    }
+}

@@ -1,0 +1,66 @@
+package io.remithub.posting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is in the database, looked at and, to stage an accident, changed from outside. */
+@ApplicationScoped
+class Tables {
+
+    private final EntityManager entities;
+
+    Tables(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @Transactional
+    long count(String table, String column, String value) {
+        return ((Number)
+                        entities.createNativeQuery("select count(*) from %s where %s = :value".formatted(table, column))
+                                .setParameter("value", value)
+                                .getSingleResult())
+                .longValue();
+    }
+
+    /** Every row of every table, as text. */
+    @Transactional
+    @SuppressWarnings("unchecked")
+    String everything() {
+        var tables = (List<String>) entities.createNativeQuery(
+                        "select table_name from information_schema.tables where table_schema = 'public'")
+                .getResultList();
+        return tables.stream()
+                .map(table -> entities.createNativeQuery(
+                                "select coalesce(string_agg(t::text, ' '), '') from \"%s\" t".formatted(table))
+                        .getSingleResult())
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** As a process leaves it that dies between the attempt and the answer. */
+    @Transactional
+    void abandon(Claims.Asked asked) {
+        entities.createNativeQuery("""
+                        update posting
+                           set state = 'ATTEMPTED', attempts = 1, attempted_at = now(), due_at = now(),
+                               transaction_id = :transaction, subdomain = 'every-health', location_id = '101',
+                               lease_epoch = lease_epoch + 1, leased_until = now() - interval '1 second'
+                         where payment_id = :payment and purpose = 'PAYMENT'""")
+                .setParameter("transaction", Stubs.transactionId(asked))
+                .setParameter("payment", asked.paymentId)
+                .executeUpdate();
+    }
+
+    @Transactional
+    void mode(String locationId, String mode) {
+        entities.createNativeQuery("""
+                        insert into location_setting (subdomain, location_id, mode)
+                        values ('every-health', :location, :mode)""")
+                .setParameter("location", locationId)
+                .setParameter("mode", mode)
+                .executeUpdate();
+    }
+}

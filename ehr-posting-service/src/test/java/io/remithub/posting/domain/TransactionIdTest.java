@@ -1,0 +1,44 @@
+package io.remithub.posting.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+class TransactionIdTest {
+
+    private static final String TENANT = "5f0e6a4e-94c1-4b1f-8e0f-3d8b0f5a1c11";
+
+    @Test
+    void the_same_posting_always_has_the_same_id() {
+        var key = new PostingKey("0f5c8a7e2b1d4c6f9a3e5d7b8c9d0e1f", 0, 1, Purpose.PAYMENT);
+
+        assertThat(TransactionId.of("HUB", TENANT, key)).isEqualTo(TransactionId.of("HUB", TENANT, key));
+        assertThat(TransactionId.of("HUB", TENANT, key)).matches("HUB:[A-Z2-7]{16}");
+    }
+
+    @Test
+    void whatever_differs_between_postings_differs_in_their_ids() {
+        var ids = new HashSet<String>();
+        for (int claim = 0; claim < 100; claim++) {
+            for (int issuance = 1; issuance < 5; issuance++) {
+                for (var purpose : Purpose.values()) {
+                    ids.add(TransactionId.of("HUB", TENANT, new PostingKey("a", claim, issuance, purpose)));
+                }
+            }
+        }
+
+        assertThat(ids).hasSize(100 * 4 * Purpose.values().length);
+    }
+
+    @Test
+    void the_longest_prefix_still_fits_and_a_longer_one_is_refused() {
+        var key = new PostingKey("a", 0, 1, Purpose.PAYMENT);
+
+        assertThat(TransactionId.of("P".repeat(33), TENANT, key)).hasSize(TransactionId.LONGEST);
+        assertThatThrownBy(() -> TransactionId.of("P".repeat(34), TENANT, key))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TransactionId.of("", TENANT, key)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
