@@ -53,11 +53,17 @@ class Sql {
 
     static <T> void array(PreparedStatement statement, int place, String type, Collection<T> of, Function<T, ?> column)
             throws SQLException {
-        statement.setArray(
-                place,
-                statement
-                        .getConnection()
-                        .createArrayOf(type, of.stream().map(column).toArray()));
+        set(statement, place, type, of.stream().map(column).toArray());
+    }
+
+    /** The driver tells an array of byte strings from one of numbers by its Java type alone. */
+    static <T> void bytes(PreparedStatement statement, int place, Collection<T> of, Function<T, byte[]> column)
+            throws SQLException {
+        set(statement, place, "bytea", of.stream().map(column).toArray(byte[][]::new));
+    }
+
+    private static void set(PreparedStatement statement, int place, String type, Object[] values) throws SQLException {
+        statement.setArray(place, statement.getConnection().createArrayOf(type, values));
     }
 
     /** Connections, deadlocks and serialisation heal; what is wrong with the statement or the row does not. */

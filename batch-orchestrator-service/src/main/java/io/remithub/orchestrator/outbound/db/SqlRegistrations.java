@@ -66,7 +66,7 @@ class SqlRegistrations implements Registrations {
             Sql.array(update, 1, "text", registrations, it -> it.claim().tenantId());
             Sql.array(update, 2, "text", registrations, it -> it.claim().value());
             Sql.array(update, 3, "bigint", registrations, Registration::revision);
-            Sql.array(update, 4, "bytea", registrations, Registration::sealed);
+            Sql.bytes(update, 4, registrations, Registration::sealed);
             return update.executeUpdate();
         });
     }

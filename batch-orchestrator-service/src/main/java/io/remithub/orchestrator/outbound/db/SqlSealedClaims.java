@@ -26,7 +26,7 @@ class SqlSealedClaims implements SealedClaims {
                 select * from unnest(?::text[], ?::int[], ?::bytea[])""", insert -> {
             Sql.array(insert, 1, "text", parts, part -> part.place().paymentId());
             Sql.array(insert, 2, "int", parts, part -> part.place().claimIndex());
-            Sql.array(insert, 3, "bytea", parts, Part::sealed);
+            Sql.bytes(insert, 3, parts, Part::sealed);
             return insert.executeUpdate();
         });
     }

@@ -1,0 +1,158 @@
+package io.remithub.orchestrator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.remithub.events.claimstatus.ClaimStatusReceived;
+import io.remithub.events.intake.BalanceFinding;
+import io.remithub.events.intake.BatchCancelRequested;
+import io.remithub.events.intake.BatchHeader;
+import io.remithub.events.intake.BatchOpened;
+import io.remithub.events.intake.BatchReleaseRequested;
+import io.remithub.events.intake.BatchStartRequested;
+import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.Policy;
+import io.remithub.events.intake.RemittedClaim;
+import io.remithub.events.intake.RemittedPayment;
+import io.remithub.events.postings.PostingOutcome;
+import io.remithub.events.registrations.ClaimRegistered;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Events as the neighbours say them; each starts valid. */
+final class Events {
+
+    static final String TENANT = "0190a000-0000-7000-8000-000000000001";
+    static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    static final String TRACEPARENT = "00-" + TRACE + "-b7ad6b7169203331-01";
+    static final long PAID = 15_000;
+
+    private Events() {}
+
+    static BatchHeader header(String batchId, boolean hold, int payments) {
+        return BatchHeader.newBuilder()
+                .setTenantId(TENANT)
+                .setBatchId(batchId)
+                .setClientRequestId("request-" + batchId)
+                .setAccountShortCode("ACCT1")
+                .setSubAccountShortCode("SUBACCT1")
+                .setExpectedTotal(PAID * payments)
+                .setExpectedPayments(payments)
+                .setSingle(payments == 1)
+                .setCreatedBy("key-1")
+                .setPolicy(Policy.newBuilder()
+                        .setHold(hold)
+                        .setBalance("WARN")
+                        .setControlTotals("ENFORCE")
+                        .setPostWhen("CLAIM_FINAL")
+                        .setDualControl(false)
+                        .build())
+                .build();
+    }
+
+    static PaymentAccepted accepted(BatchHeader header, String paymentId, boolean start, String... claimKeys) {
+        return accepted(header, paymentId, start, List.of(), claimKeys);
+    }
+
+    static PaymentAccepted accepted(
+            BatchHeader header, String paymentId, boolean start, List<BalanceFinding> findings, String... claimKeys) {
+        var claims = new java.util.ArrayList<RemittedClaim>();
+        for (int i = 0; i < claimKeys.length; i++) {
+            claims.add(RemittedClaim.newBuilder()
+                    .setClaimIndex(i)
+                    .setClaimKey(claimKeys[i])
+                    .setClaimStatusCode("1")
+                    .setChargeAmount(20_000)
+                    .setPaidAmount(PAID)
+                    .setPatientResponsibility(1_000)
+                    .setSealedClaim(bytes("claim of " + claimKeys[i]))
+                    .build());
+        }
+        return PaymentAccepted.newBuilder()
+                .setBatch(header)
+                .setPayment(RemittedPayment.newBuilder()
+                        .setPaymentId(paymentId)
+                        .setIssuerReferenceId("reference-" + paymentId)
+                        .setIssuerPaymentId("check-" + paymentId)
+                        .setPaymentDate(LocalDate.parse("2025-01-15"))
+                        .setAmount(PAID * claimKeys.length)
+                        .setPayeeKey("payee")
+                        .setClaims(claims)
+                        .setFindings(findings)
+                        .build())
+                .setStart(start)
+                .build();
+    }
+
+    static BalanceFinding finding() {
+        return BalanceFinding.newBuilder()
+                .setCode("claim-does-not-balance")
+                .setLevel("CLAIM")
+                .setClaimIndex(0)
+                .setExpected(20_000L)
+                .setActual(19_999L)
+                .setBlocking(true)
+                .build();
+    }
+
+    static BatchOpened opened(BatchHeader header) {
+        return new BatchOpened(header);
+    }
+
+    static BatchStartRequested start(String batchId, int payments) {
+        return new BatchStartRequested(TENANT, batchId, PAID * payments, (long) payments, "key-1");
+    }
+
+    static BatchReleaseRequested release(String batchId, List<String> paymentIds) {
+        return new BatchReleaseRequested(TENANT, batchId, paymentIds, "key-1");
+    }
+
+    static BatchCancelRequested cancel(String batchId) {
+        return new BatchCancelRequested(TENANT, batchId, "key-1");
+    }
+
+    static ClaimRegistered registered(String claimKey) {
+        return new ClaimRegistered(TENANT, claimKey, 1L, Instant.now(), bytes("registration of " + claimKey));
+    }
+
+    static ClaimStatusReceived status(String paymentId, int claimIndex, String claimKey, String category) {
+        return ClaimStatusReceived.newBuilder()
+                .setTenantId(TENANT)
+                .setPaymentId(paymentId)
+                .setClaimIndex(claimIndex)
+                .setIssuance(1)
+                .setClaimKey(claimKey)
+                .setTicketId("ticket-" + claimIndex)
+                .setCategory(category)
+                .setMeaning("FINAL")
+                .setNextAction("NONE")
+                .setReceivedAt(Instant.now())
+                .build();
+    }
+
+    static ClaimStatusReceived cashed(String paymentId, int claimIndex, String claimKey) {
+        return ClaimStatusReceived.newBuilder(status(paymentId, claimIndex, claimKey, "F1"))
+                .setCheckNumber("check-" + paymentId)
+                .setCheckCashedOn(LocalDate.parse("2025-01-20"))
+                .build();
+    }
+
+    static PostingOutcome outcome(String paymentId, int claimIndex, String purpose, String outcome) {
+        return PostingOutcome.newBuilder()
+                .setTenantId(TENANT)
+                .setPaymentId(paymentId)
+                .setClaimIndex(claimIndex)
+                .setIssuance(1)
+                .setPurpose(purpose)
+                .setTransactionId("HUB:" + claimIndex)
+                .setAmount(PAID)
+                .setOutcome(outcome)
+                .setAt(Instant.now())
+                .build();
+    }
+
+    static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(UTF_8));
+    }
+}
