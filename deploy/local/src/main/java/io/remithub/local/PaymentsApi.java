@@ -1,7 +1,9 @@
 package io.remithub.local;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +17,10 @@ import java.time.Duration;
 /** Intake's REST API as a payer calls it. */
 final class PaymentsApi {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
     private static final String ACME = "local-acme-key";
 
     record Answer(int status, JsonNode body) {}
@@ -56,7 +61,7 @@ final class PaymentsApi {
     private Answer send(HttpRequest.Builder request) throws InterruptedException {
         try {
             var response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return new Answer(response.statusCode(), EXACT.readTree(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
