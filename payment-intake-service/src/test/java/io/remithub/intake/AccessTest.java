@@ -1,0 +1,114 @@
+package io.remithub.intake;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class AccessTest {
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void without_a_key_nothing_is_answered() {
+        given().get(Api.PAYMENTS + "/1")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", equalTo("api-key-unknown"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "LOCAL-ACME-KEY", "local-acme-key-and-more"})
+    void an_unknown_key_is_refused(String key) {
+        Api.as(key).get(Api.PAYMENTS + "/1").then().statusCode(401);
+        Api.post(key, Api.CLAIMS, Samples.claims()).then().statusCode(401);
+    }
+
+    @Test
+    void another_tenants_payment_is_not_found() {
+        String id = Api.issued(Samples.balanced());
+
+        Api.as(Api.GLOBEX).get(Api.PAYMENTS + "/" + id).then().statusCode(404).body("code", equalTo("not-found"));
+        Api.as(Api.GLOBEX).get(Api.PAYMENTS + "/" + id + "/details").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/payments/nothing", "/api/v1/payments/nothing/details", "/api/v1/nothing"})
+    void what_does_not_exist_is_not_found(String path) {
+        Api.as(Api.ACME)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("not-found"));
+    }
+
+    @Test
+    void a_revoked_key_stops_working_within_a_second() throws SQLException {
+        update("insert into api_key (key_id, tenant_id, hash, scopes) select 'doomed', tenant_id,"
+                + " encode(sha256('doomed-key'), 'hex'), '{}' from tenant where name = 'acme'");
+        Api.as("doomed-key").get(Api.PAYMENTS + "/1").then().statusCode(404);
+
+        update("update api_key set revoked_at = now() where key_id = 'doomed'");
+
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> Api.as("doomed-key").get(Api.PAYMENTS + "/1").statusCode() == 401);
+    }
+
+    @Test
+    void an_expired_key_is_refused() throws SQLException {
+        update(
+                "insert into api_key (key_id, tenant_id, hash, scopes, expires_at) select 'old', tenant_id,"
+                        + " encode(sha256('old-key'), 'hex'), '{}', now() - interval '1 minute' from tenant where name = 'acme'");
+
+        Api.as("old-key").get(Api.PAYMENTS + "/1").then().statusCode(401);
+    }
+
+    @Test
+    void keys_rest_hashed() throws SQLException {
+        try (var connection = database.getConnection();
+                var rows =
+                        connection.createStatement().executeQuery("select string_agg(k::text, ' ') from api_key k")) {
+            rows.next();
+            assertThat(rows.getString(1)).doesNotContain("local-acme-key").doesNotContain("local-globex-key");
+        }
+    }
+
+    @Test
+    void every_answer_carries_a_request_id_the_callers_own_if_it_is_sane() {
+        assertThat(given().get(Api.PAYMENTS + "/1").header("X-Request-Id")).matches("[0-9a-f]{32}");
+        assertThat(given().get("/nowhere").header("X-Request-Id")).matches("[0-9a-f]{32}");
+        assertThat(Api.as(Api.ACME)
+                        .header("X-Request-Id", "call-17")
+                        .get(Api.PAYMENTS + "/1")
+                        .header("X-Request-Id"))
+                .isEqualTo("call-17");
+        assertThat(Api.as(Api.ACME)
+                        .header("X-Request-Id", "a b\"c")
+                        .get(Api.PAYMENTS + "/1")
+                        .header("X-Request-Id"))
+                .matches("[0-9a-f]{32}");
+    }
+
+    private void update(String sql) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.createStatement().executeUpdate(sql);
+        }
+    }
+}

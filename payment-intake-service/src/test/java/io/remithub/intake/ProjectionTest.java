@@ -1,0 +1,205 @@
+package io.remithub.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import io.remithub.events.payments.ClaimProgress;
+import io.remithub.events.payments.CommandRejected;
+import io.remithub.events.payments.ExceptionCause;
+import io.remithub.events.payments.PaymentExceptionOpened;
+import io.remithub.events.payments.PaymentExceptionResolved;
+import io.remithub.events.payments.PaymentStatusChanged;
+import io.remithub.events.payments.StatusStep;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Ids;
+import io.remithub.messaging.Outbox;
+import io.remithub.messaging.OutgoingEvent;
+import io.remithub.schemas.Topic;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class ProjectionTest {
+
+    private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    /** Stands in for the orchestrator's: the streams are the same. */
+    @Inject
+    Outbox outbox;
+
+    @Test
+    void what_the_orchestrator_says_of_a_payment_is_in_its_details() {
+        var issued = Issued.now();
+
+        say(issued, status(issued, "Loading", 175_498, step("Created"), step("Loading")));
+        say(
+                issued,
+                statusBuilder(issued, "Completed", 175_498, step("RemittanceRequested"), step("Completed"))
+                        .setClaims(List.of(ClaimProgress.newBuilder()
+                                .setClaimIndex(1)
+                                .setTicketId("ticket-1")
+                                .setCategory("F1")
+                                .setTransactionId("HUB:1")
+                                .setOutcome("CONFIRMED")
+                                .setChargeOutcome("CONFIRMED")
+                                .build()))
+                        .build());
+
+        var details = eventually(issued, it -> it.get("status").asText().equals("Completed"));
+        assertThat(details.get("statusHistory").findValuesAsText("status"))
+                .containsExactly("Created", "Loading", "RemittanceRequested", "Completed");
+        assertThat(details.at("/statusHistory/1/by").asText()).isEqualTo("HUB");
+        assertThat(details.at("/statusHistory/1/causationId").asText()).isEqualTo("cause-1");
+        assertThat(details.at("/claims/1/ticketId").asText()).isEqualTo("ticket-1");
+        assertThat(details.at("/claims/1/category").asText()).isEqualTo("F1");
+        assertThat(details.at("/claims/1/transactionId").asText()).isEqualTo("HUB:1");
+        assertThat(details.at("/claims/1/chargeOutcome").asText()).isEqualTo("CONFIRMED");
+        assertThat(details.get("revision").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_held_payment_says_why() {
+        var issued = Issued.now();
+
+        say(
+                issued,
+                statusBuilder(issued, "Held", 175_498, step("Held"))
+                        .setHoldReasons(List.of("account-hold"))
+                        .build());
+
+        var details = eventually(issued, it -> it.get("held").asBoolean());
+        assertThat(details.at("/holdReasons/0").asText()).isEqualTo("account-hold");
+    }
+
+    @Test
+    void an_open_exception_shows_what_unblocks_it_until_it_is_resolved() {
+        var issued = Issued.now();
+        String exceptionId = Ids.next();
+
+        say(issued, opened(issued, exceptionId, cause(null, "out-of-balance"), cause(1, "claim-not-registered")));
+        var open = eventually(issued, it -> it.has("exception"));
+        assertThat(open.at("/exception/exceptionId").asText()).isEqualTo(exceptionId);
+        assertThat(open.at("/exception/causes").findValuesAsText("code"))
+                .containsExactly("out-of-balance", "claim-not-registered");
+        assertThat(open.at("/exception/causes/0/nextAction").asText()).isEqualTo("Do something.");
+        assertThat(open.at("/exception/causes/1/claimIndex").asInt()).isEqualTo(1);
+
+        say(issued, opened(issued, exceptionId, cause(1, "claim-not-registered")));
+        eventually(issued, it -> it.at("/exception/causes").size() == 1);
+
+        say(
+                issued,
+                PaymentExceptionResolved.newBuilder()
+                        .setTenantId(issued.tenantId)
+                        .setPaymentId(issued.paymentId)
+                        .setBatchId(issued.batchId)
+                        .setExceptionId(exceptionId)
+                        .setResolution("HEALED")
+                        .setResolvedAt(AT)
+                        .build());
+        eventually(issued, it -> !it.has("exception"));
+    }
+
+    @Test
+    void a_command_that_lost_is_shown() {
+        var issued = Issued.now();
+
+        say(
+                issued,
+                CommandRejected.newBuilder()
+                        .setTenantId(issued.tenantId)
+                        .setPaymentId(issued.paymentId)
+                        .setBatchId(issued.batchId)
+                        .setCommandId(Ids.next())
+                        .setCommandType("PaymentVoidRequested")
+                        .setCode("status-not-voidable")
+                        .setStatus("Completed")
+                        .build());
+
+        var details = eventually(issued, it -> !it.get("rejectedCommands").isEmpty());
+        assertThat(details.at("/rejectedCommands/0/code").asText()).isEqualTo("status-not-voidable");
+    }
+
+    private record Issued(String tenantId, String batchId, String paymentId) {
+        static Issued now() {
+            String paymentId = Api.issued(Samples.balanced());
+            var details = Api.details(Api.ACME, paymentId);
+            return new Issued(
+                    details.get("tenantId").asText(), details.get("batchId").asText(), paymentId);
+        }
+    }
+
+    private void say(Issued issued, SpecificRecord event) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.append(new OutgoingEvent(
+                        Topic.PAYMENTS_LIFECYCLE,
+                        issued.paymentId,
+                        issued.paymentId,
+                        issued.tenantId,
+                        event,
+                        Cause.NONE)));
+    }
+
+    private static ObjectNode eventually(Issued issued, Predicate<ObjectNode> condition) {
+        return await().atMost(Duration.ofSeconds(30)).until(() -> Api.details(Api.ACME, issued.paymentId), condition);
+    }
+
+    private static PaymentStatusChanged status(Issued issued, String status, long balance, StatusStep... steps) {
+        return statusBuilder(issued, status, balance, steps).build();
+    }
+
+    private static PaymentStatusChanged.Builder statusBuilder(
+            Issued issued, String status, long balance, StatusStep... steps) {
+        return PaymentStatusChanged.newBuilder()
+                .setTenantId(issued.tenantId)
+                .setPaymentId(issued.paymentId)
+                .setBatchId(issued.batchId)
+                .setIssuerReferenceId("reference")
+                .setStatus(status)
+                .setSteps(List.of(steps))
+                .setIssuance(1)
+                .setAmount(175_498)
+                .setAvailableBalance(balance);
+    }
+
+    private static StatusStep step(String status) {
+        return StatusStep.newBuilder()
+                .setStatus(status)
+                .setActorKind("HUB")
+                .setCause("cause-1")
+                .setAt(AT)
+                .build();
+    }
+
+    private static PaymentExceptionOpened opened(Issued issued, String exceptionId, ExceptionCause... causes) {
+        return PaymentExceptionOpened.newBuilder()
+                .setTenantId(issued.tenantId)
+                .setPaymentId(issued.paymentId)
+                .setBatchId(issued.batchId)
+                .setExceptionId(exceptionId)
+                .setCauses(List.of(causes))
+                .setOpenedAt(AT)
+                .build();
+    }
+
+    private static ExceptionCause cause(Integer claimIndex, String code) {
+        return ExceptionCause.newBuilder()
+                .setClaimIndex(claimIndex)
+                .setCode(code)
+                .setNextAction("Do something.")
+                .build();
+    }
+}
