@@ -20,6 +20,8 @@ public class PostToPartner {
 
     private static final Logger LOG = Logger.getLogger(PostToPartner.class);
 
+    private static final Happening NOT_MADE = new Happening.NotDelivered(null, null);
+
     private final Postings postings;
     private final Requests requests;
     private final Seals seals;
@@ -75,11 +77,17 @@ public class PostToPartner {
         switch (prepared(posting)) {
             case Partner.Preparation.NotReady(var because) -> transitions.apply(lease, because);
             case Partner.Preparation.Ready(var attempting, var call) -> {
+                var began = System.nanoTime();
                 if (transitions.begin(lease, attempting)) {
-                    transitions.apply(lease, careful(call, new Happening.Lost()));
+                    transitions.apply(lease, stillOurs(began) ? careful(call, new Happening.Lost()) : NOT_MADE);
                 }
             }
         }
+    }
+
+    /** A process that stood still for so long has lost its lease, or would before the answer. */
+    private boolean stillOurs(long began) {
+        return System.nanoTime() - began < pace.lease().toNanos() / 4;
     }
 
     private Partner.Preparation prepared(Posting posting) {
@@ -96,7 +104,7 @@ public class PostToPartner {
             return partner(posting).prepare(posting, claim);
         } catch (RuntimeException wrong) {
             report(wrong);
-            return new Partner.Preparation.NotReady(new Happening.NotDelivered(null, null));
+            return new Partner.Preparation.NotReady(NOT_MADE);
         }
     }
 

@@ -68,7 +68,7 @@ class PostingRequestsChannel {
         }
     }
 
-    private static PostingRequest request(PostingRequested asked) {
+    static PostingRequest request(PostingRequested asked) {
         return new PostingRequest(
                 new ClaimMoney(
                         new ClaimKey(asked.getPaymentId(), asked.getClaimIndex(), asked.getIssuance()),

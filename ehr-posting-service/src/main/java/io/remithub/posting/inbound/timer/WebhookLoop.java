@@ -25,7 +25,7 @@ class WebhookLoop {
     private final Duration first;
     private final Duration check;
     private final WorkLoop loop;
-    private Duration pause;
+    private volatile Duration pause;
     private volatile Instant next = Instant.MIN;
 
     WebhookLoop(PartnerWebhooks webhooks, Clock clock, EhrConfig ehr, PartnersConfig partners) {

@@ -17,6 +17,13 @@ public final class Verdicts {
         };
     }
 
+    /** Reading has no effect: whatever went wrong, it is simply tried again. */
+    public static Happening ofReading(Reply reply) {
+        return ofFailure(reply, Reason.POSTING_REJECTED) instanceof Happening.NotDelivered notDelivered
+                ? notDelivered
+                : new Happening.NotDelivered(null, null);
+    }
+
     /** By contract, these answers come before anything is processed; every other failure may have come after. */
     private static Happening ofStatus(Reply.Answered answered, String reason) {
         return switch (answered.status()) {

@@ -38,7 +38,7 @@ class LedgerLookup {
         var ledger = debit ? "adjustments" : "payments";
         // Asked before the ledger: what it says then holds for what is read after it.
         var readUpTo = readUpTo(subdomain, location);
-        var data = Envelope.data(calls.call(ledger, bearer -> api.list(bearer, ledger, subdomain, location, id)));
+        var data = Envelope.data(calls.read(ledger, bearer -> api.list(bearer, ledger, subdomain, location, id)));
         if (data == null) {
             return new Happening.LookupFailed();
         }
@@ -58,7 +58,7 @@ class LedgerLookup {
     }
 
     private @Nullable Instant readUpTo(String subdomain, String location) {
-        var data = Envelope.data(calls.call("sync_status", bearer -> api.syncStatus(bearer, subdomain, location)));
+        var data = Envelope.data(calls.read("sync_status", bearer -> api.syncStatus(bearer, subdomain, location)));
         if (data == null) {
             return null;
         }

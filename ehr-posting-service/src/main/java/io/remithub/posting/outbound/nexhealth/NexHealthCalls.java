@@ -14,11 +14,23 @@ import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** Calls NexHealth with a token that is good: kept for its life, fetched by one caller at a time, renewed once on 401. */
+/**
+ * Calls NexHealth with a token that is good: kept for its life, fetched by one caller at a time, renewed once when it is
+ * refused. A call that has an effect is one request, never two: it is made again only as another attempt.
+ */
 @ApplicationScoped
 class NexHealthCalls {
 
-    private record Token(String bearer, Instant until) {}
+    private static final class Token {
+        private final String bearer;
+        private final Instant until;
+        private volatile boolean proven;
+
+        Token(String bearer, Instant until) {
+            this.bearer = bearer;
+            this.until = until;
+        }
+    }
 
     private final NexHealthApi api;
     private final NexHealthConfig config;
@@ -39,25 +51,45 @@ class NexHealthCalls {
         this.clock = clock;
     }
 
-    /** @param request gets the value of the Authorization header */
-    Reply call(String operation, Function<String, Response> request) {
+    /** @return null when there is a token to call with; else why there is none */
+    @Nullable
+    Reply notReady() {
+        var held = token;
+        return held != null && clock.instant().isBefore(held.until) ? null : refresh(held);
+    }
+
+    /**
+     * A call without effect.
+     *
+     * @param request gets the value of the Authorization header
+     */
+    Reply read(String operation, Function<String, Response> request) {
+        var notReady = notReady();
+        if (notReady != null) {
+            return notReady;
+        }
         var used = token;
-        if (used == null || clock.instant().isAfter(used.until())) {
-            var refused = refresh(used);
-            if (refused != null) {
-                return refused;
-            }
-            used = token;
-        }
         var reply = once(operation, used, request);
-        if (reply instanceof Reply.Answered answered && answered.status() == 401) {
-            return refresh(used) == null ? once(operation, token, request) : reply;
-        }
-        return reply;
+        return refused(reply) && refresh(used) == null ? once(operation, token, request) : reply;
+    }
+
+    /** A call that has an effect, made once, after {@link #notReady} has said null. */
+    Reply write(String operation, Function<String, Response> request) {
+        var used = token;
+        var reply = once(operation, used, request);
+        // A token that has been good before has merely ended: nothing was done, and the next attempt gets a new one.
+        return refused(reply) && used != null && used.proven && refresh(used) == null ? new Reply.NotSent() : reply;
     }
 
     private Reply once(String operation, @Nullable Token with, Function<String, Response> request) {
-        return with == null ? new Reply.NotSent() : calls.call(operation, () -> request.apply(with.bearer()));
+        if (with == null) {
+            return new Reply.NotSent();
+        }
+        var reply = calls.call(operation, () -> request.apply(with.bearer));
+        if (reply instanceof Reply.Answered answered && answered.success()) {
+            with.proven = true;
+        }
+        return reply;
     }
 
     /** @return null when there is a new token, by us or by whoever was first; else why there is none */
@@ -79,6 +111,10 @@ class NexHealthCalls {
         } finally {
             refreshing.unlock();
         }
+    }
+
+    private static boolean refused(Reply reply) {
+        return reply instanceof Reply.Answered answered && answered.status() == 401;
     }
 
     /** Whatever came of asking for a token, the call that needs it was not made. */

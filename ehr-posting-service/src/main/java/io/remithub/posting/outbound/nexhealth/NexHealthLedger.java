@@ -73,6 +73,10 @@ class NexHealthLedger implements Partner {
             return new Preparation.NotReady(whyNot);
         }
         webhooks.subscribe(location.subdomain());
+        var notReady = calls.notReady();
+        if (notReady != null) {
+            return new Preparation.NotReady(Verdicts.ofReading(notReady));
+        }
         var id = TransactionId.of(location.prefix(), posting.tenantId(), posting.key());
         var on = Objects.requireNonNullElseGet(
                 claim.request().paymentDate(), () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
@@ -87,7 +91,7 @@ class NexHealthLedger implements Partner {
         }
         return new Preparation.Ready(
                 new Happening.Attempting(id, location.subdomain(), location.locationId()),
-                () -> verdict(calls.call(debit ? "adjustment_transactions" : "payment_transactions", request)));
+                () -> verdict(calls.write(debit ? "adjustment_transactions" : "payment_transactions", request)));
     }
 
     @Override

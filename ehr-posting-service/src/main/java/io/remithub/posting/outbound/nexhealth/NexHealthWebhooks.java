@@ -95,7 +95,7 @@ class NexHealthWebhooks implements PartnerWebhooks {
         var id = ours.path("id").asText();
         if (!ours.path("active").asBoolean(true)) {
             LOG.warnf("webhook endpoint %s had been switched off", id);
-            calls.call("webhook_endpoints", bearer -> api.reactivate(bearer, id, Map.of("active", true)));
+            calls.read("webhook_endpoints", bearer -> api.reactivate(bearer, id, Map.of("active", true)));
         }
         return id;
     }
@@ -121,12 +121,12 @@ class NexHealthWebhooks implements PartnerWebhooks {
     }
 
     private @Nullable List<JsonNode> list(String operation, Function<String, Response> request) {
-        var data = Envelope.data(calls.call(operation, request));
+        var data = Envelope.data(calls.read(operation, request));
         return data == null ? null : Envelope.entries(data);
     }
 
     private @Nullable String created(String operation, Function<String, Response> request) {
-        var data = Envelope.data(calls.call(operation, request));
+        var data = Envelope.data(calls.read(operation, request));
         var id = data == null ? "" : data.path("id").asText();
         return id.isEmpty() ? null : id;
     }

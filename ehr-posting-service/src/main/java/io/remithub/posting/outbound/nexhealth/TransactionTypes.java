@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Location;
 import io.remithub.posting.domain.Reason;
-import io.remithub.posting.outbound.http.Reply;
 import io.remithub.posting.outbound.http.Verdicts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -51,11 +50,11 @@ class TransactionTypes {
         if (count(known.getOrDefault(place, List.of()), name) == 1) {
             return null;
         }
-        var reply = calls.call(
+        var reply = calls.read(
                 kind.path, bearer -> api.list(bearer, kind.path, place.subdomain(), place.locationId(), null));
         var data = Envelope.data(reply);
         if (data == null) {
-            return unread(reply);
+            return Verdicts.ofReading(reply);
         }
         var names = Envelope.entries(data).stream()
                 .filter(kind::takes)
@@ -71,12 +70,5 @@ class TransactionTypes {
 
     private static int count(List<String> names, String name) {
         return (int) names.stream().filter(name::equals).count();
-    }
-
-    /** Reading has no effect: whatever went wrong, it is simply tried again. */
-    private static Happening unread(Reply reply) {
-        return Verdicts.ofFailure(reply, Reason.POSTING_REJECTED) instanceof Happening.NotDelivered notDelivered
-                ? notDelivered
-                : new Happening.NotDelivered(null, null);
     }
 }
