@@ -43,9 +43,13 @@ public final class Integrex {
     }
 
     public void issues(String token) {
+        issues(token, 3600);
+    }
+
+    public void issues(String token, int seconds) {
         server.register(post(urlPathEqualTo(AUTH))
-                .willReturn(okJson(
-                        "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}".formatted(token))));
+                .willReturn(okJson("{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%d}"
+                        .formatted(token, seconds))));
     }
 
     public void onSubmit(ResponseDefinitionBuilder answer) {

@@ -21,7 +21,6 @@ public interface IntegrexConfig {
     String clientSecret();
 
     /** For one step of a ticket, a token and a second try included. */
-    @WithDefault("PT10S")
     Duration timeout();
 
     /** An answer that is larger is not read. */

@@ -33,7 +33,6 @@ public interface PollerConfig {
     Duration credentialWait();
 
     /** What a lease lasts beyond the time-out of a call: how late a killed process is noticed. */
-    @WithDefault("PT5S")
     Duration leaseMargin();
 
     /** How often due tickets are looked for when nothing wakes the loop. */

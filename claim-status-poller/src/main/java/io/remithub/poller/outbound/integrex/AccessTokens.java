@@ -2,8 +2,10 @@ package io.remithub.poller.outbound.integrex;
 
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
+import io.remithub.poller.config.IntegrexConfig;
 import io.remithub.poller.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +19,25 @@ import org.jspecify.annotations.Nullable;
 class AccessTokens {
 
     private final OidcClient client;
+    private final Duration longest;
     private @Nullable CompletableFuture<Tokens> tokens;
 
-    AccessTokens(OidcClient client) {
+    AccessTokens(OidcClient client, IntegrexConfig config) {
         this.client = client;
+        this.longest = config.timeout();
     }
 
+    /**
+     * @throws CredentialRefused when the token endpoint does not know us
+     * @throws PartnerUnwell when it gives no token for another reason
+     */
     String current() throws InterruptedException {
         try {
             return fetched().get().getAccessToken();
-        } catch (ExecutionException unwell) {
-            throw new PartnerUnwell(Reason.TOKEN_UNAVAILABLE, null, null);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof CredentialRefused refused
+                    ? refused
+                    : new PartnerUnwell(Reason.TOKEN_UNAVAILABLE, null, null);
         }
     }
 
@@ -40,9 +50,21 @@ class AccessTokens {
 
     private synchronized CompletableFuture<Tokens> fetched() {
         if (tokens == null || tokens.isCompletedExceptionally() || (isDone(tokens) && isStale(tokens.join()))) {
-            tokens = client.getTokens().subscribeAsCompletionStage();
+            // Unless it ends, a fetch that hangs would be waited for by everybody, for ever.
+            tokens = client.getTokens()
+                    .ifNoItem()
+                    .after(longest)
+                    .fail()
+                    .invoke(AccessTokens::requireToken)
+                    .subscribeAsCompletionStage();
         }
         return tokens;
+    }
+
+    private static void requireToken(Tokens answered) {
+        if (answered.getAccessToken() == null) {
+            throw new PartnerUnwell(Reason.TOKEN_UNAVAILABLE, null, null);
+        }
     }
 
     private static boolean isDone(CompletableFuture<Tokens> fetch) {

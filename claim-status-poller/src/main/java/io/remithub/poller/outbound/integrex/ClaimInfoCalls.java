@@ -3,6 +3,7 @@ package io.remithub.poller.outbound.integrex;
 import io.remithub.poller.config.IntegrexConfig;
 import io.remithub.poller.domain.Reason;
 import io.smallrye.faulttolerance.api.TypedGuard;
+import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ClaimInfoCalls {
 
-    static final String CIRCUIT = "integrex";
+    private static final String CIRCUIT = "integrex";
 
     private static final Logger LOG = Logger.getLogger(ClaimInfoCalls.class);
     private static final int UNAUTHORIZED = 401;
@@ -85,7 +86,7 @@ class ClaimInfoCalls {
     private Reply once(Function<String, Response> call, String token) {
         try (var response = call.apply("Bearer " + token)) {
             return new Reply(response.getStatus(), body(response), retryAfter(response));
-        } catch (ProcessingException | IOException unreachable) {
+        } catch (ProcessingException | VertxException | IOException unreachable) {
             throw new PartnerUnwell(Reason.UNREACHABLE, null, null);
         }
     }

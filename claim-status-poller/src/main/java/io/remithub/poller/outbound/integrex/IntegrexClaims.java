@@ -13,6 +13,7 @@ import io.remithub.poller.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 /** Integrex, as the use cases see it: every status and every fault becomes an answer. */
 @ApplicationScoped
 class IntegrexClaims implements Clearinghouse {
+
+    private static final int MOST_WORDS = 16_384;
 
     private final ClaimInfo claimInfo;
     private final ClaimInfoCalls calls;
@@ -75,6 +78,11 @@ class IntegrexClaims implements Clearinghouse {
         };
     }
 
+    /** The beginning of what a refusal says: enough for whoever corrects the registration. */
+    private static byte[] words(Reply refusal) {
+        return Arrays.copyOf(refusal.body(), Math.min(refusal.body().length, MOST_WORDS));
+    }
+
     private static Answer unreadable(Reply reply) {
         return new Answer.Unwell(reply.status(), Reason.UNREADABLE_ANSWER, reply.retryAfter());
     }
@@ -92,6 +100,8 @@ class IntegrexClaims implements Clearinghouse {
     private Answer answer(Function<String, Response> call, Function<Reply, Answer> meaning) {
         try {
             return meaning.apply(calls.reply(call));
+        } catch (CredentialRefused refused) {
+            return new Answer.CredentialRefused(refused.httpStatus());
         } catch (PartnerUnwell unwell) {
             return new Answer.Unwell(unwell.httpStatus(), unwell.reason(), unwell.retryAfter());
         }

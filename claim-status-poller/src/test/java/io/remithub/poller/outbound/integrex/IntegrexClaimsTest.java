@@ -11,6 +11,7 @@ import static io.remithub.poller.Integrex.processing;
 import static io.remithub.poller.Integrex.status;
 import static io.remithub.poller.Integrex.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,7 +58,7 @@ class IntegrexClaimsTest {
     @BeforeEach
     void fresh() throws InterruptedException {
         integrex.reset();
-        circuits.reset(ClaimInfoCalls.CIRCUIT);
+        circuits.resetAll();
         tokens.refused(tokens.current());
         integrex.server().resetRequests();
     }
@@ -209,6 +210,55 @@ class IntegrexClaimsTest {
         poll("ix-1");
 
         assertThat(poll("ix-1")).isEqualTo(new Answer.Unwell(null, Reason.TOKEN_UNAVAILABLE, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403})
+    void a_client_that_the_token_endpoint_refuses_is_a_refused_credential(int code) throws InterruptedException {
+        integrex.server()
+                .register(post(urlPathEqualTo(Integrex.AUTH)).willReturn(json(code, "{\"error\":\"invalid_client\"}")));
+        integrex.onPoll("ix-1", status("F1"));
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.CredentialRefused(code));
+        assertThat(integrex.polls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"token\":\"other-name\"}", "not json", "[]"})
+    void a_token_endpoint_that_answers_without_a_token_is_waited_for(String body) {
+        integrex.server().register(post(urlPathEqualTo(Integrex.AUTH)).willReturn(json(200, body)));
+        integrex.onPoll("ix-1", status("F1"));
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.Unwell(null, Reason.TOKEN_UNAVAILABLE, null));
+        integrex.issues("fine");
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class);
+    }
+
+    @Test
+    void a_token_endpoint_that_hangs_is_given_up_and_asked_again() {
+        integrex.server()
+                .register(post(urlPathEqualTo(Integrex.AUTH)).willReturn(json(200, "{}").withFixedDelay(20_000)));
+        integrex.onPoll("ix-1", status("F1"));
+
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Unwell.class);
+        integrex.issues("fine");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class));
+    }
+
+    @Test
+    void a_token_is_renewed_before_it_ends_and_kept_until_then() {
+        integrex.onPoll("ix-1", processing());
+        integrex.issues("short", 30);
+        poll("ix-1");
+        poll("ix-1");
+        assertThat(integrex.tokenRequests()).hasSize(2);
+
+        integrex.issues("long", 3600);
+        poll("ix-1");
+        poll("ix-1");
+        assertThat(integrex.tokenRequests()).hasSize(3);
     }
 
     @Test
