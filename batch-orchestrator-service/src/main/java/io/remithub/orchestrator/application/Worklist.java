@@ -12,6 +12,7 @@ public interface Worklist {
     /** @param after the id of the last one seen */
     record Query(
             @Nullable String tenantId,
+            @Nullable String paymentId,
             @Nullable String code,
             @Nullable String after,
             int limit) {}

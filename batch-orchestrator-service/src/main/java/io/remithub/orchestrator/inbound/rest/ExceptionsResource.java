@@ -31,9 +31,10 @@ class ExceptionsResource {
             description = "Payments that wait for something, and what unblocks each. Holds no patients' data.")
     public OpenExceptions open(
             @QueryParam("tenantId") @Nullable String tenantId,
+            @QueryParam("paymentId") @Nullable String paymentId,
             @QueryParam("code") @Nullable String code,
             @QueryParam("cursor") @Pattern(regexp = "[0-9a-f]{32}") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit) {
-        return OpenExceptions.page(listExceptions.open(new Query(tenantId, code, cursor, limit + 1)), limit);
+        return OpenExceptions.page(listExceptions.open(new Query(tenantId, paymentId, code, cursor, limit + 1)), limit);
     }
 }

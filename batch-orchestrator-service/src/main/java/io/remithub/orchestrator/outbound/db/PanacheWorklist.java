@@ -21,6 +21,10 @@ class PanacheWorklist implements Worklist, PanacheRepositoryBase<ExceptionRow, S
             where.append(" and tenantId = :tenantId");
             with.and("tenantId", tenantId);
         }
+        if (query.paymentId() instanceof String paymentId) {
+            where.append(" and paymentId = :paymentId");
+            with.and("paymentId", paymentId);
+        }
         if (query.code() instanceof String code) {
             where.append(" and array_contains(codes, :code)");
             with.and("code", code);

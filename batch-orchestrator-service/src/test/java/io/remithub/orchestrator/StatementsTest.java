@@ -1,0 +1,92 @@
+package io.remithub.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Ids;
+import io.remithub.messaging.ReceivedEvent;
+import io.remithub.orchestrator.application.ObeyPayers;
+import io.remithub.orchestrator.application.RecordClaimStatus;
+import io.remithub.orchestrator.application.RecordPostings;
+import io.remithub.orchestrator.application.RegisterClaims;
+import io.remithub.schemas.Topic;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+/** A polled batch costs a few statements, however many payments are in it. */
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class StatementsTest {
+
+    private static final long FEW = 16;
+
+    @Inject
+    ObeyPayers payers;
+
+    @Inject
+    RegisterClaims registrations;
+
+    @Inject
+    RecordClaimStatus statuses;
+
+    @Inject
+    RecordPostings postings;
+
+    @Inject
+    SessionFactory sessions;
+
+    @Test
+    void a_hundred_payments_cost_no_more_statements_than_a_few() {
+        var payments = IntStream.range(0, 100).mapToObj(_ -> Ids.next()).toList();
+
+        var accepting = statements(
+                payers::handle,
+                payments,
+                Topic.PAYMENTS_INTAKE,
+                id -> Events.accepted(Events.header("b" + id, false, 1), id, true, "s-" + id));
+        var registering = statements(
+                registrations::handle, payments, Topic.CLAIMS_REGISTRATIONS, id -> Events.registered("s-" + id));
+        var answering = statements(
+                statuses::handle, payments, Topic.CLAIMS_STATUS, id -> Events.status(id, 0, "s-" + id, "F1"));
+        var posting = statements(
+                postings::handle, payments, Topic.EHR_POSTINGS, id -> Events.outcome(id, 0, "PAYMENT", "CONFIRMED"));
+        var charging = statements(
+                postings::handle, payments, Topic.EHR_POSTINGS, id -> Events.outcome(id, 0, "CHARGE", "CONFIRMED"));
+
+        assertThat(List.of(accepting, registering, answering, posting, charging))
+                .allSatisfy(count -> assertThat(count).isBetween(1L, FEW));
+    }
+
+    private long statements(
+            Consumer<List<ReceivedEvent>> handler,
+            List<String> payments,
+            Topic topic,
+            java.util.function.Function<String, SpecificRecord> event) {
+        var events = payments.stream()
+                .flatMap(id ->
+                        Stream.of(received(topic, topic == Topic.PAYMENTS_INTAKE ? "b" + id : id, event.apply(id))))
+                .toList();
+        sessions.getStatistics().setStatisticsEnabled(true);
+        sessions.getStatistics().clear();
+        QuarkusTransaction.requiringNew().run(() -> handler.accept(events));
+        return sessions.getStatistics().getPrepareStatementCount();
+    }
+
+    private static ReceivedEvent received(Topic topic, String key, SpecificRecord payload) {
+        var id = Ids.next();
+        return new ReceivedEvent(
+                id, topic, key, key, 1, Events.TENANT, Instant.now(), new Cause(id, Events.TRACEPARENT), payload);
+    }
+}
