@@ -21,12 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class AccessTest {
 
+    private static final String UNKNOWN = "0".repeat(32);
+
     @Inject
     DataSource database;
 
     @Test
     void without_a_key_nothing_is_answered() {
-        given().get(Api.PAYMENTS + "/1")
+        given().get(Api.PAYMENTS + "/" + UNKNOWN)
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json")
@@ -36,7 +38,7 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "LOCAL-ACME-KEY", "local-acme-key-and-more"})
     void an_unknown_key_is_refused(String key) {
-        Api.as(key).get(Api.PAYMENTS + "/1").then().statusCode(401);
+        Api.as(key).get(Api.PAYMENTS + "/" + UNKNOWN).then().statusCode(401);
         Api.post(key, Api.CLAIMS, Samples.claims()).then().statusCode(401);
     }
 
@@ -49,7 +51,13 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/payments/nothing", "/api/v1/payments/nothing/details", "/api/v1/nothing"})
+    @ValueSource(
+            strings = {
+                "/api/v1/payments/00000000000000000000000000000000",
+                "/api/v1/payments/00000000000000000000000000000000/details",
+                "/api/v1/payments/nothing",
+                "/api/v1/nothing"
+            })
     void what_does_not_exist_is_not_found(String path) {
         Api.as(Api.ACME)
                 .get(path)
@@ -63,12 +71,13 @@ class AccessTest {
     void a_revoked_key_stops_working_within_a_second() throws SQLException {
         update("insert into api_key (key_id, tenant_id, hash, scopes) select 'doomed', tenant_id,"
                 + " encode(sha256('doomed-key'), 'hex'), '{}' from tenant where name = 'acme'");
-        Api.as("doomed-key").get(Api.PAYMENTS + "/1").then().statusCode(404);
+        Api.as("doomed-key").get(Api.PAYMENTS + "/" + UNKNOWN).then().statusCode(404);
 
         update("update api_key set revoked_at = now() where key_id = 'doomed'");
 
         await().atMost(Duration.ofSeconds(1))
-                .until(() -> Api.as("doomed-key").get(Api.PAYMENTS + "/1").statusCode() == 401);
+                .until(() ->
+                        Api.as("doomed-key").get(Api.PAYMENTS + "/" + UNKNOWN).statusCode() == 401);
     }
 
     @Test
@@ -77,7 +86,7 @@ class AccessTest {
                 "insert into api_key (key_id, tenant_id, hash, scopes, expires_at) select 'old', tenant_id,"
                         + " encode(sha256('old-key'), 'hex'), '{}', now() - interval '1 minute' from tenant where name = 'acme'");
 
-        Api.as("old-key").get(Api.PAYMENTS + "/1").then().statusCode(401);
+        Api.as("old-key").get(Api.PAYMENTS + "/" + UNKNOWN).then().statusCode(401);
     }
 
     @Test
@@ -92,16 +101,17 @@ class AccessTest {
 
     @Test
     void every_answer_carries_a_request_id_the_callers_own_if_it_is_sane() {
-        assertThat(given().get(Api.PAYMENTS + "/1").header("X-Request-Id")).matches("[0-9a-f]{32}");
+        assertThat(given().get(Api.PAYMENTS + "/" + UNKNOWN).header("X-Request-Id"))
+                .matches("[0-9a-f]{32}");
         assertThat(given().get("/nowhere").header("X-Request-Id")).matches("[0-9a-f]{32}");
         assertThat(Api.as(Api.ACME)
                         .header("X-Request-Id", "call-17")
-                        .get(Api.PAYMENTS + "/1")
+                        .get(Api.PAYMENTS + "/" + UNKNOWN)
                         .header("X-Request-Id"))
                 .isEqualTo("call-17");
         assertThat(Api.as(Api.ACME)
                         .header("X-Request-Id", "a b\"c")
-                        .get(Api.PAYMENTS + "/1")
+                        .get(Api.PAYMENTS + "/" + UNKNOWN)
                         .header("X-Request-Id"))
                 .matches("[0-9a-f]{32}");
     }

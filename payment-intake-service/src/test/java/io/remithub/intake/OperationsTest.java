@@ -31,7 +31,7 @@ class OperationsTest {
                 .asString();
 
         var api = Samples.json(document);
-        System.out.println(document);
+
         assertThat(api.at("/paths").properties().stream().map(it -> it.getKey()))
                 .contains(
                         Api.PAYMENTS, Api.PAYMENTS + "/{paymentId}", Api.PAYMENTS + "/{paymentId}/details", Api.CLAIMS);

@@ -9,6 +9,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.remithub.events.batches.BatchStatusChanged;
 import io.remithub.events.payments.ClaimProgress;
 import io.remithub.events.payments.CommandRejected;
 import io.remithub.events.payments.ExceptionCause;
@@ -22,11 +23,13 @@ import io.remithub.messaging.Outbox;
 import io.remithub.messaging.OutgoingEvent;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,9 @@ class ProjectionTest {
     /** Stands in for the orchestrator's: the streams are the same. */
     @Inject
     Outbox outbox;
+
+    @Inject
+    DataSource database;
 
     @Test
     void what_the_orchestrator_says_of_a_payment_is_in_its_details() {
@@ -131,6 +137,41 @@ class ProjectionTest {
 
         var details = eventually(issued, it -> !it.get("rejectedCommands").isEmpty());
         assertThat(details.at("/rejectedCommands/0/code").asText()).isEqualTo("status-not-voidable");
+    }
+
+    @Test
+    void a_batch_is_kept_as_the_orchestrator_sees_it() {
+        var issued = Issued.now();
+        var event = BatchStatusChanged.newBuilder()
+                .setTenantId(issued.tenantId)
+                .setBatchId(issued.batchId)
+                .setClientRequestId("request")
+                .setStatus("Processing")
+                .setActorKind("PAYER")
+                .setAt(AT)
+                .setExpectedTotal(175_498)
+                .setExpectedPayments(1)
+                .setCurrentTotal(175_498)
+                .setCurrentPayments(1)
+                .build();
+
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.append(new OutgoingEvent(
+                        Topic.BATCHES_LIFECYCLE, issued.batchId, issued.batchId, issued.tenantId, event, Cause.NONE)));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> statusOf(issued.batchId).equals("Processing"));
+    }
+
+    private String statusOf(String batchId) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select status from payment_batch where batch_id = ?")) {
+            query.setString(1, batchId);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
     }
 
     private record Issued(String tenantId, String batchId, String paymentId) {

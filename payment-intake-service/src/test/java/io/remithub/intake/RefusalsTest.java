@@ -2,6 +2,7 @@ package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,13 @@ import io.remithub.embedded.HubTestResource;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class RefusalsTest {
+
+    @Inject
+    DataSource database;
 
     private static final String DETAILS = "/payment/paymentDetails";
     private static final String CLAIM = "/payment/claimLevelInformation/0/claimLoop/0";
@@ -205,15 +213,56 @@ class RefusalsTest {
 
     @Test
     void a_body_beyond_the_limit_is_refused_before_it_is_read() throws IOException {
-        try (var door = new Socket("localhost", RestAssured.port)) {
-            var head =
-                    "POST %s HTTP/1.1\r\nHost: hub\r\nAPI-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                            .formatted(Api.PAYMENTS, Api.ACME, 33 * 1024 * 1024);
-            door.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(door.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var answer = raw(
+                "POST %s HTTP/1.1\r\nHost: hub\r\nAPI-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(Api.PAYMENTS, Api.ACME, 33 * 1024 * 1024));
 
-            assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("X-Request-Id");
+        assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("X-Request-Id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/payments/%zz",
+                "/api/v1/payments/a|b",
+                "/api/v1/payments/%00",
+                "/api/v1//payments/{x}?a=%"
+            })
+    void a_path_that_is_none_is_refused_like_any_other(String path) throws IOException {
+        assertThat(raw("GET %s HTTP/1.1\r\nHost: hub\r\nAPI-Key: %s\r\nConnection: close\r\n\r\n"
+                        .formatted(path, Api.ACME)))
+                .matches("(?s)HTTP/1.1 4.*");
+    }
+
+    private static String raw(String request) throws IOException {
+        try (var door = new Socket("localhost", RestAssured.port)) {
+            door.setSoTimeout(10_000);
+            door.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(door.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void an_account_that_takes_only_what_balances_refuses_with_the_findings_and_their_places() throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection
+                    .createStatement()
+                    .executeUpdate("insert into account (account_id, tenant_id, short_code,"
+                            + " sub_short_code, balance_policy) select gen_random_uuid(), tenant_id, 'STRICT', 'S', 'REJECT'"
+                            + " from tenant where name = 'acme'");
+        }
+        var strict = Samples.guide().put("accountShortCode", "STRICT").put("subAccountShortCode", "S");
+
+        Api.issue(strict)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("out-of-balance"))
+                .body("findings.code", hasItems("line-out-of-balance", "patient-responsibility-differs"))
+                .body("findings[0].expected", equalTo(58.92f))
+                .body("errors.pointer", equalTo(List.of(CLAIM + "/loop2110/0", CLAIM, CLAIM, CLAIM, "/payment")));
+        Api.issue(Samples.balanced().put("accountShortCode", "STRICT").put("subAccountShortCode", "S"))
+                .then()
+                .statusCode(201);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,6 +50,8 @@ final class Streams {
 
     static <T extends SpecificRecord> T decode(ConsumerRecord<String, byte[]> record, Class<T> type) {
         var model = new SpecificData(type.getClassLoader());
+        model.addLogicalTypeConversion(new TimeConversions.DateConversion());
+        model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         try {
             return type.cast(new BinaryMessageDecoder<T>(model, model.getSchema(type)).decode(record.value()));
         } catch (IOException unreadable) {

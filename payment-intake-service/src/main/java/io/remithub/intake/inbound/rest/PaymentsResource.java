@@ -21,11 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payments")
+@SecurityRequirement(name = "api-key")
+@APIResponse(responseCode = "401", description = "No valid API key")
 public class PaymentsResource {
 
     private final RequestReader reader;
@@ -60,6 +63,7 @@ public class PaymentsResource {
             responseCode = "201",
             description = "Accepted; Location names the payment",
             content = @Content(schema = @Schema(implementation = Issued.class)))
+    @APIResponse(responseCode = "400", description = "Malformed: every fault is listed")
     @APIResponse(responseCode = "404", description = "No such account")
     @APIResponse(responseCode = "409", description = "A reference is taken; the body names its batch and payment")
     @APIResponse(responseCode = "413", description = "The body is too large")
@@ -84,7 +88,7 @@ public class PaymentsResource {
     }
 
     @GET
-    @Path("/{paymentId}")
+    @Path("/{paymentId: [0-9a-f]{32}}")
     @Operation(summary = "A payment as it stands")
     @APIResponse(
             responseCode = "200",
@@ -100,7 +104,7 @@ public class PaymentsResource {
     }
 
     @GET
-    @Path("/{paymentId}/details")
+    @Path("/{paymentId: [0-9a-f]{32}}/details")
     @Operation(
             summary = "All that is known of a payment",
             description = "The remittance as it was sent, findings, every step taken, and what it waits for."

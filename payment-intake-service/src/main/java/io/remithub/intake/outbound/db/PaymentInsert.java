@@ -4,7 +4,6 @@ import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.Remittance;
 import io.remithub.intake.domain.Remittance.Claim;
-import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
@@ -63,8 +62,8 @@ class PaymentInsert {
             try (var added = insert.executeQuery()) {
                 return added.next();
             }
-        } catch (SQLException unwell) {
-            throw new TransientFailure("payment: " + unwell.getSQLState(), unwell);
+        } catch (SQLException failed) {
+            throw Sql.failure("payment", failed);
         }
     }
 

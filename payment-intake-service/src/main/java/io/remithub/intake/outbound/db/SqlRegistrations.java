@@ -2,7 +2,6 @@ package io.remithub.intake.outbound.db;
 
 import io.remithub.intake.application.Registrations;
 import io.remithub.intake.domain.TenantId;
-import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,8 +49,8 @@ class SqlRegistrations implements Registrations {
                 }
             }
             return changed;
-        } catch (SQLException unwell) {
-            throw new TransientFailure("registrations: " + unwell.getSQLState(), unwell);
+        } catch (SQLException failed) {
+            throw Sql.failure("registrations", failed);
         }
     }
 }

@@ -1,0 +1,77 @@
+package io.remithub.intake.inbound.rest.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.remithub.intake.config.IntakeConfig;
+import jakarta.validation.Validation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestReaderTest {
+
+    private static final String BARE = """
+            {"clientRequestId": "R", "accountShortCode": "A", "subAccountShortCode": "S",
+             "payment": {"paymentDetails": {"issuerReferenceId": "I", "amount": "10.10"},
+                         "payeeDetails": {"taxId": "012345678"}, "totalNumberClaims": 0}}""";
+
+    @Test
+    void what_the_contract_only_assumes_to_be_required_is_demanded_unless_configured_otherwise() {
+        assertThat(faults(true, BARE))
+                .extracting(Fault::pointer)
+                .containsExactly(
+                        "/payment/payeeDetails/address",
+                        "/payment/payeeDetails/name",
+                        "/payment/paymentDetails/paymentDate",
+                        "/payment/paymentDetails/remitMethod");
+        var taken = reader(false).read(BARE.getBytes(StandardCharsets.UTF_8), CreatePayment.class);
+        assertThat(taken.payment().paymentDetails().amount().cents()).isEqualTo(1010);
+        assertThat(taken.payment().payeeDetails().taxId()).isEqualTo("012345678");
+    }
+
+    @Test
+    void reading_goes_on_after_a_fault_and_places_the_next_one_right() {
+        var body = BARE.replace("\"10.10\"", "{\"deep\": [1, {\"er\": 2}]}").replace("0}}", "\"none\"}}");
+
+        assertThat(faults(false, body))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("/payment/paymentDetails/amount", "wrong-type"),
+                        org.assertj.core.groups.Tuple.tuple("/payment/totalNumberClaims", "wrong-type"));
+    }
+
+    @Test
+    void records_that_hold_patients_data_print_none_of_it() {
+        var taken = reader(false).read(BARE.getBytes(StandardCharsets.UTF_8), CreatePayment.class);
+
+        assertThat(taken + " " + taken.payment() + " " + taken.payment().payeeDetails())
+                .isEqualTo("[redacted] [redacted] [redacted]");
+    }
+
+    private static List<Fault> faults(boolean demandAssumed, String body) {
+        return catchThrowableOfType(Faulty.class, () -> reader(demandAssumed)
+                        .read(body.getBytes(StandardCharsets.UTF_8), CreatePayment.class))
+                .faults();
+    }
+
+    private static RequestReader reader(boolean demandAssumed) {
+        return new RequestReader(Validation.buildDefaultValidatorFactory().getValidator(), new IntakeConfig() {
+            @Override
+            public boolean seed() {
+                return false;
+            }
+
+            @Override
+            public boolean demandAssumed() {
+                return demandAssumed;
+            }
+
+            @Override
+            public Duration remember() {
+                return Duration.ZERO;
+            }
+        });
+    }
+}
