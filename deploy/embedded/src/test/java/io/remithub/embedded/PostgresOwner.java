@@ -11,6 +11,6 @@ final class PostgresOwner {
         var postgres = PostgresServer.kept(
                 Path.of(args[0]), Integer.parseInt(args[1]), Path.of(args[2]).toFile());
         System.out.println(postgres.process().pid());
-        Thread.sleep(Long.MAX_VALUE);
+        System.in.read();
     }
 }

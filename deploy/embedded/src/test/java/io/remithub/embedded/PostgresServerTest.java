@@ -56,18 +56,8 @@ class PostgresServerTest {
 
     @Test
     void a_postmaster_whose_owner_was_killed_is_stopped_before_the_next_one_starts() throws Exception {
-        var owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PostgresOwner.class.getName(),
-                        data.toString(),
-                        Integer.toString(port),
-                        log.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var orphan =
-                ProcessHandle.of(Long.parseLong(owner.inputReader().readLine())).orElseThrow();
+        var owner = anOwner();
+        var orphan = ownedBy(owner);
         owner.destroyForcibly().waitFor();
         assertThat(orphan.isAlive()).isTrue();
 
@@ -106,6 +96,23 @@ class PostgresServerTest {
         assertThat(postgres.process().onExit())
                 .succeedsWithin(Duration.ofSeconds(10))
                 .matches(process -> !process.isAlive());
+    }
+
+    private Process anOwner() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PostgresOwner.class.getName(),
+                        data.toString(),
+                        Integer.toString(port),
+                        log.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static ProcessHandle ownedBy(Process owner) throws IOException {
+        return ProcessHandle.of(Long.parseLong(owner.inputReader().readLine())).orElseThrow();
     }
 
     private static void execute(PostgresServer postgres, String password, String sql) throws SQLException {

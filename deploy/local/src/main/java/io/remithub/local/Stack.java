@@ -30,6 +30,7 @@ final class Stack {
 
     /** The last come first: nobody loses what it stands on while it is finishing its work. */
     synchronized void stop() {
+        started.forEach(parts -> parts.forEach(Supervised::noMoreStarts));
         while (!started.isEmpty()) {
             inParallel(started.pop());
         }

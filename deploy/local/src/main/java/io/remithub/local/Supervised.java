@@ -42,8 +42,13 @@ final class Supervised {
         return firstStart;
     }
 
-    void stop() {
+    /** From now on a death is final. */
+    void noMoreStarts() {
         stopping.countDown();
+    }
+
+    void stop() {
+        noMoreStarts();
         watch.interrupt();
         try {
             watch.join();

@@ -28,7 +28,7 @@ final class Ledgers {
                 .map(entry -> new Transaction(
                         entry.path("transaction_id").asText(),
                         entry.path("patient_id").asLong(),
-                        new BigDecimal(entry.path("amount").asText()),
+                        dollars(entry.path("amount")),
                         entry.path("status").asText()))
                 .toList();
     }
@@ -41,6 +41,11 @@ final class Ledgers {
                         entry.path("total").asLong(),
                         entry.path("status").asText()))
                 .toList();
+    }
+
+    /** Fails where there is more than cents. */
+    private static BigDecimal dollars(JsonNode amount) {
+        return new BigDecimal(amount.asText()).setScale(2);
     }
 
     private static Stream<JsonNode> entries(JsonNode array) {
