@@ -10,6 +10,7 @@ import io.remithub.events.intake.BatchOpened;
 import io.remithub.events.intake.BatchReleaseRequested;
 import io.remithub.events.intake.BatchStartRequested;
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.PaymentVoidRequested;
 import io.remithub.events.intake.Policy;
 import io.remithub.events.intake.RemittedClaim;
 import io.remithub.events.intake.RemittedPayment;
@@ -129,6 +130,16 @@ final class Events {
                 .setNextAction("NONE")
                 .setReceivedAt(Instant.now())
                 .build();
+    }
+
+    static ClaimStatusReceived paid(String paymentId, int claimIndex, String claimKey, long amount) {
+        return ClaimStatusReceived.newBuilder(status(paymentId, claimIndex, claimKey, "F1"))
+                .setPaidAmount(amount)
+                .build();
+    }
+
+    static PaymentVoidRequested voided(String batchId, String paymentId) {
+        return new PaymentVoidRequested(TENANT, batchId, paymentId, 1, "key-1");
     }
 
     static ClaimStatusReceived cashed(String paymentId, int claimIndex, String claimKey) {

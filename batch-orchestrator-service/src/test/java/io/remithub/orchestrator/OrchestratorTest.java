@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.batches.BatchStatusChanged;
+import io.remithub.events.claimrequests.ClaimStatusCancelled;
 import io.remithub.events.claimrequests.ClaimStatusRequested;
 import io.remithub.events.payments.CommandRejected;
 import io.remithub.events.payments.PaymentExceptionOpened;
@@ -21,7 +22,9 @@ import io.remithub.events.payments.PaymentExceptionResolved;
 import io.remithub.events.payments.PaymentStatusChanged;
 import io.remithub.events.payments.StatusStep;
 import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.messaging.Ids;
+import io.remithub.schemas.Examples;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -57,6 +60,7 @@ class OrchestratorTest {
         assertThat(asked.getFirst().getSealedRegistration()).isEqualTo(bytes("registration of " + firstClaim));
         assertThat(asked.getFirst().getSealedClaim()).isEqualTo(bytes("claim of " + firstClaim));
         assertThat(asked.getFirst().getIssuerPaymentId()).isEqualTo("check-" + payment);
+        assertThat(Examples.unwritten(asked.getFirst())).isEmpty();
         var first = neighbours.heard(PaymentStatusChanged.class, payment).getFirst();
         assertThat(first.getSteps())
                 .extracting(StatusStep::getStatus)
@@ -70,6 +74,7 @@ class OrchestratorTest {
         assertThat(requested.getFirst().getSealedRegistration()).isEqualTo(bytes("registration of " + firstClaim));
         assertThat(requested.getFirst().getPatientResponsibility()).isEqualTo(1_000);
         assertThat(requested.getFirst().getBalanced()).isTrue();
+        assertThat(Examples.unwritten(requested.getFirst())).containsExactly("approval");
 
         for (int claim = 0; claim < 2; claim++) {
             outcome(claim, "PAYMENT", "ACCEPTED");
@@ -79,6 +84,7 @@ class OrchestratorTest {
         awaitStatus("Completed");
         var last = neighbours.heard(PaymentStatusChanged.class, payment).getLast();
         assertThat(last.getAvailableBalance()).isEqualTo(30_000);
+        assertThat(Examples.unwritten(last)).containsExactlyInAnyOrder("steps[].reasonCode", "holdReasons");
         assertThat(last.getClaims()).allSatisfy(claim -> {
             assertThat(claim.getOutcome()).isEqualTo("CONFIRMED");
             assertThat(claim.getChargeOutcome()).isEqualTo("CONFIRMED");
@@ -134,6 +140,7 @@ class OrchestratorTest {
         var resolved =
                 neighbours.await_(PaymentExceptionResolved.class, payment, 1).getFirst();
         assertThat(resolved.getExceptionId()).isEqualTo(opened.getExceptionId());
+        assertThat(Examples.unwritten(resolved)).isEmpty();
         assertThat(resolved.getResolution()).isEqualTo("HEALED");
         neighbours.await_(ClaimStatusRequested.class, payment, 2);
         assertThat(worklist("claim-not-registered")).doesNotContain(payment);
@@ -226,6 +233,45 @@ class OrchestratorTest {
     }
 
     @Test
+    void an_answer_that_names_another_amount_stops_the_money_with_both_figures() {
+        register(firstClaim);
+        intake(accepted(header(batch, false, 1), payment, true, firstClaim));
+        neighbours.await_(ClaimStatusRequested.class, payment, 1);
+
+        neighbours.say(Topic.CLAIMS_STATUS, payment, payment + "/0", Events.paid(payment, 0, firstClaim, 14_999));
+
+        var opened = neighbours.await_(PaymentExceptionOpened.class, payment, 1).getFirst();
+        assertThat(Examples.unwritten(opened)).isEmpty();
+        assertThat(opened.getCauses()).singleElement().satisfies(cause -> {
+            assertThat(cause.getCode()).isEqualTo("paid-amount-differs");
+            assertThat(cause.getExpected()).isEqualTo(Events.PAID);
+            assertThat(cause.getActual()).isEqualTo(14_999);
+        });
+        assertThat(neighbours.heard(PostingRequested.class, payment)).isEmpty();
+    }
+
+    @Test
+    void a_void_stops_the_ticket_and_fences_the_posting_and_a_second_one_is_refused() {
+        register(firstClaim);
+        intake(accepted(header(batch, false, 1), payment, true, firstClaim));
+        neighbours.await_(ClaimStatusRequested.class, payment, 1);
+        status(0, firstClaim, "F1");
+        neighbours.await_(PostingRequested.class, payment, 1);
+
+        intake(Events.voided(batch, payment));
+        var second = intake(Events.voided(batch, payment));
+
+        neighbours.await_(ReversalRequested.class, payment, 1);
+        assertThat(neighbours.heard(ClaimStatusCancelled.class, payment)).hasSize(1);
+        awaitStatus("Voided");
+        var rejected = neighbours.await_(CommandRejected.class, payment, 1).getFirst();
+        assertThat(rejected.getCommandId()).isEqualTo(second);
+        assertThat(rejected.getCode()).isEqualTo("status-not-voidable");
+        assertThat(Examples.unwritten(rejected)).isEmpty();
+        awaitBatch("CompletedWithErrors", Map.of("Voided", 1L));
+    }
+
+    @Test
     void a_cashed_check_settles_the_balance() {
         register(firstClaim);
         intake(accepted(header(batch, false, 1), payment, true, firstClaim));
@@ -247,7 +293,11 @@ class OrchestratorTest {
         awaitStatus("Held");
         var held = neighbours.heard(PaymentStatusChanged.class, payment).getLast();
         assertThat(held.getHoldReasons()).containsExactly("account-hold");
+        assertThat(held.getSteps().getLast().getReasonCode()).isEqualTo("account-hold");
         awaitBatch("Held", Map.of("Held", 1L));
+        assertThat(Examples.unwritten(
+                        neighbours.heard(BatchStatusChanged.class, batch).getLast()))
+                .isEmpty();
 
         var cause = intake(Events.release(batch, null));
 
@@ -307,6 +357,7 @@ class OrchestratorTest {
                 .await_(io.remithub.events.batches.CommandRejected.class, batch, 1)
                 .getFirst();
         assertThat(rejected.getCommandId()).isEqualTo(command);
+        assertThat(Examples.unwritten(rejected)).isEmpty();
         assertThat(rejected.getCommandType()).isEqualTo("BatchStartRequested");
         assertThat(rejected.getCode()).isEqualTo("batch-cancelled");
     }

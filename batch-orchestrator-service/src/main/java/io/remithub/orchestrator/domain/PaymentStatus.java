@@ -46,7 +46,7 @@ public enum PaymentStatus {
     }
 
     private boolean isFurtherOnTheWay(PaymentStatus next) {
-        return next.ordinal() > ordinal() && next.ordinal() <= COMPLETED.ordinal();
+        return next.compareTo(this) > 0 && next.compareTo(COMPLETED) <= 0;
     }
 
     /** The nine statuses that a payer's void is taken in, given something is left to void. */
@@ -73,7 +73,7 @@ public enum PaymentStatus {
 
     /** Released, and on its way to Completed or there. */
     public boolean isUnderWay() {
-        return ordinal() >= LOADING.ordinal() && ordinal() <= COMPLETED.ordinal();
+        return compareTo(LOADING) >= 0 && compareTo(COMPLETED) <= 0;
     }
 
     public String wire() {

@@ -120,11 +120,12 @@ public final class Saga {
         }
         var claims = new ArrayList<Claim>(payment.claims().size());
         for (var claim : payment.claims()) {
-            var marked = due.test(claim) ? mark.apply(claim) : claim;
-            if (marked != claim) {
-                commands.add(command.apply(marked));
+            if (due.test(claim)) {
+                commands.add(command.apply(claim));
+                claims.add(mark.apply(claim));
+            } else {
+                claims.add(claim);
             }
-            claims.add(marked);
         }
         return payment.with(claims);
     }

@@ -6,6 +6,8 @@ import io.remithub.events.batches.BatchStatusChanged;
 import io.remithub.events.batches.CommandRejected;
 import io.remithub.orchestrator.application.Refusal;
 import io.remithub.orchestrator.domain.BatchMove;
+import io.remithub.orchestrator.domain.BatchStatus;
+import io.remithub.orchestrator.domain.Hold;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,6 +23,7 @@ final class BatchEvents {
                 .setBatchId(batch.id())
                 .setClientRequestId(batch.terms().clientRequestId())
                 .setStatus(batch.status().wire())
+                .setReasonCode(batch.status() == BatchStatus.HELD ? Hold.ACCOUNT : null)
                 .setActorKind(move.trigger().actor().name())
                 .setCause(move.trigger().causeId())
                 .setAt(move.trigger().at())
