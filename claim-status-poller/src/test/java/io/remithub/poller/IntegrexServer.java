@@ -26,15 +26,16 @@ public final class IntegrexServer implements QuarkusTestResourceLifecycleManager
         config.put("integrex.token-url", server.baseUrl() + "/api/v2/auth");
         config.put("integrex.client-id", "hub");
         config.put("integrex.client-secret", "secret");
-        config.put("integrex.timeout", "PT1.5S");
+        config.put("integrex.timeout", "PT3S");
         config.put("integrex.max-answer", "64K");
         config.put("phi.keyset", keyset());
         config.put("poller.poll-first", "PT0.2S");
         config.put("poller.poll-cap", "PT0.4S");
-        config.put("poller.ticket-ttl", "PT2S");
+        config.put("poller.ticket-ttl", "PT4S");
         config.put("poller.credential-wait", "PT0.3S");
-        config.put("poller.lease-margin", "PT0.5S");
+        config.put("poller.lease-margin", "PT5S");
         config.put("poller.idle", "PT0.05S");
+        config.put("poller.concurrency", "8");
         return config;
     }
 

@@ -237,13 +237,14 @@ class IntegrexClaimsTest {
     @Test
     void a_token_endpoint_that_hangs_is_given_up_and_asked_again() {
         integrex.server()
-                .register(post(urlPathEqualTo(Integrex.AUTH)).willReturn(json(200, "{}").withFixedDelay(20_000)));
+                .register(post(urlPathEqualTo(Integrex.AUTH))
+                        .willReturn(json(200, "{}").withFixedDelay(20_000)));
         integrex.onPoll("ix-1", status("F1"));
 
         assertThat(poll("ix-1")).isInstanceOf(Answer.Unwell.class);
         integrex.issues("fine");
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class));
     }
 
@@ -282,8 +283,8 @@ class IntegrexClaimsTest {
 
     @Test
     void an_answer_that_takes_too_long_or_never_ends_is_given_up() {
-        integrex.onPoll("slow", status("F1").withFixedDelay(4_000));
-        integrex.onPoll("dribbling", status("F1").withChunkedDribbleDelay(60, 6_000));
+        integrex.onPoll("slow", status("F1").withFixedDelay(8_000));
+        integrex.onPoll("dribbling", status("F1").withChunkedDribbleDelay(60, 8_000));
 
         assertThat(poll("slow")).isEqualTo(new Answer.Unwell(null, Reason.TIMEOUT, null));
         assertThat(poll("dribbling")).isEqualTo(new Answer.Unwell(null, Reason.TIMEOUT, null));
