@@ -59,6 +59,8 @@ final class Programs {
         unlessSet(variables, "INTEGREX_TOKEN_URL", SANDBOX_URL + "/integrex/auth");
         unlessSet(variables, "CLAIM_POLL_FIRST", "PT0.3S");
         unlessSet(variables, "CLAIM_POLL_CAP", "PT2S");
+        unlessSet(variables, "INTEGREX_TIMEOUT", "PT5S");
+        unlessSet(variables, "CLAIM_LEASE_MARGIN", "PT1S");
         return service("claim-status-poller", Ports.POLLER, variables);
     }
 
