@@ -20,8 +20,7 @@ create table batch (
     follow_at         timestamptz,
     follow_actor      text,
     follow_cause      text,
-    follow_trace      text,
-    follow_since      timestamptz
+    follow_trace      text
 );
 create index batch_to_follow on batch (follow_at) where follow_at is not null;
 

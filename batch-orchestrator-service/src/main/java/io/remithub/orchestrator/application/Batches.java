@@ -3,6 +3,7 @@ package io.remithub.orchestrator.application;
 import io.remithub.orchestrator.domain.Batch;
 import io.remithub.orchestrator.domain.BatchMove;
 import io.remithub.orchestrator.domain.Trigger;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,8 @@ public interface Batches {
     /** Takes batches whose payments have yet to follow; they are offered again a while later, unless all have. */
     List<String> leading(int limit);
 
-    /** Why the batch's payments move; empty when all have followed. */
-    Optional<Trigger> lead(String batchId);
+    /** Why the batch's payments move now; empty when all have followed. */
+    Optional<Trigger> lead(String batchId, Instant now);
 
     /** There is more to do, at once. */
     void followOn(String batchId);

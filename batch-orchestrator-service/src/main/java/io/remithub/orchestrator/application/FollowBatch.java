@@ -3,6 +3,7 @@ package io.remithub.orchestrator.application;
 import io.remithub.orchestrator.domain.Payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -17,11 +18,13 @@ public class FollowBatch {
     private final Payments payments;
     private final Batches batches;
     private final FinishMoves finish;
+    private final Clock clock;
 
-    FollowBatch(Payments payments, Batches batches, FinishMoves finish) {
+    FollowBatch(Payments payments, Batches batches, FinishMoves finish, Clock clock) {
         this.payments = payments;
         this.batches = batches;
         this.finish = finish;
+        this.clock = clock;
     }
 
     @Transactional
@@ -31,7 +34,7 @@ public class FollowBatch {
 
     @Transactional
     public void chunk(String batchId) {
-        var lead = batches.lead(batchId);
+        var lead = batches.lead(batchId, clock.instant());
         if (lead.isEmpty()) {
             return;
         }

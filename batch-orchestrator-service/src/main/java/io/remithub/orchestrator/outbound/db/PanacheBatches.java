@@ -10,7 +10,7 @@ import io.remithub.orchestrator.domain.BatchMove;
 import io.remithub.orchestrator.domain.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +70,12 @@ class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String>
     public void leadPayments(String batchId, Trigger because) {
         sql.prepare("""
                 update batch
-                   set follow_at = now(), follow_actor = ?, follow_cause = ?, follow_trace = ?, follow_since = ?
+                   set follow_at = now(), follow_actor = ?, follow_cause = ?, follow_trace = ?
                  where batch_id = ?""", update -> {
             update.setString(1, because.actor().name());
             update.setString(2, because.causeId());
             update.setString(3, because.traceparent());
-            update.setTimestamp(4, Timestamp.from(because.at()));
-            update.setString(5, batchId);
+            update.setString(4, batchId);
             return update.executeUpdate();
         });
     }
@@ -96,18 +95,15 @@ class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String>
     }
 
     @Override
-    public Optional<Trigger> lead(String batchId) {
+    public Optional<Trigger> lead(String batchId, Instant now) {
         return sql.prepare("""
-                select follow_actor, follow_cause, follow_trace, follow_since
+                select follow_actor, follow_cause, follow_trace
                   from batch where batch_id = ? and follow_at is not null""", select -> {
             select.setString(1, batchId);
             return Sql.rows(
                             select,
                             row -> new Trigger(
-                                    Actor.valueOf(row.getString(1)),
-                                    row.getString(2),
-                                    row.getString(3),
-                                    row.getTimestamp(4).toInstant()))
+                                    Actor.valueOf(row.getString(1)), row.getString(2), row.getString(3), now))
                     .stream()
                     .findFirst();
         });
