@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,6 +36,10 @@ class OperationsTest {
                         "data.find { it.purpose == 'PAYMENT' }.history.to",
                         hasItems("PLANNED", "ATTEMPTED", "ACCEPTED")));
 
+        get("/q/metrics")
+                .then()
+                .body(matchesPattern("(?s).*partner_calls_seconds_count\\{answer=\"202\",[^}]*"
+                        + "operation=\"payment_transactions\",partner=\"nexhealth\".*"));
         assertThat(get("/postings?paymentId=" + claim.paymentId).asString())
                 .doesNotContain("Canary")
                 .doesNotContain(Long.toString(claim.patient));
@@ -47,6 +52,7 @@ class OperationsTest {
 
     @Test
     void it_tells_how_it_is() {
+        get("/q/openapi").then().header("X-Request-Id", matchesPattern("[0-9a-f]{32}"));
         for (var probe : new String[] {"live", "ready", "started"}) {
             get("/q/health/" + probe).then().statusCode(200);
         }

@@ -108,7 +108,7 @@ public class Transitions {
     private Posting decide(Posting before, Happening happening, Instant now) {
         return switch (decider.decide(before, happening, now)) {
             case Decision.Ignored(var why) -> {
-                LOG.debugf("posting %s: %s ignored, %s", before.key(), name(happening), why);
+                ignored(before, happening, why);
                 yield before;
             }
             case Decision.Changed(var after, var outcome) -> {
@@ -122,6 +122,14 @@ public class Transitions {
                 yield after;
             }
         };
+    }
+
+    private static void ignored(Posting posting, Happening happening, String why) {
+        if (happening instanceof Happening.Confirmed && posting.state() == PostingState.NOT_REQUIRED) {
+            LOG.warnf("posting %s: the partner has what was dropped here, nothing undoes it", posting.key());
+        } else {
+            LOG.debugf("posting %s: %s ignored, %s", posting.key(), name(happening), why);
+        }
     }
 
     /** What was in flight when the reversal came is undone as soon as it is known what became of it. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -65,7 +66,9 @@ class NexHealthWebhooks implements PartnerWebhooks {
         if (known != null && subscriptions.has(known, subdomain)) {
             return;
         }
-        registering.lock();
+        if (!locked()) {
+            return;
+        }
         try {
             var id = endpointId == null ? register() : endpointId;
             if (id != null) {
@@ -77,6 +80,16 @@ class NexHealthWebhooks implements PartnerWebhooks {
             LOG.warnf("no webhook for %s yet: its ledger is read back instead", subdomain);
         } finally {
             registering.unlock();
+        }
+    }
+
+    /** Whoever registers takes care of all: a posting does not wait for long. */
+    private boolean locked() {
+        try {
+            return registering.tryLock(5, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
