@@ -217,7 +217,10 @@ class RefusalsTest {
                 "POST %s HTTP/1.1\r\nHost: hub\r\nAPI-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
                         .formatted(Api.PAYMENTS, Api.ACME, 33 * 1024 * 1024));
 
-        assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("X-Request-Id");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .containsIgnoringCase("X-Request-Id")
+                .contains("body-too-large");
     }
 
     @ParameterizedTest

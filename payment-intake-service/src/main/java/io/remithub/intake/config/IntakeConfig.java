@@ -1,5 +1,6 @@
 package io.remithub.intake.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -15,6 +16,10 @@ public interface IntakeConfig {
     /** Demand as well the members of which the contract says only that they are probably required. */
     @WithDefault("true")
     boolean demandAssumed();
+
+    /** Bodies beyond this are refused unread. */
+    @WithDefault("32M")
+    MemorySize largestBody();
 
     /** How long an API key or an account may be remembered: a revoked key works no longer than that. */
     @WithDefault("PT0.5S")

@@ -15,8 +15,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 class ProblemMappers implements ProblemPostProcessor {
 
-    private static final int TOO_LARGE = 413;
-
     private static final Map<Integer, String> CODES = Map.of(
             400,
             "malformed-request",
@@ -26,7 +24,7 @@ class ProblemMappers implements ProblemPostProcessor {
             "method-not-allowed",
             406,
             "not-acceptable",
-            TOO_LARGE,
+            413,
             "body-too-large",
             415,
             "unsupported-media-type",

@@ -15,6 +15,7 @@ enum Problems {
     ACCOUNT_NOT_FOUND(404, "account-not-found", "No such account"),
     DUPLICATE_CLIENT_REQUEST_ID(409, "duplicate-client-request-id", "The clientRequestId is taken"),
     DUPLICATE_ISSUER_REFERENCE_ID(409, "duplicate-issuer-reference-id", "The issuerReferenceId is taken"),
+    BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
     OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance");
 
@@ -41,6 +42,10 @@ enum Problems {
 
     HttpProblem because(String detail, List<Fault> errors) {
         return because(detail).with("errors", errors).build();
+    }
+
+    int status() {
+        return status;
     }
 
     String code() {

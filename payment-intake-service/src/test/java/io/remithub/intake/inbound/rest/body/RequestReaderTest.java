@@ -3,8 +3,10 @@ package io.remithub.intake.inbound.rest.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.remithub.intake.config.IntakeConfig;
 import jakarta.validation.Validation;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +68,11 @@ class RequestReaderTest {
             @Override
             public boolean demandAssumed() {
                 return demandAssumed;
+            }
+
+            @Override
+            public MemorySize largestBody() {
+                return new MemorySize(BigInteger.TEN);
             }
 
             @Override
