@@ -2,6 +2,7 @@ package io.remithub.orchestrator.application;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.remithub.events.intake.BalanceFinding;
 import io.remithub.events.intake.BatchHeader;
 import io.remithub.events.intake.PaymentAccepted;
 import io.remithub.orchestrator.domain.Batch;
@@ -50,8 +51,7 @@ final class Accepted {
                 .toList();
         var findings = issued.getFindings().stream()
                 .filter(finding -> finding.getBlocking())
-                .map(finding -> new Finding(
-                        finding.getCode(), finding.getClaimIndex(), finding.getExpected(), finding.getActual()))
+                .map(Accepted::finding)
                 .toList();
         return Payment.accepted(
                 new PaymentTerms(
@@ -65,6 +65,13 @@ final class Accepted {
                         policy(header.getPolicy()),
                         findings),
                 claims);
+    }
+
+    /** Figures that are no amounts stay with intake: causes speak of cents. */
+    private static Finding finding(BalanceFinding finding) {
+        return finding.getUnit().equals("CENTS")
+                ? new Finding(finding.getCode(), finding.getClaimIndex(), finding.getExpected(), finding.getActual())
+                : new Finding(finding.getCode(), finding.getClaimIndex(), null, null);
     }
 
     static Set<ClaimKey> claims(PaymentAccepted accepted) {

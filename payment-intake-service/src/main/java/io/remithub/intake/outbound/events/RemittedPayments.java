@@ -120,6 +120,7 @@ class RemittedPayments {
                 .setLineIndex(finding.lineIndex())
                 .setExpected(finding.expected())
                 .setActual(finding.actual())
+                .setUnit(finding.code().isMoney() ? "CENTS" : "COUNT")
                 .setBlocking(finding.code().blocking())
                 .build();
     }
