@@ -1,0 +1,123 @@
+package io.remithub.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.events.postings.PostingOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The gate in front of every schema change. Each run leaves today's schemas in {@code target/schemas}; releasing them
+ * is copying that folder to {@code released/<version>}, where they stay as they are.
+ */
+class CompatibilityTest {
+
+    private static final Path RELEASED = Path.of("released");
+
+    @ParameterizedTest
+    @MethodSource("io.remithub.schemas.ExamplesTest#everything_that_travels")
+    void reads_and_is_read_by_every_released_version(Class<? extends SpecificRecord> event) throws IOException {
+        Schema current = SpecificData.get().getSchema(event);
+        leave(current);
+
+        assertThat(Compatibility.breaks(current, released(current))).isEmpty();
+    }
+
+    @Test
+    void what_was_released_still_travels() throws IOException {
+        List<String> travelling = ExamplesTest.everything_that_travels()
+                .map(event -> event.getName() + ".avsc")
+                .toList();
+        try (Stream<Path> files = Files.walk(RELEASED)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
+                    .isNotEmpty()
+                    .allMatch(travelling::contains);
+        }
+    }
+
+    @Test
+    void a_field_without_default_is_refused() {
+        Schema released = PostingOutcome.getClassSchema();
+        var fields = SchemaBuilder.record(released.getName())
+                .namespace(released.getNamespace())
+                .fields()
+                .requiredString("addedLater");
+        for (Schema.Field field : released.getFields()) {
+            fields = field.hasDefaultValue()
+                    ? fields.name(field.name()).type(field.schema()).withDefault(null)
+                    : fields.name(field.name()).type(field.schema()).noDefault();
+        }
+
+        assertThat(Compatibility.breaks(fields.endRecord(), List.of(released)))
+                .singleElement()
+                .asString()
+                .contains("READER_FIELD_MISSING_DEFAULT_VALUE");
+    }
+
+    @Test
+    void a_changed_type_is_refused_in_both_directions() {
+        Schema released =
+                SchemaBuilder.record("Paid").fields().requiredLong("amount").endRecord();
+        Schema current =
+                SchemaBuilder.record("Paid").fields().requiredString("amount").endRecord();
+
+        assertThat(Compatibility.breaks(current, List.of(released))).hasSize(2);
+    }
+
+    @Test
+    void a_removed_field_that_had_no_default_is_refused() {
+        Schema released = SchemaBuilder.record("Paid")
+                .fields()
+                .requiredLong("amount")
+                .requiredString("currency")
+                .endRecord();
+        Schema current =
+                SchemaBuilder.record("Paid").fields().requiredLong("amount").endRecord();
+
+        assertThat(Compatibility.breaks(current, List.of(released)))
+                .singleElement()
+                .asString()
+                .startsWith("a released reader");
+    }
+
+    @Test
+    void a_field_with_default_is_welcome() {
+        Schema released =
+                SchemaBuilder.record("Paid").fields().requiredLong("amount").endRecord();
+        Schema current = SchemaBuilder.record("Paid")
+                .fields()
+                .requiredLong("amount")
+                .optionalString("note")
+                .endRecord();
+
+        assertThat(Compatibility.breaks(current, List.of(released))).isEmpty();
+    }
+
+    private static List<Schema> released(Schema current) throws IOException {
+        var versions = new ArrayList<Schema>();
+        try (Stream<Path> files = Files.walk(RELEASED)) {
+            for (Path file : files.filter(file -> file.endsWith(current.getFullName() + ".avsc"))
+                    .toList()) {
+                versions.add(new Schema.Parser().parse(file.toFile()));
+            }
+        }
+        return versions;
+    }
+
+    private static void leave(Schema current) throws IOException {
+        Path directory = Files.createDirectories(Path.of("target", "schemas"));
+        Files.writeString(directory.resolve(current.getFullName() + ".avsc"), current.toString(true) + "\n");
+    }
+}
