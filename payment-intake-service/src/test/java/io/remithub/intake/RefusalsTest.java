@@ -149,9 +149,17 @@ class RefusalsTest {
 
     @Test
     void a_member_that_comes_twice_is_refused() {
-        String body = Samples.balanced().toString().replaceFirst("\\{", "{\"clientRequestId\":\"twice\",");
+        String envelope = Samples.balanced().toString().replaceFirst("\\{", "{\"clientRequestId\":\"twice\",");
+        String nested = Samples.balanced().toString().replace("\"amount\":1754.98", "\"amount\":1,\"amount\":1754.98");
 
-        assertThat(errors(Api.post(Api.ACME, Api.PAYMENTS, body)).toString()).contains("duplicate-member");
+        assertThat(errors(Api.post(Api.ACME, Api.PAYMENTS, envelope))
+                        .get("/clientRequestId")
+                        .asText())
+                .isEqualTo("duplicate-member");
+        assertThat(errors(Api.post(Api.ACME, Api.PAYMENTS, nested))
+                        .get(DETAILS + "/amount")
+                        .asText())
+                .isEqualTo("duplicate-member");
     }
 
     @Test

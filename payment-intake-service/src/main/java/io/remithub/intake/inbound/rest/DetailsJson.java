@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DetailsJson {
 
+    private static final String HELD = "Held";
+
     // Figures come out as they went in: 2000.0 is not rewritten to 2000.
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -65,8 +67,6 @@ class DetailsJson {
                 view.rejectedCommands(),
                 remittance);
     }
-
-    private static final String HELD = "Held";
 
     private static JsonNode remittance(DetailedView view, boolean clear) {
         try {

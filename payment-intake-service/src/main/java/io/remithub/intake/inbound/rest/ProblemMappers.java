@@ -8,30 +8,11 @@ import io.remithub.messaging.PayloadTooLarge;
 import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What no resource answers itself. */
 @ApplicationScoped
 class ProblemMappers implements ProblemPostProcessor {
-
-    private static final Map<Integer, String> CODES = Map.of(
-            400,
-            "malformed-request",
-            404,
-            "not-found",
-            405,
-            "method-not-allowed",
-            406,
-            "not-acceptable",
-            413,
-            "body-too-large",
-            415,
-            "unsupported-media-type",
-            500,
-            "internal-error",
-            503,
-            "unavailable");
 
     @ServerExceptionMapper
     Response faulty(Faulty faulty) {
@@ -48,12 +29,9 @@ class ProblemMappers implements ProblemPostProcessor {
 
     @ServerExceptionMapper
     Response unwell(TransientFailure cause) {
-        return HttpProblem.builder()
-                .withType(Problems.typeOf("unavailable"))
-                .withTitle("Try again")
-                .withStatus(503)
+        return Problems.UNAVAILABLE
+                .because("Nothing was stored; the same request may be sent again.")
                 .withHeader("Retry-After", 1)
-                .with("code", "unavailable")
                 .build()
                 .toResponse();
     }
@@ -64,10 +42,23 @@ class ProblemMappers implements ProblemPostProcessor {
         if (problem.getParameters().containsKey("code")) {
             return problem;
         }
-        String code = CODES.getOrDefault(problem.getStatusCode(), "refused");
+        String code = codeOf(problem.getStatusCode());
         return HttpProblem.builder(problem)
                 .withType(Problems.typeOf(code))
                 .with("code", code)
                 .build();
+    }
+
+    private static String codeOf(int status) {
+        return switch (status) {
+            case 400 -> Problems.MALFORMED.code();
+            case 404 -> Problems.NOT_FOUND.code();
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> Problems.BODY_TOO_LARGE.code();
+            case 415 -> "unsupported-media-type";
+            case 500 -> "internal-error";
+            default -> "refused";
+        };
     }
 }

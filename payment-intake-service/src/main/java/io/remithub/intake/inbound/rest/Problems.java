@@ -17,7 +17,8 @@ enum Problems {
     DUPLICATE_ISSUER_REFERENCE_ID(409, "duplicate-issuer-reference-id", "The issuerReferenceId is taken"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
-    OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance");
+    OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance"),
+    UNAVAILABLE(503, "unavailable", "Not now; try again");
 
     private static final String PAGES = "https://remithub.io/problems/";
 

@@ -1,10 +1,13 @@
 package io.remithub.intake.inbound.rest;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Rejection;
 import io.remithub.intake.domain.Rejection.Reference;
 import io.remithub.intake.domain.Rejection.Taken;
+import io.remithub.intake.inbound.rest.body.ClaimLevel;
 import io.remithub.intake.inbound.rest.body.Fault;
 import io.remithub.intake.inbound.rest.body.PaymentBody;
 import java.util.ArrayList;
@@ -88,9 +91,7 @@ final class Rejections {
     /** Where each claim of the numbering stands in the body. */
     private static List<String> claimPointers(PaymentBody body) {
         var pointers = new ArrayList<String>();
-        var levels = body.claimLevelInformation() == null
-                ? List.<io.remithub.intake.inbound.rest.body.ClaimLevel>of()
-                : body.claimLevelInformation();
+        List<ClaimLevel> levels = requireNonNullElse(body.claimLevelInformation(), List.of());
         for (int level = 0; level < levels.size(); level++) {
             var loop = levels.get(level).claimLoop();
             for (int claim = 0; loop != null && claim < loop.size(); claim++) {

@@ -1,12 +1,13 @@
 package io.remithub.intake.inbound.rest.body;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -75,10 +76,8 @@ public class RequestReader {
         try (JsonParser parser = reader.createParser(body)) {
             try {
                 return reader.readValue(parser);
-            } catch (JsonMappingException unread) {
-                faults.add(parser, "malformed", "cannot be read");
             } catch (JsonProcessingException broken) {
-                faults.add(parser, code(broken), "not JSON from here on");
+                faults.add(parser, code(broken), "cannot be read from here on");
             }
         } catch (IOException broken) {
             faults.found().add(new Fault("", "malformed", "not JSON in UTF-8"));
@@ -95,7 +94,7 @@ public class RequestReader {
         if (value == null) {
             return Stream.empty();
         }
-        var unread = faults.found().stream().map(Fault::pointer).toList();
+        var unread = faults.found().stream().map(Fault::pointer).collect(toSet());
         return validator.validate(value, groups).stream()
                 .map(Violations::fault)
                 .filter(fault -> !unread.contains(fault.pointer()))
