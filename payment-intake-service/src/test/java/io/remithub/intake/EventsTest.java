@@ -14,10 +14,13 @@ import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
+import io.remithub.schemas.Examples;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,6 +29,9 @@ class EventsTest {
 
     @Inject
     Sealing sealing;
+
+    @Inject
+    DataSource database;
 
     @Test
     void an_accepted_payment_is_told_once_with_its_batch_and_starts_it() {
@@ -57,6 +63,30 @@ class EventsTest {
         assertThat(Streams.header(records.getFirst(), "ce_subject")).isEqualTo(batchId);
         assertThat(Streams.header(records.getFirst(), "ce_sequence")).isEqualTo("1");
         assertThat(Streams.header(records.getFirst(), "traceparent")).startsWith("00-");
+    }
+
+    @Test
+    void every_field_of_the_example_events_is_written() throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection
+                    .createStatement()
+                    .executeUpdate("insert into account (account_id, tenant_id, short_code,"
+                            + " sub_short_code, held_sla_seconds, hold_rules) select gen_random_uuid(), tenant_id, 'RULES', 'R',"
+                            + " 86400, '[{\"code\": \"amount-over-limit\", \"settings\": {\"limit\": \"1000000\"}}]'"
+                            + " from tenant where name = 'acme'");
+        }
+        var payment = Samples.guide().put("accountShortCode", "RULES").put("subAccountShortCode", "R");
+        String batchId = Api.issue(payment).then().statusCode(201).extract().path("batchId");
+        String claimKey = Api.post(Api.ACME, Api.CLAIMS, Samples.claims())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("claims[0].claimKey");
+
+        assertThat(Examples.unwritten(accepted(batchId))).isEmpty();
+        var registered = Streams.decode(
+                Streams.await(Topic.CLAIMS_REGISTRATIONS, claimKey, 1).getFirst(), ClaimRegistered.class);
+        assertThat(Examples.unwritten(registered)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.remithub.intake;
 
 import io.remithub.embedded.HubTestResource;
+import io.remithub.schemas.AvroModel;
 import io.remithub.schemas.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.data.TimeConversions;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -49,9 +48,7 @@ final class Streams {
     }
 
     static <T extends SpecificRecord> T decode(ConsumerRecord<String, byte[]> record, Class<T> type) {
-        var model = new SpecificData(type.getClassLoader());
-        model.addLogicalTypeConversion(new TimeConversions.DateConversion());
-        model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+        var model = AvroModel.of(type);
         try {
             return type.cast(new BinaryMessageDecoder<T>(model, model.getSchema(type)).decode(record.value()));
         } catch (IOException unreadable) {
