@@ -25,8 +25,13 @@ public record PaymentTerms(
         findings = List.copyOf(findings);
     }
 
-    /** A remittance of a policy that doesn't care always balances. */
+    /**
+     * A policy that does not care for the figures within claims cares for the sum all the same: what is posted to claims
+     * comes to the amount and its provider adjustments, always.
+     */
     boolean balances() {
-        return policy.balance() == Policy.BalancePolicy.OFF || findings.isEmpty();
+        return policy.balance() == Policy.BalancePolicy.OFF
+                ? findings.stream().noneMatch(Finding::isOfTheSum)
+                : findings.isEmpty();
     }
 }

@@ -100,13 +100,25 @@ class SagaTest {
     }
 
     @Test
-    void findings_do_not_matter_where_the_policy_is_off() {
-        var off = new Policy(false, BalancePolicy.OFF, PostWhen.CLAIM_FINAL, "AUTO");
-        var story = Story.of(payment(it -> Story.with(it, off, OUT_OF_BALANCE), claim(0, true)))
-                .tell(Payment::start);
+    void findings_within_claims_do_not_matter_where_the_policy_is_off() {
+        var story = unchecked(new Finding("claim-out-of-balance", 0, 20_000L, 19_999L));
 
         assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
         assertThat(story.causes()).isEmpty();
+    }
+
+    @Test
+    void claims_that_do_not_add_up_to_the_payment_wait_whatever_the_policy() {
+        var story = unchecked(new Finding("transaction-out-of-balance", null, 1L, 2L));
+
+        assertThat(story.status()).isEqualTo(LOADING);
+        assertThat(story.causes()).hasSize(1);
+    }
+
+    private static Story unchecked(Finding finding) {
+        var off = new Policy(false, BalancePolicy.OFF, PostWhen.CLAIM_FINAL, "AUTO");
+        return Story.of(payment(it -> Story.with(it, off, List.of(finding)), claim(0, true)))
+                .tell(Payment::start);
     }
 
     @Test
