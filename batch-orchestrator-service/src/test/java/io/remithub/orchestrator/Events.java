@@ -27,6 +27,9 @@ final class Events {
     static final String TENANT = "0190a000-0000-7000-8000-000000000001";
     static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     static final String TRACEPARENT = "00-" + TRACE + "-b7ad6b7169203331-01";
+    /** Of the request that registered a claim. */
+    static final String REGISTRATION = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     static final long PAID = 15_000;
 
     private Events() {}

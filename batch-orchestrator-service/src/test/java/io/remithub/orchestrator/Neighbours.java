@@ -101,7 +101,7 @@ final class Neighbours {
                         "content-type",
                         "application/avro",
                         "traceparent",
-                        Events.TRACEPARENT)
+                        topic == Topic.CLAIMS_REGISTRATIONS ? Events.REGISTRATION : Events.TRACEPARENT)
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         return record;
     }

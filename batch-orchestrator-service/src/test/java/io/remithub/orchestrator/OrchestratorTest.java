@@ -147,6 +147,20 @@ class OrchestratorTest {
     }
 
     @Test
+    void a_payment_that_a_registration_wakes_goes_on_in_the_trace_of_its_own_request() {
+        intake(accepted(header(batch, false, 1), payment, true, firstClaim));
+        neighbours.await_(PaymentExceptionOpened.class, payment, 1);
+
+        register(firstClaim);
+
+        neighbours.await_(PaymentExceptionResolved.class, payment, 1);
+        neighbours.await_(ClaimStatusRequested.class, payment, 1);
+        assertThat(neighbours.records(payment)).allSatisfy(record -> assertThat(
+                        new String(record.headers().lastHeader("traceparent").value(), UTF_8))
+                .contains(Events.TRACE));
+    }
+
+    @Test
     void what_does_not_balance_waits_and_nothing_is_asked_or_posted() {
         register(firstClaim);
         intake(accepted(header(batch, false, 1), payment, true, List.of(Events.finding()), firstClaim));

@@ -17,6 +17,7 @@ import io.remithub.orchestrator.domain.Policy;
 import io.remithub.orchestrator.domain.Policy.BalancePolicy;
 import io.remithub.orchestrator.domain.Policy.PostWhen;
 import io.remithub.orchestrator.domain.Totals;
+import io.remithub.orchestrator.domain.Trigger;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +36,7 @@ final class Accepted {
                 new Totals(header.getExpectedTotal(), header.getExpectedPayments()));
     }
 
-    static Payment payment(PaymentAccepted accepted, Set<ClaimKey> registered) {
+    static Payment payment(PaymentAccepted accepted, Trigger trigger, Set<ClaimKey> registered) {
         var header = accepted.getBatch();
         var issued = accepted.getPayment();
         var claims = issued.getClaims().stream()
@@ -63,7 +64,8 @@ final class Accepted {
                         issued.getPaymentDate(),
                         issued.getAmount(),
                         policy(header.getPolicy()),
-                        findings),
+                        findings,
+                        trigger.traceparent()),
                 claims);
     }
 

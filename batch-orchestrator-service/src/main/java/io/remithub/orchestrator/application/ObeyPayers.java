@@ -83,7 +83,7 @@ public class ObeyPayers {
                 if (accepted.getStart()) {
                     command.tell(Batch::start);
                 }
-                var payment = Accepted.payment(accepted, registered);
+                var payment = Accepted.payment(accepted, trigger, registered);
                 moves.accept(payment, trigger);
                 moves.tell(payment.id(), trigger, command.batch()::lead);
             }

@@ -5,6 +5,7 @@ import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.application.Registrations.Registration;
 import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Payment;
+import io.remithub.orchestrator.domain.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,8 +46,13 @@ public class RegisterClaims {
         var moves = new Moves().over(payments.lock(payments.awaiting(newest.keySet())));
         causes.forEach((claim, event) -> waitingFor(claim, moves)
                 .forEach(payment ->
-                        moves.tell(payment.id(), Triggers.of(event, clock), it -> it.registered(claim.value()))));
+                        moves.tell(payment.id(), trigger(event, payment), it -> it.registered(claim.value()))));
         finish.finish(moves);
+    }
+
+    /** A registration wakes whoever waits for it: each goes on in the trace of its own request. */
+    private Trigger trigger(ReceivedEvent event, Payment payment) {
+        return Triggers.of(event, clock).in(payment.terms().traceparent());
     }
 
     private static List<Payment> waitingFor(ClaimKey claim, Moves moves) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount cents
  * @param findings those of the balance check that block
+ * @param traceparent of the request that it came with
  */
 public record PaymentTerms(
         String tenantId,
@@ -19,7 +20,8 @@ public record PaymentTerms(
         @Nullable LocalDate paymentDate,
         long amount,
         Policy policy,
-        List<Finding> findings) {
+        List<Finding> findings,
+        @Nullable String traceparent) {
 
     public PaymentTerms {
         findings = List.copyOf(findings);

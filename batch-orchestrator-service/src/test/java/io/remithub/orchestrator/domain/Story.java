@@ -38,7 +38,16 @@ final class Story {
 
     static Payment payment(UnaryOperator<PaymentTerms> change, Claim... claims) {
         var terms = new PaymentTerms(
-                "tenant", "payment", "batch", "reference", CHECK, null, 15_000L * claims.length, policy(), List.of());
+                "tenant",
+                "payment",
+                "batch",
+                "reference",
+                CHECK,
+                null,
+                15_000L * claims.length,
+                policy(),
+                List.of(),
+                null);
         return Payment.accepted(change.apply(terms), List.of(claims));
     }
 
@@ -52,7 +61,8 @@ final class Story {
                 terms.paymentDate(),
                 terms.amount(),
                 policy,
-                findings);
+                findings,
+                terms.traceparent());
     }
 
     /** Started, with two registered claims of a policy that waits for final status. */

@@ -60,6 +60,8 @@ class PaymentRow {
     boolean started;
     boolean released;
 
+    String traceparent;
+
     @Column(name = "hold_reasons")
     String[] holdReasons;
 
@@ -79,6 +81,7 @@ class PaymentRow {
         row.amount = terms.amount();
         row.policy = PolicyColumns.of(terms.policy());
         row.findings = terms.findings();
+        row.traceparent = terms.traceparent();
         row.take(payment);
         return row;
     }
@@ -104,7 +107,8 @@ class PaymentRow {
                         paymentDate,
                         amount,
                         policy.policy(),
-                        findings),
+                        findings,
+                        traceparent),
                 status,
                 new Hold(started, released, List.of(holdReasons)),
                 issuance,
