@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.apache.avro.Schema;
@@ -33,10 +35,15 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** The inbox while everything around it fails; effects are counted where they commit, in the database. */
@@ -94,6 +101,69 @@ class InboxUnderFireTest {
         }
 
         assertThat(effects()).isEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
+    }
+
+    /** Handlers slower than the group allows: partitions move away while their records are being applied. */
+    @Test
+    void partitions_that_move_while_slow_handlers_work_have_each_effect_once() throws Exception {
+        String topic = Topic.PAYMENTS_INTAKE.topicName();
+        publisher.sendNow(LongStream.rangeClosed(1, 60)
+                .mapToObj(sequence -> aRecord(batch, sequence))
+                .map(record -> new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()))
+                .toList());
+        var stop = new AtomicBoolean();
+        try (var owners = Executors.newFixedThreadPool(3)) {
+            for (int owner = 0; owner < 3; owner++) {
+                owners.submit(() -> own(topic, stop));
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> effects().size() >= 60);
+            stop.set(true);
+        }
+
+        assertThat(effects()).isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
+    }
+
+    /** Joins the group anew whenever it was thrown out for being slow, as a replica that stalls does. */
+    private void own(String topic, AtomicBoolean stop) {
+        while (!stop.get()) {
+            try (var consumer = new KafkaConsumer<>(
+                    Map.<String, Object>of(
+                            "bootstrap.servers",
+                            HubTestResource.bootstrapServers(),
+                            "group.id",
+                            "slow-" + batch,
+                            "auto.offset.reset",
+                            "earliest",
+                            "enable.auto.commit",
+                            false,
+                            "max.poll.records",
+                            5,
+                            "max.poll.interval.ms",
+                            400,
+                            "session.timeout.ms",
+                            6_000,
+                            "partition.assignment.strategy",
+                            CooperativeStickyAssignor.class.getName()),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer())) {
+                consumer.subscribe(List.of(topic));
+                while (!stop.get()) {
+                    ConsumerRecords<String, byte[]> polled = consumer.poll(Duration.ofMillis(100));
+                    inbox.apply(polled, this::slowEffect);
+                    consumer.commitSync();
+                }
+            } catch (CommitFailedException thrownOut) {
+                // another owner has the partition now, and gets the same records
+            }
+        }
+    }
+
+    private void slowEffect(List<ReceivedEvent> events) {
+        List<ReceivedEvent> ours =
+                events.stream().filter(event -> event.subject().equals(batch)).toList();
+        effect(ours);
+        boolean stalls = ours.stream().anyMatch(event -> event.sequence() % 20 == 1);
+        LockSupport.parkNanos(Duration.ofMillis(stalls ? 1_500 : 20).toNanos());
     }
 
     @Test

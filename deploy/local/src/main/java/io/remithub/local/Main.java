@@ -3,11 +3,11 @@ package io.remithub.local;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code ./dev up}, {@code ./dev down} and {@code ./dev status} call, in the project's directory. */
+/** What {@code ./dev up}, {@code down}, {@code status} and {@code tail} call, in the project's directory. */
 @Command(
         name = "./dev",
-        subcommands = {Up.class, Down.class, Status.class},
-        description = "Starts and stops the hub on this machine.")
+        subcommands = {Up.class, Down.class, Status.class, Tail.class},
+        description = "Starts, stops and shows the hub on this machine.")
 final class Main {
 
     private Main() {}

@@ -1,0 +1,59 @@
+package io.remithub.messaging;
+
+import static io.remithub.messaging.Fixtures.anEvent;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.remithub.embedded.HubTestResource;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WokenByCommitTest.PollingOnceAnHour.class)
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class WokenByCommitTest {
+
+    public static final class PollingOnceAnHour implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("messaging.relay-poll", "PT1H");
+        }
+    }
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void the_relay_is_woken_by_each_commit_and_not_by_its_poll() {
+        for (int i = 0; i < 5; i++) {
+            String batch = Ids.next();
+
+            QuarkusTransaction.requiringNew().run(() -> outbox.append(anEvent(batch, "p")));
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> waiting(batch) == 0);
+        }
+    }
+
+    private int waiting(String key) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select count(*) from outbox where key = ?")) {
+            select.setString(1, key);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+}
