@@ -71,6 +71,14 @@ class RefusalsTest {
     }
 
     @Test
+    void a_problem_says_where_it_was_asked() {
+        var payment = Samples.balanced();
+        payment.remove("clientRequestId");
+
+        Api.issue(payment).then().statusCode(400).body("instance", equalTo("/api/v1/payments"));
+    }
+
+    @Test
     void a_problem_names_faults_and_repeats_no_submitted_value() {
         var payment = Samples.balanced();
         at(payment, "/payment/payeeDetails").put("taxId", "SECRET-TAX-ID");

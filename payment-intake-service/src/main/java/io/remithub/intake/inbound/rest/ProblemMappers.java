@@ -8,6 +8,8 @@ import io.remithub.messaging.PayloadTooLarge;
 import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What no resource answers itself. */
@@ -15,23 +17,32 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers implements ProblemPostProcessor {
 
     @ServerExceptionMapper
-    Response faulty(Faulty faulty) {
-        return Problems.of(faulty).toResponse();
+    Response faulty(Faulty faulty, UriInfo asked) {
+        return at(asked, Problems.of(faulty));
     }
 
     @ServerExceptionMapper
-    Response tooLarge(PayloadTooLarge refused) {
-        return Problems.PAYLOAD_TOO_LARGE
-                .because("Its claims do not fit one event; send it as several payments.")
-                .build()
-                .toResponse();
+    Response tooLarge(PayloadTooLarge refused, UriInfo asked) {
+        return at(
+                asked,
+                Problems.PAYLOAD_TOO_LARGE
+                        .because("Its claims do not fit one event; send it as several payments.")
+                        .build());
     }
 
     @ServerExceptionMapper
-    Response unwell(TransientFailure cause) {
-        return Problems.UNAVAILABLE
-                .because("Nothing was stored; the same request may be sent again.")
-                .withHeader("Retry-After", 1)
+    Response unwell(TransientFailure cause, UriInfo asked) {
+        return at(
+                asked,
+                Problems.UNAVAILABLE
+                        .because("Nothing was stored; the same request may be sent again.")
+                        .withHeader("Retry-After", 1)
+                        .build());
+    }
+
+    private static Response at(UriInfo asked, HttpProblem problem) {
+        return HttpProblem.builder(problem)
+                .withInstance(URI.create(asked.getRequestUri().getRawPath()))
                 .build()
                 .toResponse();
     }
