@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -24,7 +25,8 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -37,18 +39,25 @@ class PaymentStatusesTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path directory;
+    static Path directory;
 
+    private static Hub hub;
+
+    private final String group = UUID.randomUUID().toString();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private Hub hub;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         hub = new Hub(directory);
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void startOver() throws Exception {
+        hub.startOver();
+    }
+
+    @AfterAll
+    static void stop() {
         hub.close();
     }
 
@@ -93,7 +102,7 @@ class PaymentStatusesTest {
     @Test
     void a_newer_schema_is_read_beside_the_older_one() throws Exception {
         publishSchemas();
-        var newer = withOneMoreField(PaymentStatusChanged.getClassSchema());
+        var newer = withOneMoreField("added");
         hub.publish(newer);
         hub.write(PAYMENTS, "p-1", 1, payment("p-1", "Created"));
         hub.write(PAYMENTS, "p-1", 2, as(newer, payment("p-1", "Held")));
@@ -109,12 +118,13 @@ class PaymentStatusesTest {
 
     @Test
     void a_schema_that_arrives_after_its_event_is_waited_for() throws Exception {
-        hub.write(PAYMENTS, "p-1", 1, payment("p-1", "Created"));
+        var newest = withOneMoreField("publishedLate");
+        hub.write(PAYMENTS, "p-1", 1, as(newest, payment("p-1", "Created")));
 
         try (var statuses = statuses()) {
             var reading = CompletableFuture.runAsync(() -> readUntil(statuses, 1));
             assertThat(reading).failsWithin(Duration.ofSeconds(3));
-            publishSchemas();
+            hub.publish(newest);
             assertThat(reading).succeedsWithin(Duration.ofSeconds(20));
         }
     }
@@ -136,7 +146,7 @@ class PaymentStatusesTest {
     }
 
     private PaymentStatuses statuses() {
-        return new PaymentStatuses(hub.bootstrapServers(), "another-team", new PrintStream(out, true, UTF_8));
+        return new PaymentStatuses(hub.bootstrapServers(), group, new PrintStream(out, true, UTF_8));
     }
 
     private void readUntil(PaymentStatuses statuses, int printed) {
@@ -170,9 +180,10 @@ class PaymentStatusesTest {
     }
 
     /** Put first, so that whoever reads it by the older schema reads nonsense. */
-    private static Schema withOneMoreField(Schema schema) {
+    private static Schema withOneMoreField(String name) {
+        var schema = PaymentStatusChanged.getClassSchema();
         var fields = schema.getFields().stream().map(field -> new Schema.Field(field, field.schema()));
-        var added = new Schema.Field("added", Schema.create(Schema.Type.STRING), null, "");
+        var added = new Schema.Field(name, Schema.create(Schema.Type.STRING), null, "");
         return Schema.createRecord(
                 schema.getName(),
                 schema.getDoc(),

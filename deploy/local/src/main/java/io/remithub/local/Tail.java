@@ -103,7 +103,7 @@ final class Tail implements Callable<Integer> {
         }
     }
 
-    /** Kafka gives one partition after the other; a story is told across them. Within one, nothing changes places. */
+    /** Kafka gives one partition after the other; a story is told across them. In one, times only grow. */
     private static List<ConsumerRecord<String, byte[]>> inOrderOfTime(ConsumerRecords<String, byte[]> polled) {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>(polled.count());
         polled.forEach(records::add);

@@ -22,7 +22,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -31,29 +32,32 @@ import picocli.CommandLine;
 
 class TailTest {
 
-    private static final Schema WRITTEN_ELSEWHERE = SchemaBuilder.record("Elsewhere")
-            .namespace("io.remithub.events.postings")
-            .fields()
-            .requiredString("said")
-            .endRecord();
+    private static final Schema WRITTEN_ELSEWHERE = recordNamed("Elsewhere");
+    private static final Schema PUBLISHED_LATE = recordNamed("Late");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path directory;
+    static Path directory;
+
+    private static KafkaBroker broker;
+    private static Writer writer;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private KafkaBroker broker;
-    private Writer writer;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         broker = KafkaBroker.start(directory);
         Topics.create(broker.bootstrapServers());
         writer = new Writer(broker.bootstrapServers());
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void startOver() throws Exception {
+        writer.startOver();
+    }
+
+    @AfterAll
+    static void stop() {
         writer.close();
         broker.close();
     }
@@ -110,18 +114,18 @@ class TailTest {
 
     @Test
     void an_event_whose_schema_is_still_to_be_published_is_waited_for() {
-        writer.write(Topic.EHR_POSTINGS, "p-1/0", 1, saying("read by its writer's schema"));
+        writer.write(Topic.EHR_POSTINGS, "p-1/0", 1, saying(PUBLISHED_LATE, "read by its writer's schema"));
 
         var tail = CompletableFuture.supplyAsync(() -> tail("ehr.postings.v1", "--from-beginning", "--count", "1"));
         await().until(() -> err.toString(UTF_8).contains("Waiting for the schema"));
         assertThat(tail).isNotDone();
-        writer.publish(WRITTEN_ELSEWHERE);
+        writer.publish(PUBLISHED_LATE);
 
         assertThat(tail).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(0);
         assertThat(lines())
                 .singleElement()
                 .asString()
-                .endsWith("Elsewhere                p-1/0 1 {\"said\":\"read by its writer's schema\"}");
+                .endsWith("Late                     p-1/0 1 {\"said\":\"read by its writer's schema\"}");
     }
 
     @Test
@@ -129,7 +133,7 @@ class TailTest {
         writer.publish(WRITTEN_ELSEWHERE);
         writer.write(Topic.EHR_POSTINGS, "p-1/0", "no event at all".getBytes(UTF_8));
         writer.write(Topic.EHR_POSTINGS, "p-1/0", null);
-        writer.write(Topic.EHR_POSTINGS, "p-1/0", 1, saying("after it"));
+        writer.write(Topic.EHR_POSTINGS, "p-1/0", 1, saying(WRITTEN_ELSEWHERE, "after it"));
 
         assertThat(tail("--from-beginning", "--count", "3")).isZero();
 
@@ -159,7 +163,15 @@ class TailTest {
         return out.toString(UTF_8).lines().toList();
     }
 
-    private static GenericRecord saying(String words) {
-        return new GenericRecordBuilder(WRITTEN_ELSEWHERE).set("said", words).build();
+    private static Schema recordNamed(String name) {
+        return SchemaBuilder.record(name)
+                .namespace("io.remithub.events.postings")
+                .fields()
+                .requiredString("said")
+                .endRecord();
+    }
+
+    private static GenericRecord saying(Schema schema, String words) {
+        return new GenericRecordBuilder(schema).set("said", words).build();
     }
 }

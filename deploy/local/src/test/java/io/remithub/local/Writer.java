@@ -6,13 +6,18 @@ import io.remithub.schemas.AvroModel;
 import io.remithub.schemas.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -21,10 +26,13 @@ final class Writer implements AutoCloseable {
 
     static final String TIME = "2026-01-01T00:00:00.123456Z";
 
+    private static final int TO_THE_END = -1;
+
+    private final Map<String, Object> settings;
     private final KafkaProducer<String, byte[]> producer;
 
     Writer(String bootstrapServers) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+        settings = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -51,6 +59,19 @@ final class Writer implements AutoCloseable {
 
     void write(Topic topic, String key, byte[] anything) {
         send(new ProducerRecord<>(topic.topicName(), key, anything));
+    }
+
+    /** What was written is gone; schemas, which are compacted, stay. */
+    void startOver() throws Exception {
+        var written = Arrays.stream(Topic.values())
+                .filter(topic -> topic.retention() == Topic.Retention.DELETE)
+                .flatMap(topic -> producer.partitionsFor(topic.topicName()).stream())
+                .collect(Collectors.toMap(
+                        info -> new TopicPartition(info.topic(), info.partition()),
+                        _ -> RecordsToDelete.beforeOffset(TO_THE_END)));
+        try (var admin = Admin.create(settings)) {
+            admin.deleteRecords(written).all().get();
+        }
     }
 
     private void send(ProducerRecord<String, byte[]> message) {
