@@ -87,6 +87,8 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("max_wal_size", "256MB")
                 .setServerConfig("listen_addresses", "localhost")
+                // No socket in the common /tmp, where another server's of the same port may lie.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("log_min_messages", "warning")
                 .setDataDirectoryCustomizer(PostgresServer::requirePasswords)
                 .setPGStartupWait(Duration.ofSeconds(60));
