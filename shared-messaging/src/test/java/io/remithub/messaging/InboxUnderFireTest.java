@@ -12,6 +12,7 @@ import io.remithub.embedded.HubTestResource;
 import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.apache.avro.Schema;
@@ -199,17 +201,8 @@ class InboxUnderFireTest {
 
     @Test
     void an_event_of_an_unknown_schema_waits_until_schemas_v1_has_it() throws Exception {
-        Schema newer = newerPaymentRemoved();
-        var record = new GenericRecordBuilder(newer)
-                .set("tenantId", Fixtures.TENANT)
-                .set("batchId", batch)
-                .set("paymentId", "p1")
-                .set("requestedBy", "key")
-                .set("addedLater", "something")
-                .build();
-        var encoded = new BinaryMessageEncoder<>(GenericData.get(), newer).encode(record);
-        byte[] payload = new byte[encoded.remaining()];
-        encoded.get(payload);
+        Schema newer = newerPaymentRemoved("added" + batch);
+        byte[] payload = encoded(newer);
         var read = new CopyOnWriteArrayList<PaymentRemoved>();
         Thread channel = Thread.ofVirtual()
                 .start(() -> inbox.apply(
@@ -217,18 +210,87 @@ class InboxUnderFireTest {
                         events -> events.forEach(event -> read.add((PaymentRemoved) event.payload()))));
         await().during(Duration.ofSeconds(2)).until(channel::isAlive);
 
-        publisher.sendNow(List.of(new ProducerRecord<>(
-                Topic.SCHEMAS.topicName(),
-                "%016x".formatted(SchemaNormalization.parsingFingerprint64(newer)),
-                newer.toString().getBytes(StandardCharsets.UTF_8))));
+        publisher.sendNow(List.of(published(newer)));
 
         await().until(() -> !channel.isAlive());
         assertThat(read).extracting(PaymentRemoved::getPaymentId).containsExactly("p1");
         assertThat(count("parked_event")).isZero();
     }
 
+    @Test
+    void a_whole_topic_replayed_from_its_beginning_changes_nothing() {
+        String topic = Topic.PAYMENTS_INTAKE.topicName();
+        publisher.sendNow(LongStream.rangeClosed(1, 30)
+                .mapToObj(sequence -> aRecord(batch, sequence))
+                .map(record -> new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()))
+                .toList());
+        replay(topic);
+
+        replay(topic);
+
+        assertThat(effects()).isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
+    }
+
+    private void replay(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", HubTestResource.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, Topic.PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                inbox.apply(consumer.poll(Duration.ofMillis(100)), this::ofOurBatch);
+            }
+        }
+    }
+
+    private void ofOurBatch(List<ReceivedEvent> events) {
+        effect(events.stream().filter(event -> event.subject().equals(batch)).toList());
+    }
+
+    @Test
+    void an_old_and_a_new_writer_side_by_side_are_both_read() throws Exception {
+        Schema newer = newerPaymentRemoved("added" + batch);
+        publisher.sendNow(List.of(published(newer)));
+
+        inbox.apply(
+                polled(
+                        aRecord(batch, 1),
+                        aRecord(batch, 2, encoded(newer)),
+                        aRecord(batch, 3),
+                        aRecord(batch, 4, encoded(newer))),
+                this::effect);
+
+        assertThat(effects()).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    private static ProducerRecord<String, byte[]> published(Schema schema) {
+        return new ProducerRecord<>(
+                Topic.SCHEMAS.topicName(),
+                "%016x".formatted(SchemaNormalization.parsingFingerprint64(schema)),
+                schema.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] encoded(Schema writer) throws IOException {
+        var record = new GenericRecordBuilder(writer)
+                .set("tenantId", Fixtures.TENANT)
+                .set("batchId", batch)
+                .set("paymentId", "p1")
+                .set("requestedBy", "key")
+                .set("added" + batch, "something")
+                .build();
+        var encoded = new BinaryMessageEncoder<>(GenericData.get(), writer).encode(record);
+        byte[] payload = new byte[encoded.remaining()];
+        encoded.get(payload);
+        return payload;
+    }
+
     /** The same event as its next version would be: a field more. */
-    private static Schema newerPaymentRemoved() {
+    private static Schema newerPaymentRemoved(String added) {
         Schema current = PaymentRemoved.getClassSchema();
         var fields = SchemaBuilder.record(current.getName())
                 .namespace(current.getNamespace())
@@ -236,11 +298,7 @@ class InboxUnderFireTest {
         for (Schema.Field field : current.getFields()) {
             fields = fields.requiredString(field.name());
         }
-        return fields.name("addedLater")
-                .type()
-                .stringType()
-                .stringDefault(Ids.next())
-                .endRecord();
+        return fields.name(added).type().stringType().stringDefault("").endRecord();
     }
 
     private static ConsumerRecords<String, byte[]> batchOf(List<ConsumerRecord<String, byte[]>> records) {
