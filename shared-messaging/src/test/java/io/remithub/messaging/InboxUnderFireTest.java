@@ -9,11 +9,8 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
-import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,7 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,12 +27,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.SchemaNormalization;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -60,6 +50,9 @@ class InboxUnderFireTest {
     Publisher publisher;
 
     @Inject
+    Effects effects;
+
+    @Inject
     DataSource database;
 
     private final long seed = new Random().nextLong();
@@ -78,11 +71,12 @@ class InboxUnderFireTest {
         while (!deliveries.isEmpty()) {
             List<ConsumerRecord<String, byte[]>> some =
                     deliveries.subList(0, Math.min(deliveries.size(), 1 + random.nextInt(10)));
-            inbox.apply(batchOf(some), this::effect);
+            inbox.apply(batchOf(some), effects::add);
             some.clear();
         }
 
-        assertThat(effects()).isEqualTo(LongStream.rangeClosed(1, 40).boxed().toList());
+        assertThat(effects.of(batch))
+                .isEqualTo(LongStream.rangeClosed(1, 40).boxed().toList());
     }
 
     @Test
@@ -96,13 +90,14 @@ class InboxUnderFireTest {
                 owners.submit(() -> {
                     for (int from = 0; from < records.size(); from += size) {
                         inbox.apply(
-                                batchOf(records.subList(from, Math.min(records.size(), from + size))), this::effect);
+                                batchOf(records.subList(from, Math.min(records.size(), from + size))), effects::add);
                     }
                 });
             }
         }
 
-        assertThat(effects()).isEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
+        assertThat(effects.of(batch))
+                .isEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
     }
 
     /** Handlers slower than the group allows: partitions move away while their records are being applied. */
@@ -118,11 +113,12 @@ class InboxUnderFireTest {
             for (int owner = 0; owner < 3; owner++) {
                 owners.submit(() -> own(topic, stop));
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> effects().size() >= 60);
+            await().atMost(Duration.ofSeconds(60)).until(() -> effects.of(batch).size() >= 60);
             stop.set(true);
         }
 
-        assertThat(effects()).isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
+        assertThat(effects.of(batch))
+                .isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
     }
 
     /** Joins the group anew whenever it was thrown out for being slow, as a replica that stalls does. */
@@ -163,14 +159,14 @@ class InboxUnderFireTest {
     private void slowEffect(List<ReceivedEvent> events) {
         List<ReceivedEvent> ours =
                 events.stream().filter(event -> event.subject().equals(batch)).toList();
-        effect(ours);
+        effects.add(ours);
         boolean stalls = ours.stream().anyMatch(event -> event.sequence() % 20 == 1);
         LockSupport.parkNanos(Duration.ofMillis(stalls ? 1_500 : 20).toNanos());
     }
 
     @Test
     void while_the_database_is_gone_the_channel_waits_and_parks_nothing() throws Exception {
-        inbox.apply(polled(aRecord(batch, 1)), this::effect);
+        inbox.apply(polled(aRecord(batch, 1)), effects::add);
         var attempts = new AtomicInteger();
         try (Connection elsewhere = DriverManager.getConnection(
                 HubTestResource.jdbcUrl().replaceFirst("/hub(\\?|$)", "/postgres$1"),
@@ -184,7 +180,7 @@ class InboxUnderFireTest {
             Thread channel = Thread.ofVirtual()
                     .start(() -> inbox.apply(polled(aRecord(batch, 2)), events -> {
                         attempts.incrementAndGet();
-                        effect(events);
+                        effects.add(events);
                     }));
             await().during(Duration.ofSeconds(30))
                     .atMost(Duration.ofSeconds(40))
@@ -194,26 +190,8 @@ class InboxUnderFireTest {
             channel.join();
         }
 
-        assertThat(effects()).containsExactly(1L, 2L);
+        assertThat(effects.of(batch)).containsExactly(1L, 2L);
         assertThat(attempts).hasValue(1);
-        assertThat(count("parked_event")).isZero();
-    }
-
-    @Test
-    void an_event_of_an_unknown_schema_waits_until_schemas_v1_has_it() throws Exception {
-        Schema newer = newerPaymentRemoved("added" + batch);
-        byte[] payload = encoded(newer);
-        var read = new CopyOnWriteArrayList<PaymentRemoved>();
-        Thread channel = Thread.ofVirtual()
-                .start(() -> inbox.apply(
-                        polled(aRecord(batch, 1, payload)),
-                        events -> events.forEach(event -> read.add((PaymentRemoved) event.payload()))));
-        await().during(Duration.ofSeconds(2)).until(channel::isAlive);
-
-        publisher.sendNow(List.of(published(newer)));
-
-        await().until(() -> !channel.isAlive());
-        assertThat(read).extracting(PaymentRemoved::getPaymentId).containsExactly("p1");
         assertThat(count("parked_event")).isZero();
     }
 
@@ -228,7 +206,8 @@ class InboxUnderFireTest {
 
         replay(topic);
 
-        assertThat(effects()).isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
+        assertThat(effects.of(batch))
+                .isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
     }
 
     private void replay(String topic) {
@@ -249,92 +228,13 @@ class InboxUnderFireTest {
     }
 
     private void ofOurBatch(List<ReceivedEvent> events) {
-        effect(events.stream().filter(event -> event.subject().equals(batch)).toList());
-    }
-
-    @Test
-    void an_old_and_a_new_writer_side_by_side_are_both_read() throws Exception {
-        Schema newer = newerPaymentRemoved("added" + batch);
-        publisher.sendNow(List.of(published(newer)));
-
-        inbox.apply(
-                polled(
-                        aRecord(batch, 1),
-                        aRecord(batch, 2, encoded(newer)),
-                        aRecord(batch, 3),
-                        aRecord(batch, 4, encoded(newer))),
-                this::effect);
-
-        assertThat(effects()).containsExactly(1L, 2L, 3L, 4L);
-    }
-
-    private static ProducerRecord<String, byte[]> published(Schema schema) {
-        return new ProducerRecord<>(
-                Topic.SCHEMAS.topicName(),
-                "%016x".formatted(SchemaNormalization.parsingFingerprint64(schema)),
-                schema.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private byte[] encoded(Schema writer) throws IOException {
-        var record = new GenericRecordBuilder(writer)
-                .set("tenantId", Fixtures.TENANT)
-                .set("batchId", batch)
-                .set("paymentId", "p1")
-                .set("requestedBy", "key")
-                .set("added" + batch, "something")
-                .build();
-        var encoded = new BinaryMessageEncoder<>(GenericData.get(), writer).encode(record);
-        byte[] payload = new byte[encoded.remaining()];
-        encoded.get(payload);
-        return payload;
-    }
-
-    /** The same event as its next version would be: a field more. */
-    private static Schema newerPaymentRemoved(String added) {
-        Schema current = PaymentRemoved.getClassSchema();
-        var fields = SchemaBuilder.record(current.getName())
-                .namespace(current.getNamespace())
-                .fields();
-        for (Schema.Field field : current.getFields()) {
-            fields = fields.requiredString(field.name());
-        }
-        return fields.name(added).type().stringType().stringDefault("").endRecord();
+        effects.add(
+                events.stream().filter(event -> event.subject().equals(batch)).toList());
     }
 
     private static ConsumerRecords<String, byte[]> batchOf(List<ConsumerRecord<String, byte[]>> records) {
         return new ConsumerRecords<>(
                 Map.of(new TopicPartition(Topic.PAYMENTS_INTAKE.topicName(), 3), List.copyOf(records)), Map.of());
-    }
-
-    /** In the handler's transaction, so that it counts only if that commits. */
-    private void effect(List<ReceivedEvent> events) {
-        try (Connection connection = database.getConnection();
-                var insert = connection.prepareStatement("insert into effect (subject, sequence) values (?, ?)")) {
-            for (ReceivedEvent event : events) {
-                insert.setString(1, event.subject());
-                insert.setLong(2, event.sequence());
-                insert.executeUpdate();
-            }
-        } catch (SQLException unwell) {
-            throw new TransientFailure("effect", unwell);
-        }
-    }
-
-    private List<Long> effects() {
-        try (Connection connection = database.getConnection();
-                var select =
-                        connection.prepareStatement("select sequence from effect where subject = ? order by place")) {
-            select.setString(1, batch);
-            var effects = new ArrayList<Long>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    effects.add(rows.getLong(1));
-                }
-            }
-            return effects;
-        } catch (SQLException unwell) {
-            throw new AssertionError(unwell);
-        }
     }
 
     private int count(String table) throws SQLException {
