@@ -32,7 +32,8 @@ final class Jvm {
         var command = new ArrayList<String>();
         command.add(java().toString());
         command.add("-D" + RunFiles.MARK + "=" + state.directory());
-        command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
+        // The first start unpacks PostgreSQL, whose archive is read by way of a dictionary of 64 MB.
+        command.addAll(List.of("-Xmx224m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
         command.addAll(QUIET);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         return command;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the stack consists of, and what each part is told by its environment. */
 final class Programs {
@@ -22,37 +23,44 @@ final class Programs {
 
     /** What the services need before they start. */
     List<Program> foundation() {
-        return List.of(new Database(state, secrets), new Broker(state), sandbox());
+        return List.of(
+                new Database(state, secrets),
+                new Broker(state),
+                new Service("partner-sandbox", Ports.SANDBOX, Path.of("deploy/partner-sandbox"), this::sandbox, state));
     }
 
     List<Program> services() {
-        return List.of(intake(), orchestrator(), poller(), posting());
+        return List.of(
+                service("payment-intake-service", Ports.INTAKE, this::intake),
+                service("batch-orchestrator-service", Ports.ORCHESTRATOR, this::orchestrator),
+                service("claim-status-poller", Ports.POLLER, this::poller),
+                service("ehr-posting-service", Ports.POSTING, this::posting));
     }
 
-    private Program sandbox() {
+    private Map<String, String> sandbox() {
         var variables = new TreeMap<String, String>();
         variables.put("SANDBOX_STATE", state.sandbox().toString());
         variables.put("NEXHEALTH_WEBHOOK_SECRET", secrets.get("NEXHEALTH_WEBHOOK_SECRET"));
         variables.put("DECODA_WEBHOOK_SECRET", secrets.get("DECODA_WEBHOOK_SECRET"));
         variables.put("DECODA_WEBHOOK_TARGET", "http://localhost:" + Ports.POSTING + "/webhooks/decoda");
-        return new Service("partner-sandbox", Ports.SANDBOX, Path.of("deploy/partner-sandbox"), variables, state);
+        return variables;
     }
 
-    private Program intake() {
+    private Map<String, String> intake() {
         var variables = ofService("intake");
         secret(variables, "PHI_KEYSET", "CLAIM_KEY_SECRET", "ADMIN_KEY");
         unlessSet(variables, "LOCAL_SEED", "true");
         unlessSet(variables, "DECODA_TENANT", "every-health");
-        return service("payment-intake-service", Ports.INTAKE, variables);
+        return variables;
     }
 
-    private Program orchestrator() {
+    private Map<String, String> orchestrator() {
         var variables = ofService("orchestrator");
         secret(variables, "ADMIN_KEY");
-        return service("batch-orchestrator-service", Ports.ORCHESTRATOR, variables);
+        return variables;
     }
 
-    private Program poller() {
+    private Map<String, String> poller() {
         var variables = ofService("poller");
         secret(variables, "PHI_KEYSET", "ADMIN_KEY", "INTEGREX_CLIENT_ID", "INTEGREX_CLIENT_SECRET");
         unlessSet(variables, "INTEGREX_URL", SANDBOX_URL + "/integrex");
@@ -61,10 +69,10 @@ final class Programs {
         unlessSet(variables, "CLAIM_POLL_CAP", "PT2S");
         unlessSet(variables, "INTEGREX_TIMEOUT", "PT5S");
         unlessSet(variables, "CLAIM_LEASE_MARGIN", "PT1S");
-        return service("claim-status-poller", Ports.POLLER, variables);
+        return variables;
     }
 
-    private Program posting() {
+    private Map<String, String> posting() {
         var variables = ofService("posting");
         secret(variables, "PHI_KEYSET", "ADMIN_KEY", "NEXHEALTH_API_KEY", "NEXHEALTH_WEBHOOK_SECRET");
         secret(variables, "DECODA_API_KEY", "DECODA_WEBHOOK_SECRET");
@@ -74,10 +82,10 @@ final class Programs {
         unlessSet(variables, "PUBLIC_WEBHOOK_URL", "http://localhost:" + Ports.POSTING);
         unlessSet(variables, "EHR_CONFIRM_WITHIN", "PT3S");
         unlessSet(variables, "EHR_READ_LAG", "PT1S");
-        return service("ehr-posting-service", Ports.POSTING, variables);
+        return variables;
     }
 
-    private Program service(String name, int port, Map<String, String> variables) {
+    private Program service(String name, int port, Supplier<Map<String, String>> variables) {
         return new Service(name, port, Path.of(name), variables, state);
     }
 

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** The local stack's own secrets: made up once, kept, and overruled by the environment. */
+/**
+ * The local stack's own secrets: made up once, kept, and overruled by the environment. What is changed in the file holds
+ * for the next process that is started: so keys are rotated one process at a time.
+ */
 final class Secrets {
 
     private static final String KEYSET = "PHI_KEYSET";
@@ -36,10 +39,12 @@ final class Secrets {
             "DECODA_API_KEY",
             "DECODA_WEBHOOK_SECRET");
 
-    private final Map<String, String> values;
+    private final Path file;
+    private final Map<String, String> environment;
 
-    private Secrets(Map<String, String> values) {
-        this.values = values;
+    private Secrets(Path file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
     }
 
     /** Keeps what is in the file, and adds to it what is missing. */
@@ -49,14 +54,13 @@ final class Secrets {
             NAMES.forEach(name -> kept.computeIfAbsent(name, Secrets::generate));
             write(file, kept);
         }
-        var values = new TreeMap<>(kept);
-        NAMES.stream().filter(environment::containsKey).forEach(name -> values.put(name, environment.get(name)));
-        return new Secrets(values);
+        return new Secrets(file, environment);
     }
 
+    /** As it is now. */
     String get(String name) {
-        var value = values.get(name);
-        if (value == null) {
+        var value = environment.getOrDefault(name, read(file).get(name));
+        if (value == null || !NAMES.contains(name)) {
             throw new IllegalArgumentException("no secret is called " + name);
         }
         return value;

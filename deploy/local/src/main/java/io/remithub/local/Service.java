@@ -8,9 +8,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** A Quarkus application out of its jar: a service of the hub, or the partners' stand-in. */
-record Service(String name, int port, Path module, Map<String, String> environment, State state) implements Program {
+/**
+ * A Quarkus application out of its jar: a service of the hub, or the partners' stand-in.
+ *
+ * @param environment what each start of it is told
+ */
+record Service(String name, int port, Path module, Supplier<Map<String, String>> environment, State state)
+        implements Program {
 
     private static final Duration TO_BE_READY = Duration.ofSeconds(120);
     private static final int SECONDS_TO_STOP = 20;
@@ -59,7 +65,7 @@ record Service(String name, int port, Path module, Map<String, String> environme
                 .redirectOutput(Redirect.appendTo(state.log(name)));
         // A secret that somebody exported reaches only the services that are meant to have it.
         builder.environment().keySet().removeAll(Secrets.NAMES);
-        builder.environment().putAll(environment);
+        builder.environment().putAll(environment.get());
         builder.environment().put("HTTP_PORT", Integer.toString(port));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {

@@ -88,7 +88,7 @@ final class Supervised {
             return running;
         } catch (InterruptedException stopped) {
             firstStart.completeExceptionally(stopped);
-        } catch (StartFailed | RuntimeException e) {
+        } catch (StartFailed | RuntimeException | Error e) {
             if (!firstStart.completeExceptionally(e) && stopping.getCount() > 0) {
                 progress.say("%s", e.getMessage());
             }

@@ -46,6 +46,15 @@ class SecretsTest {
     }
 
     @Test
+    void what_is_changed_in_the_file_holds_for_the_next_process() throws Exception {
+        var secrets = Secrets.at(file, Map.of());
+
+        Files.writeString(file, Files.readString(file).replace("PHI_KEYSET=", "PHI_KEYSET=new"));
+
+        assertThat(secrets.get("PHI_KEYSET")).startsWith("new");
+    }
+
+    @Test
     void the_keyset_seals_and_opens() throws Exception {
         AeadConfig.register();
         var keyset = TinkJsonProtoKeysetFormat.parseKeyset(

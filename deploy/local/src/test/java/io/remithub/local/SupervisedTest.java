@@ -64,6 +64,21 @@ class SupervisedTest {
         supervised.stop();
     }
 
+    @Test
+    void a_start_that_runs_out_of_memory_fails_and_is_not_waited_for_forever() {
+        var supervised = supervise(new Sleeper() {
+            @Override
+            public Running start(Consumer<ProcessHandle> born) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+
+        assertThatThrownBy(() -> supervised.ready().get(5, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("Java heap space");
+        supervised.stop();
+    }
+
     private Supervised supervise(Program program) {
         var progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8));
         return Supervised.start(program, new RunFiles(new State(directory)), progress);
