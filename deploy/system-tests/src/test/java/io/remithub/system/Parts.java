@@ -1,6 +1,8 @@
 package io.remithub.system;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -23,6 +25,8 @@ final class Parts {
             "payment-intake-service",
             "postgres");
 
+    private static final int SECONDS_TO_COME_BACK = 60;
+
     private Parts() {}
 
     static List<JsonNode> all() throws IOException, InterruptedException {
@@ -38,6 +42,13 @@ final class Parts {
                 .filter(line -> line.path("state").asText().equals("ready"))
                 .flatMap(line -> ProcessHandle.of(line.path("pid").asLong()).stream())
                 .findFirst();
+    }
+
+    /** Returns when the launcher has started it again. */
+    static void awaitSuccessor(String name, ProcessHandle ended) {
+        await().atMost(SECONDS_TO_COME_BACK, SECONDS).pollInterval(1, SECONDS).until(() -> ready(name)
+                .filter(again -> again.pid() != ended.pid())
+                .isPresent());
     }
 
     /** Of all parts and of the launcher; memory that processes share counts once. 0 where the system does not tell. */

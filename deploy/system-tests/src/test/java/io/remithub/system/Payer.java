@@ -16,6 +16,9 @@ import java.time.Duration;
 record Payer(String apiKey) {
 
     static final Payer ACME = new Payer("local-acme-key");
+    /** Of the same tenant, and may read what identifies patients. */
+    static final Payer ACME_PHI = new Payer("local-acme-phi-key");
+
     static final Payer GLOBEX = new Payer("local-globex-key");
 
     static final JsonMapper JSON = JsonMapper.builder()

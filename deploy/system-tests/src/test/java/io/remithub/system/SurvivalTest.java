@@ -77,9 +77,7 @@ class SurvivalTest {
         for (var payment : payments.subList(PAYMENTS / 2, PAYMENTS)) {
             ids.add(issueUntilAnswered(payment.request()));
         }
-        await().atMost(SECONDS_TO_COME_BACK, SECONDS).until(() -> Parts.ready(victim)
-                .filter(again -> again.pid() != killed.pid())
-                .isPresent());
+        Parts.awaitSuccessor(victim, killed);
         return ids;
     }
 
