@@ -71,6 +71,10 @@ class PanachePayments implements Payments {
 
     @Override
     public Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment) {
+        // Several queries, one moment: no exception beside the status that it has overtaken.
+        PaymentRow.getEntityManager()
+                .createNativeQuery("set transaction isolation level repeatable read")
+                .executeUpdate();
         return row(tenant, payment).map(row -> Details.of(row, request(tenant, payment)));
     }
 
