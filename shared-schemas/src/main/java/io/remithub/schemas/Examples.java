@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One example of every event with all its fields, in Avro's JSON, beside the schemas: producers prove that they write
- * it, consumers that they read it. An example that was released is never edited.
+ * it, consumers that they read it. One that was released stays as it is beside its schema, in {@code released}.
  */
 public final class Examples {
 

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The gate in front of every schema change. Each run leaves today's schemas in {@code target/schemas}; releasing them
- * is copying that folder to {@code released/<version>}, where they stay as they are.
+ * is copying that folder and the examples to {@code released/<version>}, where they stay as they are.
  */
 class CompatibilityTest {
 
@@ -37,13 +39,30 @@ class CompatibilityTest {
     @Test
     void what_was_released_still_travels() throws IOException {
         List<String> travelling = ExamplesTest.everything_that_travels()
-                .map(event -> event.getName() + ".avsc")
+                .flatMap(event -> Stream.of(event.getName() + ".avsc", event.getName() + ".json"))
                 .toList();
         try (Stream<Path> files = Files.walk(RELEASED)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString()))
                     .isNotEmpty()
                     .allMatch(travelling::contains);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.remithub.schemas.ExamplesTest#everything_that_travels")
+    void reads_every_released_example(Class<? extends SpecificRecord> event) throws IOException {
+        Schema current = SpecificData.get().getSchema(event);
+        try (Stream<Path> files = Files.walk(RELEASED)) {
+            for (Path schema : files.filter(file -> file.endsWith(current.getFullName() + ".avsc"))
+                    .toList()) {
+                Schema old = new Schema.Parser().parse(schema.toFile());
+                try (var example = Files.newInputStream(schema.resolveSibling(current.getFullName() + ".json"))) {
+                    assertThat(new SpecificDatumReader<SpecificRecord>(old, current, AvroModel.of(event))
+                                    .read(null, DecoderFactory.get().jsonDecoder(old, example)))
+                            .isInstanceOf(event);
+                }
+            }
         }
     }
 
