@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Claims")
 @SecurityRequirement(name = "api-key")
-@APIResponse(responseCode = "401", description = "No valid API key")
 public class ClaimsResource {
 
     private final RequestReader reader;
@@ -43,6 +42,7 @@ public class ClaimsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "registerClaims",
             summary = "Register claims",
             description = "A bulk upsert, to be repeated at will: a claim that is registered as it stands changes"
                     + " nothing. Payments that wait for a claim go on by themselves.")

@@ -1,18 +1,13 @@
 package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.application.AcceptPayment;
-import io.remithub.intake.application.FindPayment;
 import io.remithub.intake.application.IssuePayment;
-import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.inbound.rest.body.CreatePayment;
 import io.remithub.intake.inbound.rest.body.RequestReader;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -28,25 +23,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payments")
 @SecurityRequirement(name = "api-key")
-@APIResponse(responseCode = "401", description = "No valid API key")
 public class PaymentsResource {
 
     private final RequestReader reader;
     private final AcceptPayment acceptPayment;
-    private final FindPayment findPayment;
-    private final DetailsJson details;
     private final CurrentCaller caller;
 
-    PaymentsResource(
-            RequestReader reader,
-            AcceptPayment acceptPayment,
-            FindPayment findPayment,
-            DetailsJson details,
-            CurrentCaller caller) {
+    PaymentsResource(RequestReader reader, AcceptPayment acceptPayment, CurrentCaller caller) {
         this.reader = reader;
         this.acceptPayment = acceptPayment;
-        this.findPayment = findPayment;
-        this.details = details;
         this.caller = caller;
     }
 
@@ -56,6 +41,7 @@ public class PaymentsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "issuePayment",
             summary = "Issue a payment",
             description = "Accepts one claim payment with its remittance; it makes a batch of one, started at once.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CreatePayment.class)))
@@ -85,45 +71,5 @@ public class PaymentsResource {
                         .build();
             case AcceptPayment.Outcome.Refused(var rejection) -> throw Rejections.of(rejection, request.payment());
         };
-    }
-
-    @GET
-    @Path("/{paymentId: [0-9a-f]{32}}")
-    @Operation(summary = "A payment as it stands")
-    @APIResponse(
-            responseCode = "200",
-            description = "The payment; its revision is the ETag",
-            content = @Content(schema = @Schema(implementation = PaymentJson.class)))
-    @APIResponse(responseCode = "404", description = "No such payment")
-    public Response find(@PathParam("paymentId") String paymentId) {
-        var payment = findPayment
-                .find(caller.get().tenant(), new PaymentId(paymentId))
-                .map(PaymentJson::of)
-                .orElseThrow(Problems::notFound);
-        return Response.ok(payment).tag(tag(payment.revision())).build();
-    }
-
-    @GET
-    @Path("/{paymentId: [0-9a-f]{32}}/details")
-    @Operation(
-            summary = "All that is known of a payment",
-            description = "The remittance as it was sent, findings, every step taken, and what it waits for."
-                    + " What identifies a patient is masked unless the key may read it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The details",
-            content = @Content(schema = @Schema(implementation = DetailsJson.Details.class)))
-    @APIResponse(responseCode = "404", description = "No such payment")
-    public Response findDetails(@PathParam("paymentId") String paymentId) {
-        var found = findPayment
-                .findDetails(caller.get().tenant(), new PaymentId(paymentId))
-                .orElseThrow(Problems::notFound);
-        return Response.ok(details.of(found, caller.get().maySeePatients()))
-                .tag(tag(found.payment().revision()))
-                .build();
-    }
-
-    private static EntityTag tag(long revision) {
-        return new EntityTag(Long.toString(revision));
     }
 }
