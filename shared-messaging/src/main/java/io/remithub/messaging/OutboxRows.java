@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The outbox as the relay sees it: one transaction of one connection. */
@@ -30,7 +32,7 @@ final class OutboxRows {
 
     private static final String DIRTY = """
             select array_agg(s)::int[] from generate_series(0, ?) s
-             where exists (select 1 from outbox o where o.shard = s)""";
+             where exists (select 1 from outbox o where o.shard = s and o.id > ?)""";
 
     private static final String LOCK =
             "select array_agg(s)::int[] from unnest(?::int[]) s where pg_try_advisory_xact_lock(%d, s)"
@@ -38,10 +40,18 @@ final class OutboxRows {
 
     private static final String READ = """
             select id, topic, key, headers, payload from outbox o
-             where shard = any (?::smallint[])
+             where id > ? and shard = any (?::smallint[])
                and not exists (select 1 from outbox_held h
                                 where h.topic = o.topic and h.key = o.key and h.retry_at > now())
              order by id limit ?""";
+
+    private static final String WRITERS = """
+            select virtualtransaction from pg_locks
+             where locktype = 'relation' and relation = 'outbox'::regclass and mode = 'RowExclusiveLock'
+               and database = (select oid from pg_database where datname = current_database())
+               and pid <> pg_backend_pid()""";
+
+    private static final String EMPTY_UP_TO = "select least(?, (select min(id) - 1 from outbox where id > ?))";
 
     private static final String HOLD = """
             insert into outbox_held as h (topic, key, reason, retry_at)
@@ -63,22 +73,60 @@ final class OutboxRows {
     /**
      * What is there of all shards that no other relay has, in the order of ids. Locks live as long as the transaction;
      * the rows are read after the locks are taken, so that what another relay deleted is seen as gone.
+     *
+     * @param floor what is not above it is left alone
      */
-    List<Row> take(int limit, int bytes) throws SQLException {
+    List<Row> take(long floor, int limit, int bytes) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set local idle_in_transaction_session_timeout = " + session.toMillis());
         }
-        Object[] dirty = array(DIRTY, Outbox.SHARDS - 1);
+        Object[] dirty = array(DIRTY, Outbox.SHARDS - 1, floor);
         if (dirty.length == 0) {
             return List.of();
         }
         Object[] locked = array(LOCK, connection.createArrayOf("int", dirty));
-        return locked.length == 0 ? List.of() : read(locked, limit, bytes);
+        return locked.length == 0 ? List.of() : read(floor, locked, limit, bytes);
     }
 
-    private Object[] array(String sql, Object parameter) throws SQLException {
+    /** The last id that was handed out. */
+    long lastId() throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select coalesce(pg_sequence_last_value('outbox_id_seq'), 0)")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** The transactions, but for this one, that have changed the outbox and not ended. */
+    Set<String> writers() throws SQLException {
+        var writers = new HashSet<String>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(WRITERS)) {
+            while (rows.next()) {
+                writers.add(rows.getString(1));
+            }
+        }
+        return writers;
+    }
+
+    /** How far up from the floor there is nothing, as far as the ceiling. */
+    long emptyUpTo(long floor, long ceiling) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EMPTY_UP_TO)) {
+            select.setLong(1, ceiling);
+            select.setLong(2, floor);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private Object[] array(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, parameter);
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
                 var array = rows.getArray(1);
@@ -87,11 +135,12 @@ final class OutboxRows {
         }
     }
 
-    private List<Row> read(Object[] shards, int limit, int bytes) throws SQLException {
+    private List<Row> read(long floor, Object[] shards, int limit, int bytes) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setFetchSize(100);
-            select.setArray(1, connection.createArrayOf("int", shards));
-            select.setInt(2, limit);
+            select.setLong(1, floor);
+            select.setArray(2, connection.createArrayOf("int", shards));
+            select.setInt(3, limit);
             var rows = new ArrayList<Row>();
             int read = 0;
             try (ResultSet found = select.executeQuery()) {

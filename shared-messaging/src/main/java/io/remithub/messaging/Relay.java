@@ -33,6 +33,7 @@ class Relay {
     private final MessagingConfig config;
     private final Publisher publisher;
     private final Schemas schemas;
+    private final Floor floor = new Floor();
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
 
@@ -107,7 +108,7 @@ class Relay {
     }
 
     private int cycle(OutboxRows outbox) throws SQLException {
-        List<OutboxRows.Row> rows = outbox.take(config.relayRows(), config.relayBytes());
+        List<OutboxRows.Row> rows = outbox.take(floor.from(outbox), config.relayRows(), config.relayBytes());
         if (rows.isEmpty()) {
             return 0;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A relay in a process of its own, to be stopped, resumed and killed. */
@@ -20,6 +21,13 @@ final class RelayProcess implements AutoCloseable {
 
     static RelayProcess start(String jdbcUrl, String username, String password, String bootstrapServers)
             throws IOException {
+        return dyingAt("never", jdbcUrl, username, password, bootstrapServers);
+    }
+
+    /** @param moment the beginning of a statement, or "commit": the process halts the first time that it gets there */
+    static RelayProcess dyingAt(
+            String moment, String jdbcUrl, String username, String password, String bootstrapServers)
+            throws IOException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx96m",
@@ -29,7 +37,16 @@ final class RelayProcess implements AutoCloseable {
                 RelayProcess.class.getName());
         builder.environment()
                 .putAll(Map.of(
-                        "URL", jdbcUrl, "USERNAME", username, "PASSWORD", password, "BOOTSTRAP", bootstrapServers));
+                        "URL",
+                        jdbcUrl,
+                        "USERNAME",
+                        username,
+                        "PASSWORD",
+                        password,
+                        "BOOTSTRAP",
+                        bootstrapServers,
+                        "DIES_AT",
+                        moment));
         return new RelayProcess(builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -41,7 +58,8 @@ final class RelayProcess implements AutoCloseable {
         database.setUrl(environment.get("URL"));
         database.setUser(environment.get("USERNAME"));
         database.setPassword(environment.get("PASSWORD"));
-        var relay = relay(database, environment.get("BOOTSTRAP"), Duration.ofMillis(500));
+        var relay = relay(
+                Deadly.at(environment.get("DIES_AT"), database), environment.get("BOOTSTRAP"), Duration.ofMillis(500));
         relay.start();
         while (System.in.read() >= 0) {
             // until the parent goes
@@ -53,6 +71,12 @@ final class RelayProcess implements AutoCloseable {
         var config = new FixedConfig(poll);
         var publisher = new Publisher(bootstrapServers, config);
         return new Relay(database, config, publisher, new Schemas(publisher, bootstrapServers));
+    }
+
+    void awaitDeath() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the relay has not died");
+        }
     }
 
     void signal(String signal) throws IOException, InterruptedException {

@@ -27,6 +27,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Relays that are killed, suspended and doubled, against the real database and broker: nothing lost, keys in order. */
@@ -68,6 +70,28 @@ class RelayUnderFireTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> waiting() < before || waiting() == 0);
             relay.signal("KILL");
         }
+
+        relay();
+
+        assertEverythingArrivesInOrder(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from outbox", "commit"})
+    void a_relay_that_dies_once_the_broker_has_acknowledged_sends_again_and_loses_nothing(String moment)
+            throws Exception {
+        Map<String, Integer> written = write(5, 20);
+        for (int death = 0; death < 2; death++) {
+            var relay = RelayProcess.dyingAt(
+                    moment,
+                    url(),
+                    HubTestResource.username(),
+                    HubTestResource.password(),
+                    HubTestResource.bootstrapServers());
+            running.add(relay);
+            relay.awaitDeath();
+        }
+        assertThat(waiting()).isEqualTo(100);
 
         relay();
 
@@ -122,6 +146,37 @@ class RelayUnderFireTest {
 
             assertEverythingArrivesInOrder(write(5, 5));
         }
+    }
+
+    /** Two hundred events a second for ten minutes, all of them dead and none of them gone: nobody goes through them. */
+    @Test
+    void what_ten_minutes_leave_behind_a_transaction_that_stands_open_elsewhere_is_not_read_again() throws Exception {
+        try (Connection idle = database.getConnection()) {
+            idle.setAutoCommit(false);
+            idle.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (var look = idle.createStatement()) {
+                look.execute("select 1 from outbox");
+            }
+            ids("""
+                    with written as (
+                        insert into outbox (shard, topic, key, headers, payload)
+                        select i % 64, 'batches.lifecycle.v1', 'dead', '', '' from generate_series(1, 120000) i returning id)
+                    select count(*) from written""");
+            ids("with gone as (delete from outbox returning id) select count(*) from gone");
+            relay();
+
+            assertEverythingArrivesInOrder(write(5, 5));
+            await().atMost(Duration.ofSeconds(15)).until(() -> blocksReadWithin(Duration.ofSeconds(2)) < 10_000);
+            assertEverythingArrivesInOrder(write(5, 5));
+        }
+    }
+
+    private long blocksReadWithin(Duration time) throws SQLException, InterruptedException {
+        String blocks = "select sum(heap_blks_hit + idx_blks_hit + heap_blks_read + idx_blks_read)::bigint"
+                + " from pg_statio_user_tables where schemaname = '" + schema + "' and relname = 'outbox'";
+        long before = ids(blocks).getFirst();
+        Thread.sleep(time);
+        return ids(blocks).getFirst() - before;
     }
 
     /** Why the relay keeps no cursor: ids are handed out before commit, so a lower one may appear late. */
