@@ -51,7 +51,8 @@ public record DetailedView(
             @Nullable String category,
             @Nullable String transactionId,
             @Nullable String outcome,
-            @Nullable String chargeOutcome) {}
+            @Nullable String chargeOutcome,
+            @Nullable String checkNumber) {}
 
     /** @param by PAYER, OPERATOR, CLEARINGHOUSE, EHR or HUB */
     public record Step(

@@ -17,6 +17,7 @@ public sealed interface LifecycleFact {
     /**
      * @param steps taken in one go, in order
      * @param claims how far each claim has come, by its index
+     * @param answered the commands about it that were taken in, those without effect too
      */
     record PaymentMoved(
             PaymentId payment,
@@ -25,7 +26,9 @@ public sealed interface LifecycleFact {
             int issuance,
             Money availableBalance,
             List<String> holdReasons,
-            Map<Integer, Progress> claims)
+            Map<Integer, Progress> claims,
+            Instant at,
+            List<String> answered)
             implements LifecycleFact {}
 
     /** Opened, or its causes changed. */
@@ -39,13 +42,13 @@ public sealed interface LifecycleFact {
     record CommandLost(BatchId batch, @Nullable PaymentId payment, DetailedView.RejectedCommand command)
             implements LifecycleFact {}
 
+    /** @param answered the commands about it that were taken in, those without effect too */
     record BatchMoved(
             BatchId batch,
             String status,
             @Nullable String reasonCode,
-            Money expectedTotal,
-            long expectedPayments,
-            Money currentTotal,
-            long currentPayments)
+            Map<String, Long> paymentsByStatus,
+            Instant at,
+            List<String> answered)
             implements LifecycleFact {}
 }

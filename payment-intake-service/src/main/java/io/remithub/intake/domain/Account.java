@@ -15,6 +15,7 @@ public record Account(UUID id, String shortCode, String subShortCode, Policy pol
      * @param hold started batches wait until somebody releases them
      * @param dualControl the creator's key cannot release
      * @param heldSla how long a payment may stay held before it opens an exception, null: for ever
+     * @param partialRelease single payments of a larger batch may be released ahead of it
      */
     public record Policy(
             boolean hold,
@@ -24,7 +25,8 @@ public record Account(UUID id, String shortCode, String subShortCode, Policy pol
             boolean dualControl,
             AutoPost autoPost,
             @Nullable Duration heldSla,
-            List<HoldRule> holdRules) {}
+            List<HoldRule> holdRules,
+            boolean partialRelease) {}
 
     /** What a remittance that does not balance means. */
     public enum Balance {

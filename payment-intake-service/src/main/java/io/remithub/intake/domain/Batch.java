@@ -20,6 +20,11 @@ public record Batch(
         String createdBy,
         Instant createdAt) {
 
+    /** Where a start leads it. */
+    public BatchStatus startsAs() {
+        return account.policy().hold() ? BatchStatus.HELD : BatchStatus.PROCESSING;
+    }
+
     public static Batch ofOne(
             BatchId id, Caller caller, String clientRequestId, Account account, Remittance remittance, Instant now) {
         return new Batch(

@@ -18,6 +18,7 @@ import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Money;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.messaging.ReceivedEvent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Events of the lifecycle streams in this service's words. */
@@ -27,7 +28,7 @@ final class LifecycleFacts {
 
     static LifecycleFact of(ReceivedEvent event) {
         return switch (event.payload()) {
-            case PaymentStatusChanged changed -> moved(changed);
+            case PaymentStatusChanged changed -> moved(changed, event.time());
             case PaymentExceptionOpened opened ->
                 new LifecycleFact.ExceptionOpened(
                         new PaymentId(opened.getPaymentId()),
@@ -65,15 +66,14 @@ final class LifecycleFacts {
                         new BatchId(changed.getBatchId()),
                         changed.getStatus(),
                         changed.getReasonCode(),
-                        new Money(changed.getExpectedTotal()),
-                        changed.getExpectedPayments(),
-                        new Money(changed.getCurrentTotal()),
-                        changed.getCurrentPayments());
+                        changed.getPaymentsByStatus(),
+                        changed.getAt(),
+                        changed.getAnswered());
             default -> throw new IllegalArgumentException("not of a lifecycle stream: " + event);
         };
     }
 
-    private static LifecycleFact moved(PaymentStatusChanged changed) {
+    private static LifecycleFact moved(PaymentStatusChanged changed, Instant at) {
         return new LifecycleFact.PaymentMoved(
                 new PaymentId(changed.getPaymentId()),
                 changed.getStatus(),
@@ -89,7 +89,10 @@ final class LifecycleFacts {
                                         claim.getCategory(),
                                         claim.getTransactionId(),
                                         claim.getOutcome(),
-                                        claim.getChargeOutcome()))));
+                                        claim.getChargeOutcome(),
+                                        claim.getCheckNumber()))),
+                at,
+                changed.getAnswered());
     }
 
     private static Step step(StatusStep step) {

@@ -47,6 +47,8 @@ class AccountRow extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     List<Account.HoldRule> holdRules;
 
+    boolean partialRelease;
+
     Account account() {
         var policy = new Account.Policy(
                 hold,
@@ -56,7 +58,8 @@ class AccountRow extends PanacheEntityBase {
                 dualControl,
                 autoPost,
                 heldSlaSeconds == null ? null : Duration.ofSeconds(heldSlaSeconds),
-                List.copyOf(holdRules));
+                List.copyOf(holdRules),
+                partialRelease);
         return new Account(accountId, shortCode, subShortCode, policy);
     }
 }

@@ -47,12 +47,16 @@ class ClaimRow extends PanacheEntityBase {
     @Nullable
     String chargeOutcome;
 
+    @Nullable
+    String checkNumber;
+
     void apply(Progress progress) {
         ticketId = progress.ticketId();
         category = progress.category();
         transactionId = progress.transactionId();
         outcome = progress.outcome();
         chargeOutcome = progress.chargeOutcome();
+        checkNumber = progress.checkNumber();
     }
 
     DetailedView.Claim view() {
@@ -63,6 +67,6 @@ class ClaimRow extends PanacheEntityBase {
                 new Money(charge),
                 new Money(paid),
                 new Money(patientResponsibility),
-                new Progress(ticketId, category, transactionId, outcome, chargeOutcome));
+                new Progress(ticketId, category, transactionId, outcome, chargeOutcome, checkNumber));
     }
 }

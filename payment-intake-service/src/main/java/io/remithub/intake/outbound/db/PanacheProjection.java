@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.remithub.intake.application.LifecycleFact;
 import io.remithub.intake.application.Projection;
+import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.PaymentId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,34 +22,43 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PanacheProjection implements Projection {
 
+    private final CommandAnswers answers;
+
+    PanacheProjection(CommandAnswers answers) {
+        this.answers = answers;
+    }
+
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void apply(List<LifecycleFact> facts) {
+        // Batches before payments, like the commands.
+        Map<String, BatchRow> batches = lockBatches(facts);
         Map<String, PaymentRow> payments = lockPayments(facts);
         Map<String, List<ClaimRow>> claims = claimsOf(facts);
         for (LifecycleFact fact : facts) {
             switch (fact) {
-                case LifecycleFact.PaymentMoved moved ->
-                    move(
-                            of(payments, moved.payment()),
-                            moved,
-                            claims.getOrDefault(moved.payment().value(), List.of()));
+                case LifecycleFact.PaymentMoved moved -> move(moved, of(payments, moved.payment()), claims);
                 case LifecycleFact.ExceptionOpened opened -> open(of(payments, opened.payment()), opened);
                 case LifecycleFact.ExceptionResolved resolved -> resolve(of(payments, resolved.payment()), resolved);
-                case LifecycleFact.CommandLost lost -> remember(lost, payments);
-                case LifecycleFact.BatchMoved moved -> batch(moved).apply(moved);
+                case LifecycleFact.CommandLost lost -> lose(lost, of(batches, lost.batch()), payments);
+                case LifecycleFact.BatchMoved moved -> {
+                    of(batches, moved.batch()).apply(moved);
+                    answers.taken(moved.answered(), moved.at());
+                }
             }
         }
     }
 
-    private static void move(PaymentRow payment, LifecycleFact.PaymentMoved moved, List<ClaimRow> claims) {
+    private void move(LifecycleFact.PaymentMoved moved, PaymentRow payment, Map<String, List<ClaimRow>> claims) {
         payment.apply(moved);
         payment.revision++;
         moved.steps().stream()
                 .filter(step -> !step.status().equals(Payment.FIRST_STATUS)) // the payment's own row says so
                 .forEach(step -> StepRow.of(payment.paymentId, step).persist());
-        claims.forEach(claim ->
-                Optional.ofNullable(moved.claims().get(claim.claimIndex)).ifPresent(claim::apply));
+        claims.getOrDefault(payment.paymentId, List.of())
+                .forEach(claim -> Optional.ofNullable(moved.claims().get(claim.claimIndex))
+                        .ifPresent(claim::apply));
+        answers.taken(moved.answered(), moved.at());
     }
 
     private static void open(PaymentRow payment, LifecycleFact.ExceptionOpened opened) {
@@ -71,11 +81,24 @@ class PanacheProjection implements Projection {
         }
     }
 
-    private static void remember(LifecycleFact.CommandLost lost, Map<String, PaymentRow> payments) {
+    private void lose(LifecycleFact.CommandLost lost, BatchRow batch, Map<String, PaymentRow> payments) {
         RejectedCommandRow.of(lost).persist();
-        if (lost.payment() != null) {
-            of(payments, lost.payment()).revision++;
+        if (lost.payment() == null) {
+            batch.revision++;
+            answers.lost(lost, batch);
+        } else {
+            PaymentRow payment = of(payments, lost.payment());
+            payment.revision++;
+            answers.lost(lost, batch, payment);
         }
+    }
+
+    private static BatchRow of(Map<String, BatchRow> batches, BatchId id) {
+        @Nullable BatchRow row = batches.get(id.value());
+        if (row == null) {
+            throw new IllegalStateException("no batch " + id);
+        }
+        return row;
     }
 
     private static PaymentRow of(Map<String, PaymentRow> payments, PaymentId id) {
@@ -86,9 +109,23 @@ class PanacheProjection implements Projection {
         return row;
     }
 
-    private static BatchRow batch(LifecycleFact.BatchMoved moved) {
-        return BatchRow.<BatchRow>findByIdOptional(moved.batch().value(), LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(() -> new IllegalStateException("no batch " + moved.batch()));
+    private static Map<String, BatchRow> lockBatches(List<LifecycleFact> facts) {
+        var ids = new TreeSet<String>();
+        for (LifecycleFact fact : facts) {
+            switch (fact) {
+                case LifecycleFact.BatchMoved moved -> ids.add(moved.batch().value());
+                case LifecycleFact.CommandLost lost -> ids.add(lost.batch().value());
+                default -> {
+                    // of one payment alone
+                }
+            }
+        }
+        return ids.isEmpty()
+                ? Map.of()
+                : BatchRow.<BatchRow>find("batchId in ?1 order by batchId", ids)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .stream()
+                        .collect(toMap(row -> row.batchId, Function.identity()));
     }
 
     private static Map<String, PaymentRow> lockPayments(List<LifecycleFact> facts) {

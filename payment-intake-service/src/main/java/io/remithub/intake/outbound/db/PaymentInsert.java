@@ -23,15 +23,16 @@ class PaymentInsert {
     private static final String SQL = """
             with batch as (
                 insert into payment_batch (batch_id, tenant_id, account_id, client_request_id, single, expected_total,
-                    expected_payments, current_total, current_payments, status, created_by, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    expected_payments, current_total, current_payments, status, asked_status, contributors, created_by,
+                    created_at)
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, array[b.key_id], b.key_id, ? from (select ?::text) as b (key_id)
                 on conflict on constraint client_request_id_once do nothing
-                returning batch_id, tenant_id, status, created_at),
+                returning batch_id, tenant_id, status, created_by, created_at),
             accepted as (
                 insert into payment (payment_id, tenant_id, batch_id, issuer_reference_id, issuer_payment_id,
                     payment_date, amount, remit_method, payee_key, findings, status, available_balance, issuance,
-                    hold_reasons, created_at)
-                select ?, tenant_id, batch_id, ?, ?, ?::date, a.amount, ?, ?, ?::jsonb, status, a.amount, 1, '{}', created_at
+                    hold_reasons, added_by, created_at)
+                select ?, tenant_id, batch_id, ?, ?, ?::date, a.amount, ?, ?, ?::jsonb, status, a.amount, 1, '{}', created_by, created_at
                   from batch, (select ?::bigint) as a (amount)
                 on conflict on constraint issuer_reference_id_once do nothing
                 returning payment_id),
@@ -78,8 +79,9 @@ class PaymentInsert {
         values.next(batch.expectedTotal().cents());
         values.next(batch.expectedPayments());
         values.next(Payment.FIRST_STATUS);
-        values.next(batch.createdBy());
+        values.next(batch.startsAs().wire());
         values.next(batch.createdAt().atOffset(ZoneOffset.UTC));
+        values.next(batch.createdBy());
     }
 
     private static void bindPayment(Parameters values, Payment payment) throws SQLException {

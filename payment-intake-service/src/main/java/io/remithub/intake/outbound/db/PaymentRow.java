@@ -6,6 +6,7 @@ import io.remithub.intake.application.PaymentView;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Money;
+import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.TenantId;
 import jakarta.persistence.Entity;
@@ -14,6 +15,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "payment")
 @SuppressWarnings("NullAway.Init")
 class PaymentRow extends PanacheEntityBase {
+
+    private static final Set<String> WAITING = Set.of(Payment.FIRST_STATUS, "Held");
 
     @Id
     String paymentId;
@@ -54,11 +58,65 @@ class PaymentRow extends PanacheEntityBase {
     long revision;
     Instant createdAt;
 
+    @Nullable
+    String askedStatus;
+
+    @Nullable
+    String askedCommand;
+
+    /** Public id of the key that put it in. */
+    @Nullable
+    String addedBy;
+
+    @Nullable
+    Instant releasedAt;
+
+    @Nullable
+    String releasedCommand;
+
+    /** No longer of its batch and its totals. */
+    boolean removed;
+
     void apply(LifecycleFact.PaymentMoved moved) {
         status = moved.status();
         availableBalance = moved.availableBalance().cents();
         issuance = moved.issuance();
         holdReasons = List.copyOf(moved.holdReasons());
+        if (!WAITING.contains(status) || answers(moved)) {
+            askNothing();
+        }
+    }
+
+    private boolean answers(LifecycleFact.PaymentMoved moved) {
+        return moved.answered().contains(askedCommand)
+                || moved.steps().stream()
+                        .anyMatch(step -> askedCommand != null && askedCommand.equals(step.causationId()));
+    }
+
+    /** What the payer is told: what was asked for, until it is answered. */
+    String shownStatus() {
+        return askedStatus == null ? status : askedStatus;
+    }
+
+    /** What it adds to its batch's total. */
+    long counted() {
+        return removed ? 0 : amount;
+    }
+
+    /** What a command that lost had written. */
+    void undo(String command) {
+        if (command.equals(askedCommand)) {
+            askNothing();
+        }
+        if (command.equals(releasedCommand)) {
+            releasedAt = null;
+            releasedCommand = null;
+        }
+    }
+
+    void askNothing() {
+        askedStatus = null;
+        askedCommand = null;
     }
 
     PaymentView view() {
@@ -68,7 +126,7 @@ class PaymentRow extends PanacheEntityBase {
                 new BatchId(batchId),
                 issuerReferenceId,
                 new Money(amount),
-                status,
+                shownStatus(),
                 new Money(availableBalance),
                 issuance,
                 revision);

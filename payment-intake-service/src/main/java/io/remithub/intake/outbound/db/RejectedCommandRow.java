@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.remithub.intake.application.DetailedView.RejectedCommand;
 import io.remithub.intake.application.LifecycleFact.CommandLost;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 class RejectedCommandRow extends PanacheEntityBase {
 
     @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long rejectionId;
+
     String commandId;
 
     String batchId;
