@@ -1,10 +1,13 @@
 package io.remithub.intake.outbound.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
@@ -26,6 +29,14 @@ class DatabaseJson implements FormatMapper {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("columns hold plain values", impossible);
+        }
+    }
+
+    static SortedMap<String, Long> counts(String text) {
+        try {
+            return JSON.readValue(text, new TypeReference<TreeMap<String, Long>>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a column of counts", impossible);
         }
     }
 

@@ -27,12 +27,12 @@ class PaymentInsert {
                     created_at)
                 select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, array[b.key_id], b.key_id, ? from (select ?::text) as b (key_id)
                 on conflict on constraint client_request_id_once do nothing
-                returning batch_id, tenant_id, status, created_by, created_at),
+                returning batch_id, tenant_id, account_id, status, created_by, created_at),
             accepted as (
-                insert into payment (payment_id, tenant_id, batch_id, issuer_reference_id, issuer_payment_id,
+                insert into payment (payment_id, tenant_id, batch_id, account_id, issuer_reference_id, issuer_payment_id,
                     payment_date, amount, remit_method, payee_key, findings, status, available_balance, issuance,
                     hold_reasons, added_by, created_at)
-                select ?, tenant_id, batch_id, ?, ?, ?::date, a.amount, ?, ?, ?::jsonb, status, a.amount, 1, '{}', created_by, created_at
+                select ?, tenant_id, batch_id, account_id, ?, ?, ?::date, a.amount, ?, ?, ?::jsonb, status, a.amount, 1, '{}', created_by, created_at
                   from batch, (select ?::bigint) as a (amount)
                 on conflict on constraint issuer_reference_id_once do nothing
                 returning payment_id),

@@ -1,0 +1,37 @@
+package io.remithub.intake.application;
+
+import io.remithub.intake.domain.BatchId;
+import io.remithub.intake.domain.Money;
+import io.remithub.intake.domain.TenantId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch as it stands.
+ *
+ * @param status what its last command leads to, once that is accepted
+ * @param revision counts up with everything that becomes known of it
+ */
+public record BatchView(
+        BatchId id,
+        TenantId tenant,
+        String clientRequestId,
+        UUID accountId,
+        String accountShortCode,
+        String subAccountShortCode,
+        Money expectedTotal,
+        long expectedPayments,
+        Money currentTotal,
+        long currentPayments,
+        String status,
+        @Nullable String reasonCode,
+        Map<String, Long> paymentsByStatus,
+        Instant createdAt,
+        long revision) {
+
+    public boolean totalsMatch() {
+        return expectedTotal.equals(currentTotal) && expectedPayments == currentPayments;
+    }
+}

@@ -1,0 +1,111 @@
+package io.remithub.intake.inbound.rest;
+
+import io.remithub.intake.application.BatchFilter;
+import io.remithub.intake.application.Page;
+import io.remithub.intake.application.PaymentFilter;
+import io.remithub.intake.application.Slice;
+import io.remithub.intake.domain.TenantId;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked for when a list is. */
+final class Lists {
+
+    static final List<String> PAYMENT_STATUSES = List.of(
+            "Created",
+            "Held",
+            "Loading",
+            "DocumentsGenerating",
+            "RemittanceRequested",
+            "DocumentsDistributing",
+            "DistributionAssigned",
+            "Requested",
+            "Sent",
+            "Completed",
+            "Voided",
+            "Reissuing",
+            "Cancelled",
+            "Failed");
+
+    static final List<String> BATCH_STATUSES =
+            List.of("Created", "Held", "Processing", "Completed", "CompletedWithErrors", "Failed", "Cancelled");
+
+    static final String NEWEST = "newest";
+    static final String OLDEST = "oldest";
+    static final int MOST = 100;
+    static final int USUAL = 50;
+
+    private Lists() {}
+
+    /** @param cursor of this very list */
+    record Asked<F>(F filter, Slice slice, Cursor cursor) {
+
+        <T> Listed<T> answer(Page<T> page, Function<T, String> id) {
+            return new Listed<>(
+                    page.items(),
+                    page.more() ? cursor.after(id.apply(page.items().getLast())) : null);
+        }
+    }
+
+    /** @param nextCursor null where the list ends */
+    record Listed<T>(List<T> data, @Nullable String nextCursor) {}
+
+    static Asked<PaymentFilter> payments(Query query, TenantId tenant) {
+        var filter = new PaymentFilter(
+                query.text("issuerReferenceId"),
+                query.text("clientRequestId"),
+                query.text("issuerPaymentId"),
+                query.text("batchId"),
+                query.anyOf("status", PAYMENT_STATUSES),
+                query.text("accountShortCode"),
+                query.text("subAccountShortCode"),
+                query.instant("createdFrom"),
+                query.instant("createdTo"),
+                query.date("paymentDateFrom"),
+                query.date("paymentDateTo"));
+        inOrder(query, "createdTo", filter.createdFrom(), filter.createdTo());
+        inOrder(query, "paymentDateTo", filter.paymentDateFrom(), filter.paymentDateTo());
+        return asked(query, tenant, filter);
+    }
+
+    static Asked<BatchFilter> batches(Query query, TenantId tenant) {
+        var filter = new BatchFilter(
+                query.text("clientRequestId"),
+                query.anyOf("status", BATCH_STATUSES),
+                query.text("accountShortCode"),
+                query.text("subAccountShortCode"),
+                query.instant("createdFrom"),
+                query.instant("createdTo"));
+        inOrder(query, "createdTo", filter.createdFrom(), filter.createdTo());
+        return asked(query, tenant, filter);
+    }
+
+    private static <F> Asked<F> asked(Query query, TenantId tenant, F filter) {
+        String order = query.oneOf("order", NEWEST, OLDEST);
+        int limit = query.whole("limit", 1, MOST, USUAL);
+        var cursor = new Cursor(tenant, order + filter);
+        String after = after(query, cursor);
+        query.check();
+        return new Asked<>(filter, new Slice(order.equals(NEWEST), limit, after), cursor);
+    }
+
+    static @Nullable String after(Query query, Cursor cursor) {
+        String given = query.text("cursor");
+        if (given == null) {
+            return null;
+        }
+        var after = cursor.read(given);
+        if (after.isEmpty()) {
+            query.fault("cursor", "unknown", "must be a nextCursor of the same list, with the same filters and order");
+        }
+        return after.orElse(null);
+    }
+
+    private static <T extends Comparable<? super T>> void inOrder(
+            Query query, String name, @Nullable T from, @Nullable T to) {
+        if (from != null && to != null && from.compareTo(to) > 0) {
+            query.fault(name, "out-of-bounds", "must not lie before the beginning");
+        }
+    }
+}
