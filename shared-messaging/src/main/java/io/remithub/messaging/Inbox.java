@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,6 +31,7 @@ public class Inbox {
 
     private final InboxTables tables;
     private final Schemas schemas;
+    private final Map<Topic, Consumer<List<ReceivedEvent>>> handlers = new ConcurrentHashMap<>();
     private final Set<Topic> swept = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
@@ -43,24 +45,52 @@ public class Inbox {
     }
 
     /**
-     * @param polled of one topic
+     * Who takes a topic's events. To be called before the first of them comes, at start.
+     *
      * @param handler gets the events that are new, in order, inside the transaction that moves their marks
      */
-    public void apply(ConsumerRecords<String, byte[]> polled, Consumer<List<ReceivedEvent>> handler) {
-        for (String topicName : polled.partitions().stream()
-                .map(partition -> partition.topic())
+    public void opens(Topic topic, Consumer<List<ReceivedEvent>> handler) {
+        handlers.put(topic, handler);
+    }
+
+    /** Gives what was polled to whoever takes it. */
+    public void apply(ConsumerRecords<String, byte[]> polled) {
+        polled.partitions().stream()
+                .map(partition -> Topic.named(partition.topic()))
                 .distinct()
-                .toList()) {
-            Topic topic = Topic.named(topicName);
-            var raws = new ArrayList<Reading.Raw>();
-            for (ConsumerRecord<String, byte[]> record : polled.records(topicName)) {
-                raws.add(Reading.Raw.of(topic, record));
-            }
-            apply(topic, raws, handler);
+                .forEach(topic -> apply(topic, raws(topic, polled), handler(topic)));
+    }
+
+    static List<Reading.Raw> raws(Topic topic, ConsumerRecords<String, byte[]> polled) {
+        var raws = new ArrayList<Reading.Raw>();
+        for (ConsumerRecord<String, byte[]> record : polled.records(topic.topicName())) {
+            raws.add(Reading.Raw.of(topic, record));
+        }
+        return raws;
+    }
+    /** Within the caller's transaction. */
+    void applyNow(Reading.Event event) {
+        Topic topic = event.raw().topic();
+        applyFresh(topic, List.of(event), false, handler(topic));
+    }
+
+    /** What waited for this one is applied, each alone. */
+    void follow(Reading.Raw raw) {
+        String subject = raw.headers().subject();
+        if (subject != null) {
+            follow(raw.topic(), subject, handler(raw.topic()));
         }
     }
 
-    private void apply(Topic topic, List<Reading.Raw> raws, Consumer<List<ReceivedEvent>> handler) {
+    private Consumer<List<ReceivedEvent>> handler(Topic topic) {
+        var handler = handlers.get(topic);
+        if (handler == null) {
+            throw new IllegalStateException("nobody takes " + topic.topicName());
+        }
+        return handler;
+    }
+
+    void apply(Topic topic, List<Reading.Raw> raws, Consumer<List<ReceivedEvent>> handler) {
         if (!swept.contains(topic)) {
             inTransaction(topic, () -> tables.filledGaps(topic)).forEach(gap -> applyAlone(readable(gap), handler));
             swept.add(topic);
@@ -88,15 +118,17 @@ public class Inbox {
 
     /** So that what cannot be applied is parked alone; what waited for it comes after it. */
     private void applyWithFollowers(Reading reading, Consumer<List<ReceivedEvent>> handler) {
-        Topic topic = reading.raw().topic();
         String subject = reading.raw().headers().subject();
-        Optional<Reading> next = Optional.of(reading);
-        while (next.isPresent() && applyAlone(next.get(), handler)) {
-            next = subject == null
-                    ? Optional.empty()
-                    : inTransaction(topic, () -> tables.filledGap(topic, subject))
-                            .map(this::readable);
+        if (applyAlone(reading, handler) && subject != null) {
+            follow(reading.raw().topic(), subject, handler);
         }
+    }
+
+    private void follow(Topic topic, String subject, Consumer<List<ReceivedEvent>> handler) {
+        Optional<Reading> next;
+        do {
+            next = inTransaction(topic, () -> tables.filledGap(topic, subject)).map(this::readable);
+        } while (next.isPresent() && applyAlone(next.get(), handler));
     }
 
     private boolean applyAlone(Reading reading, Consumer<List<ReceivedEvent>> handler) {

@@ -116,6 +116,32 @@ class InboxTables {
                 .findFirst();
     }
 
+    /** Whether its subject has not come as far as to this one: an earlier event is missing. */
+    boolean isBehindAnother(Reading.Raw raw) {
+        String subject = raw.headers().subject();
+        if (subject == null || raw.topic().retention() == Topic.Retention.COMPACT) {
+            return false;
+        }
+        return connected(connection -> raw.headers().sequence()
+                > InboxMarks.lock(connection, raw.topic(), List.of(subject)).of(subject) + 1);
+    }
+
+    /** Moves the mark over a record as if it had been applied. */
+    void skip(Reading.Raw raw) {
+        String subject = raw.headers().subject();
+        if (subject == null || raw.headers().sequence() < 1) {
+            return;
+        }
+        connected(connection -> {
+            var marks = InboxMarks.lock(connection, raw.topic(), List.of(subject));
+            if (raw.headers().sequence() > marks.of(subject)) {
+                marks.move(subject, raw.headers().sequence());
+                new InboxGaps(connection, raw.topic()).leave(marks.save());
+            }
+            return true;
+        });
+    }
+
     /** Sets a record aside with a reason code; its subject waits for it, since its mark does not move. */
     void park(Reading.Raw raw, String code) {
         connected(connection -> {

@@ -33,7 +33,7 @@ class MessagingMetrics {
         gauge(
                 "hub.inbox.parked",
                 "Records set aside because they cannot be applied",
-                "select count(*) from parked_event");
+                "select count(*) from parked_event where resolved_at is null");
     }
 
     private void gauge(String name, String description, String sql) {

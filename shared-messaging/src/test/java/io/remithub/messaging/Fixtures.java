@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +22,11 @@ final class Fixtures {
     private static long offset;
 
     private Fixtures() {}
+
+    /** With a handler of the test's own. */
+    static void apply(Inbox inbox, ConsumerRecords<String, byte[]> polled, Consumer<List<ReceivedEvent>> handler) {
+        inbox.apply(Topic.PAYMENTS_INTAKE, Inbox.raws(Topic.PAYMENTS_INTAKE, polled), handler);
+    }
 
     static PaymentRemoved removed(String batchId, String paymentId) {
         return PaymentRemoved.newBuilder()

@@ -35,19 +35,19 @@ class InboxTest {
         var first = aRecord(batch, 1);
         var second = aRecord(batch, 2);
 
-        inbox.apply(polled(first, second, first), this::note);
-        inbox.apply(polled(first, second), this::note);
+        Fixtures.apply(inbox, polled(first, second, first), this::note);
+        Fixtures.apply(inbox, polled(first, second), this::note);
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 2");
     }
 
     @Test
     void an_event_that_comes_before_its_predecessor_waits_for_it() {
-        inbox.apply(polled(aRecord(batch, 3)), this::note);
-        inbox.apply(polled(aRecord(batch, 2)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 3)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 2)), this::note);
         assertThat(applied).isEmpty();
 
-        inbox.apply(polled(aRecord(batch, 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
         assertThat(count("inbox_gap", batch)).isZero();
@@ -55,7 +55,7 @@ class InboxTest {
 
     @Test
     void a_batch_in_reverse_order_is_applied_in_order() {
-        inbox.apply(polled(aRecord(batch, 3), aRecord(batch, 2), aRecord(batch, 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 2), aRecord(batch, 1)), this::note);
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
         assertThat(count("inbox_gap", batch)).isZero();
@@ -63,7 +63,7 @@ class InboxTest {
 
     @Test
     void what_can_never_be_read_is_parked_and_the_rest_goes_on() {
-        inbox.apply(polled(aRecord(batch, 1, new byte[] {1, 2, 3}), aRecord(batch + "b", 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 1, new byte[] {1, 2, 3}), aRecord(batch + "b", 1)), this::note);
 
         assertThat(applied).containsExactly(batch + "b 1");
         assertThat(count("parked_event", batch)).isEqualTo(1);
@@ -73,8 +73,8 @@ class InboxTest {
     void a_record_polled_again_is_parked_once() {
         var poison = aRecord(batch, 1, new byte[] {1, 2, 3});
 
-        inbox.apply(polled(poison), this::note);
-        inbox.apply(polled(poison), this::note);
+        Fixtures.apply(inbox, polled(poison), this::note);
+        Fixtures.apply(inbox, polled(poison), this::note);
 
         assertThat(count("parked_event", batch)).isEqualTo(1);
     }
@@ -88,7 +88,10 @@ class InboxTest {
             note(events);
         };
 
-        inbox.apply(polled(aRecord(batch, 1), aRecord(batch, 2), aRecord(batch, 3), aRecord(batch + "b", 1)), choking);
+        Fixtures.apply(
+                inbox,
+                polled(aRecord(batch, 1), aRecord(batch, 2), aRecord(batch, 3), aRecord(batch + "b", 1)),
+                choking);
 
         assertThat(applied).containsExactly(batch + " 1", batch + "b 1");
         assertThat(count("parked_event", batch)).isEqualTo(1);
@@ -99,7 +102,7 @@ class InboxTest {
     void what_may_heal_makes_the_channel_wait_and_parks_nothing() {
         var attempts = new AtomicInteger();
 
-        inbox.apply(polled(aRecord(batch, 1)), events -> {
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), events -> {
             if (attempts.incrementAndGet() < 3) {
                 throw new TransientFailure("not now");
             }
@@ -114,7 +117,7 @@ class InboxTest {
     void marks_move_only_with_what_they_stand_for() {
         var attempts = new AtomicInteger();
 
-        inbox.apply(polled(aRecord(batch, 1)), events -> {
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), events -> {
             note(events);
             if (attempts.incrementAndGet() == 1) {
                 throw new TransientFailure("rolled back after the work");
@@ -122,7 +125,7 @@ class InboxTest {
         });
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 1");
-        inbox.apply(polled(aRecord(batch, 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
         assertThat(applied).hasSize(2);
     }
 

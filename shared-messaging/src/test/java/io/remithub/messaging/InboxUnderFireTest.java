@@ -71,7 +71,7 @@ class InboxUnderFireTest {
         while (!deliveries.isEmpty()) {
             List<ConsumerRecord<String, byte[]>> some =
                     deliveries.subList(0, Math.min(deliveries.size(), 1 + random.nextInt(10)));
-            inbox.apply(batchOf(some), effects::add);
+            Fixtures.apply(inbox, batchOf(some), effects::add);
             some.clear();
         }
 
@@ -89,8 +89,10 @@ class InboxUnderFireTest {
                 int size = 5 + owner;
                 owners.submit(() -> {
                     for (int from = 0; from < records.size(); from += size) {
-                        inbox.apply(
-                                batchOf(records.subList(from, Math.min(records.size(), from + size))), effects::add);
+                        Fixtures.apply(
+                                inbox,
+                                batchOf(records.subList(from, Math.min(records.size(), from + size))),
+                                effects::add);
                     }
                 });
             }
@@ -147,7 +149,7 @@ class InboxUnderFireTest {
                 consumer.subscribe(List.of(topic));
                 while (!stop.get()) {
                     ConsumerRecords<String, byte[]> polled = consumer.poll(Duration.ofMillis(100));
-                    inbox.apply(polled, this::slowEffect);
+                    Fixtures.apply(inbox, polled, this::slowEffect);
                     consumer.commitSync();
                 }
             } catch (CommitFailedException thrownOut) {
@@ -166,7 +168,7 @@ class InboxUnderFireTest {
 
     @Test
     void while_the_database_is_gone_the_channel_waits_and_parks_nothing() throws Exception {
-        inbox.apply(polled(aRecord(batch, 1)), effects::add);
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), effects::add);
         var attempts = new AtomicInteger();
         try (Connection elsewhere = DriverManager.getConnection(
                 HubTestResource.jdbcUrl().replaceFirst("/hub(\\?|$)", "/postgres$1"),
@@ -178,7 +180,7 @@ class InboxUnderFireTest {
                     elsewhere,
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
             Thread channel = Thread.ofVirtual()
-                    .start(() -> inbox.apply(polled(aRecord(batch, 2)), events -> {
+                    .start(() -> Fixtures.apply(inbox, polled(aRecord(batch, 2)), events -> {
                         attempts.incrementAndGet();
                         effects.add(events);
                     }));
@@ -222,7 +224,7 @@ class InboxUnderFireTest {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                inbox.apply(consumer.poll(Duration.ofMillis(100)), this::ofOurBatch);
+                Fixtures.apply(inbox, consumer.poll(Duration.ofMillis(100)), this::ofOurBatch);
             }
         }
     }

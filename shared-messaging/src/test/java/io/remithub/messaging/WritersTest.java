@@ -48,7 +48,8 @@ class WritersTest {
         byte[] payload = encoded(newer);
         var read = new CopyOnWriteArrayList<PaymentRemoved>();
         Thread channel = Thread.ofVirtual()
-                .start(() -> inbox.apply(
+                .start(() -> Fixtures.apply(
+                        inbox,
                         polled(aRecord(batch, 1, payload)),
                         events -> events.forEach(event -> read.add((PaymentRemoved) event.payload()))));
         await().during(Duration.ofSeconds(2)).until(channel::isAlive);
@@ -64,7 +65,8 @@ class WritersTest {
         Schema newer = newerPaymentRemoved("added" + batch);
         publisher.sendNow(List.of(published(newer)));
 
-        inbox.apply(
+        Fixtures.apply(
+                inbox,
                 polled(
                         aRecord(batch, 1),
                         aRecord(batch, 2, encoded(newer)),

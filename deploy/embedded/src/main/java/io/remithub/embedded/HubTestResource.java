@@ -11,6 +11,9 @@ import java.util.Properties;
  */
 public final class HubTestResource implements QuarkusTestResourceLifecycleManager {
 
+    /** What operators prove themselves with in tests. */
+    public static final String ADMIN_KEY = "admin-key-of-the-tests";
+
     /** System properties, since Quarkus loads this class anew for each profile, and again for the tests. */
     private static final String KEY = "io.remithub.embedded.";
 
@@ -22,6 +25,7 @@ public final class HubTestResource implements QuarkusTestResourceLifecycleManage
                 "quarkus.datasource.username", servers.username(),
                 "quarkus.datasource.password", servers.password(),
                 "kafka.bootstrap.servers", servers.bootstrapServers(),
+                "admin.key", ADMIN_KEY,
                 "quarkus.log.category.\"org.apache.kafka\".level", "ERROR");
     }
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.IntStream;
 
 /** The {@code ./dev} of this project, with a state directory of the tests' own. */
@@ -31,8 +33,12 @@ final class Dev {
 
     /** Runs to its end. */
     static Run run(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    static Run run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         var output = Files.createTempFile("dev-", ".out");
-        var process = start(output, arguments);
+        var process = start(output, environment, arguments);
         if (!process.waitFor(PATIENCE)) {
             process.destroy();
             throw new AssertionError(
@@ -44,6 +50,10 @@ final class Dev {
     }
 
     static Process start(Path output, String... arguments) throws IOException {
+        return start(output, Map.of(), arguments);
+    }
+
+    private static Process start(Path output, Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(PROJECT.resolve("dev").toString()));
         command.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(command)
@@ -52,6 +62,7 @@ final class Dev {
                 .redirectOutput(Redirect.to(output.toFile()));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("REMITHUB_STACK", STACK.toString());
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -79,6 +90,15 @@ final class Dev {
 
     static Path log(String name) {
         return STACK.resolve("logs").resolve(name + ".log");
+    }
+
+    /** One of those that the stack made up for itself. */
+    static String secret(String name) throws IOException {
+        var secrets = new Properties();
+        try (var file = Files.newBufferedReader(STACK.resolve("secrets.properties"))) {
+            secrets.load(file);
+        }
+        return secrets.getProperty(name);
     }
 
     static Path launcherPid() {

@@ -2,7 +2,9 @@ package io.remithub.system;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningHub.class)
 class PhiCanaryTest {
 
+    private static final List<String> SERVICES = List.of(
+            "payment-intake-service", "batch-orchestrator-service", "claim-status-poller", "ehr-posting-service");
+    private static final int SECONDS_TO_EXPORT = 20;
     private static final CanaryJourney JOURNEY = new CanaryJourney();
     private static final Canary CANARY = JOURNEY.canary;
     private static final Search PATIENT = new Search(CANARY.words());
@@ -124,6 +129,31 @@ class PhiCanaryTest {
             assertThat(metrics.status()).isEqualTo(200);
             assertThat(PATIENT.hits(Stream.of(new Place(service, metrics.bytes()))))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void no_span_names_the_patient() {
+        for (var service : SERVICES) {
+            await().atMost(SECONDS_TO_EXPORT, SECONDS).until(() -> !new Search(Map.of("service", service))
+                    .hits(Collector.exports().stream())
+                    .isEmpty());
+        }
+
+        assertThat(paymentsIn(Collector.exports())).isNotEmpty();
+        assertThat(PATIENT.hits(Collector.exports().stream())).isEmpty();
+    }
+
+    @Test
+    void no_parked_event_is_shown_with_the_patient() throws Exception {
+        var key = Dev.secret("ADMIN_KEY");
+        for (var service : List.of(Web.INTAKE, Web.ORCHESTRATOR, Web.POLLER, Web.POSTING)) {
+            var parked = Web.get(service + "/parked", "Admin-Key", key);
+
+            assertThat(parked.status()).isEqualTo(200);
+            assertThat(PATIENT.hits(Stream.of(new Place(service, parked.bytes()))))
+                    .isEmpty();
+            assertThat(Web.get(service + "/parked").status()).isEqualTo(401);
         }
     }
 

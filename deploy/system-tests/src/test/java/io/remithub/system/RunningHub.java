@@ -8,12 +8,13 @@ final class RunningHub implements BeforeAllCallback {
 
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(RunningHub.class);
 
-    private record Started(Dev.Run up) implements AutoCloseable {
+    private record Started(Dev.Run up, Collector collector) implements AutoCloseable {
 
         static Started now() {
             try {
                 Dev.startOver();
-                return new Started(Dev.run("up", "--detach"));
+                var collector = Collector.start();
+                return new Started(Dev.run(collector.environment(), "up", "--detach"), collector);
             } catch (Exception e) {
                 throw new IllegalStateException("the hub could not be started", e);
             }
@@ -22,6 +23,7 @@ final class RunningHub implements BeforeAllCallback {
         @Override
         public void close() throws Exception {
             Dev.run("down");
+            collector.close();
         }
     }
 

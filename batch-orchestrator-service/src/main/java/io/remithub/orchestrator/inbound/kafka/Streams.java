@@ -1,12 +1,15 @@
 package io.remithub.orchestrator.inbound.kafka;
 
+import io.quarkus.runtime.StartupEvent;
 import io.remithub.messaging.Inbox;
 import io.remithub.orchestrator.application.ObeyPayers;
 import io.remithub.orchestrator.application.RecordClaimStatus;
 import io.remithub.orchestrator.application.RecordPostings;
 import io.remithub.orchestrator.application.RegisterClaims;
+import io.remithub.schemas.Topic;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -33,27 +36,34 @@ class Streams {
         this.postings = postings;
     }
 
+    void open(@Observes StartupEvent starting) {
+        inbox.opens(Topic.PAYMENTS_INTAKE, payers::handle);
+        inbox.opens(Topic.CLAIMS_REGISTRATIONS, registrations::handle);
+        inbox.opens(Topic.CLAIMS_STATUS, statuses::handle);
+        inbox.opens(Topic.EHR_POSTINGS, postings::handle);
+    }
+
     @Incoming("payments-intake")
     @Blocking
     void intake(ConsumerRecords<String, byte[]> polled) {
-        inbox.apply(polled, payers::handle);
+        inbox.apply(polled);
     }
 
     @Incoming("claims-registrations")
     @Blocking
     void registrations(ConsumerRecords<String, byte[]> polled) {
-        inbox.apply(polled, registrations::handle);
+        inbox.apply(polled);
     }
 
     @Incoming("claims-status")
     @Blocking
     void statuses(ConsumerRecords<String, byte[]> polled) {
-        inbox.apply(polled, statuses::handle);
+        inbox.apply(polled);
     }
 
     @Incoming("ehr-postings")
     @Blocking
     void postings(ConsumerRecords<String, byte[]> polled) {
-        inbox.apply(polled, postings::handle);
+        inbox.apply(polled);
     }
 }

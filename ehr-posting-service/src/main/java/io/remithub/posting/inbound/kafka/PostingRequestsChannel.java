@@ -1,5 +1,6 @@
 package io.remithub.posting.inbound.kafka;
 
+import io.quarkus.runtime.StartupEvent;
 import io.remithub.events.postingrequests.PostingRequested;
 import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
@@ -15,8 +16,10 @@ import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
 import io.remithub.posting.domain.Purpose;
+import io.remithub.schemas.Topic;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -36,10 +39,14 @@ class PostingRequestsChannel {
         this.resolve = resolve;
     }
 
+    void open(@Observes StartupEvent starting) {
+        inbox.opens(Topic.EHR_POSTING_REQUESTS, events -> events.forEach(this::take));
+    }
+
     @Incoming("posting-requests")
     @Blocking
     void on(ConsumerRecords<String, byte[]> polled) {
-        inbox.apply(polled, events -> events.forEach(this::take));
+        inbox.apply(polled);
     }
 
     private void take(ReceivedEvent event) {
