@@ -4,22 +4,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.remithub.events.claimstatus.ClaimStatusReceived;
 import io.remithub.events.intake.BalanceFinding;
+import io.remithub.events.intake.BatchAmended;
 import io.remithub.events.intake.BatchCancelRequested;
 import io.remithub.events.intake.BatchHeader;
 import io.remithub.events.intake.BatchOpened;
 import io.remithub.events.intake.BatchReleaseRequested;
 import io.remithub.events.intake.BatchStartRequested;
+import io.remithub.events.intake.HoldRule;
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.PaymentRemoved;
+import io.remithub.events.intake.PaymentReplaced;
 import io.remithub.events.intake.PaymentVoidRequested;
 import io.remithub.events.intake.Policy;
 import io.remithub.events.intake.RemittedClaim;
 import io.remithub.events.intake.RemittedPayment;
 import io.remithub.events.postings.PostingOutcome;
 import io.remithub.events.registrations.ClaimRegistered;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Ids;
+import io.remithub.messaging.ReceivedEvent;
+import io.remithub.schemas.HoldRuleCode;
+import io.remithub.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Events as the neighbours say them; each starts valid. */
 final class Events {
@@ -34,7 +46,22 @@ final class Events {
 
     private Events() {}
 
+    /** As it comes out of the inbox, a moment after it happened. */
+    static ReceivedEvent received(Topic topic, String key, SpecificRecord payload) {
+        return received(topic, key, payload, Instant.now());
+    }
+
+    static ReceivedEvent received(Topic topic, String key, SpecificRecord payload, Instant at) {
+        var id = Ids.next();
+        return new ReceivedEvent(id, topic, key, key, 1, TENANT, at, new Cause(id, TRACEPARENT), payload);
+    }
+
     static BatchHeader header(String batchId, boolean hold, int payments) {
+        return header(batchId, payments, policy -> policy.setHold(hold));
+    }
+
+    /** @param policy what differs from an account that warns and never holds */
+    static BatchHeader header(String batchId, int payments, UnaryOperator<Policy.Builder> policy) {
         return BatchHeader.newBuilder()
                 .setTenantId(TENANT)
                 .setBatchId(batchId)
@@ -45,12 +72,12 @@ final class Events {
                 .setExpectedPayments(payments)
                 .setSingle(payments == 1)
                 .setCreatedBy("key-1")
-                .setPolicy(Policy.newBuilder()
-                        .setHold(hold)
-                        .setBalance("WARN")
-                        .setControlTotals("ENFORCE")
-                        .setPostWhen("CLAIM_FINAL")
-                        .setDualControl(false)
+                .setPolicy(policy.apply(Policy.newBuilder()
+                                .setHold(false)
+                                .setBalance("WARN")
+                                .setControlTotals("ENFORCE")
+                                .setPostWhen("CLAIM_FINAL")
+                                .setDualControl(false))
                         .build())
                 .build();
     }
@@ -89,6 +116,18 @@ final class Events {
                 .build();
     }
 
+    static PaymentReplaced replaced(String batchId, PaymentAccepted by) {
+        return new PaymentReplaced(TENANT, batchId, by.getPayment(), "key-1");
+    }
+
+    static PaymentRemoved removed(String batchId, String paymentId) {
+        return new PaymentRemoved(TENANT, batchId, paymentId, "key-1");
+    }
+
+    static HoldRule rule(HoldRuleCode code, Map<String, String> settings) {
+        return new HoldRule(code.wire(), settings);
+    }
+
     static BalanceFinding finding() {
         return BalanceFinding.newBuilder()
                 .setCode("claim-does-not-balance")
@@ -105,7 +144,15 @@ final class Events {
     }
 
     static BatchStartRequested start(String batchId, int payments) {
-        return new BatchStartRequested(TENANT, batchId, PAID * payments, (long) payments, "key-1");
+        return start(batchId, PAID * payments, payments);
+    }
+
+    static BatchStartRequested start(String batchId, long total, long payments) {
+        return new BatchStartRequested(TENANT, batchId, total, payments, "key-1");
+    }
+
+    static BatchAmended amended(String batchId, long total, long payments) {
+        return new BatchAmended(TENANT, batchId, total, payments, "key-1");
     }
 
     static BatchReleaseRequested release(String batchId, List<String> paymentIds) {
@@ -129,6 +176,7 @@ final class Events {
                 .setClaimKey(claimKey)
                 .setTicketId("ticket-" + claimIndex)
                 .setCategory(category)
+                .setCheckNumber("check")
                 .setMeaning("FINAL")
                 .setNextAction("NONE")
                 .setReceivedAt(Instant.now())

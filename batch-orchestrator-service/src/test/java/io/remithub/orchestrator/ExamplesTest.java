@@ -16,12 +16,12 @@ import io.remithub.events.intake.BatchOpened;
 import io.remithub.events.intake.BatchReleaseRequested;
 import io.remithub.events.intake.BatchStartRequested;
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.PaymentRemoved;
+import io.remithub.events.intake.PaymentReplaced;
 import io.remithub.events.intake.PaymentSettled;
 import io.remithub.events.intake.PaymentVoidRequested;
 import io.remithub.events.postings.PostingOutcome;
 import io.remithub.events.registrations.ClaimRegistered;
-import io.remithub.messaging.Cause;
-import io.remithub.messaging.Ids;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.application.ObeyPayers;
 import io.remithub.orchestrator.application.RecordClaimStatus;
@@ -30,7 +30,6 @@ import io.remithub.orchestrator.application.RegisterClaims;
 import io.remithub.schemas.Examples;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -59,7 +58,13 @@ class ExamplesTest {
         var paymentId = Examples.of(PaymentAccepted.class).getPayment().getPaymentId();
 
         read(registrations::handle, Topic.CLAIMS_REGISTRATIONS, ClaimRegistered.class);
-        read(payers::handle, Topic.PAYMENTS_INTAKE, BatchOpened.class, BatchAmended.class, PaymentAccepted.class);
+        read(
+                payers::handle,
+                Topic.PAYMENTS_INTAKE,
+                BatchOpened.class,
+                BatchAmended.class,
+                PaymentAccepted.class,
+                PaymentReplaced.class);
         read(statuses::handle, Topic.CLAIMS_STATUS, ClaimStatusReceived.class, ClaimStatusFailed.class);
         read(postings::handle, Topic.EHR_POSTINGS, PostingOutcome.class);
         read(
@@ -67,6 +72,7 @@ class ExamplesTest {
                 Topic.PAYMENTS_INTAKE,
                 BatchStartRequested.class,
                 BatchReleaseRequested.class,
+                PaymentRemoved.class,
                 PaymentSettled.class,
                 PaymentVoidRequested.class,
                 BatchCancelRequested.class);
@@ -88,11 +94,9 @@ class ExamplesTest {
     }
 
     private static ReceivedEvent received(Topic topic, SpecificRecord payload) {
-        var id = Ids.next();
         var key = topic == Topic.PAYMENTS_INTAKE
                 ? Examples.of(BatchOpened.class).getBatch().getBatchId()
                 : Examples.of(PaymentAccepted.class).getPayment().getPaymentId();
-        return new ReceivedEvent(
-                id, topic, key, key, 1, Events.TENANT, Instant.now(), new Cause(id, Events.TRACEPARENT), payload);
+        return Events.received(topic, key, payload);
     }
 }

@@ -7,7 +7,6 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
-import io.remithub.messaging.Cause;
 import io.remithub.messaging.Ids;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.application.ObeyPayers;
@@ -16,7 +15,6 @@ import io.remithub.orchestrator.application.RecordPostings;
 import io.remithub.orchestrator.application.RegisterClaims;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -75,18 +73,12 @@ class StatementsTest {
             Topic topic,
             java.util.function.Function<String, SpecificRecord> event) {
         var events = payments.stream()
-                .flatMap(id ->
-                        Stream.of(received(topic, topic == Topic.PAYMENTS_INTAKE ? "b" + id : id, event.apply(id))))
+                .flatMap(id -> Stream.of(
+                        Events.received(topic, topic == Topic.PAYMENTS_INTAKE ? "b" + id : id, event.apply(id))))
                 .toList();
         sessions.getStatistics().setStatisticsEnabled(true);
         sessions.getStatistics().clear();
         QuarkusTransaction.requiringNew().run(() -> handler.accept(events));
         return sessions.getStatistics().getPrepareStatementCount();
-    }
-
-    private static ReceivedEvent received(Topic topic, String key, SpecificRecord payload) {
-        var id = Ids.next();
-        return new ReceivedEvent(
-                id, topic, key, key, 1, Events.TENANT, Instant.now(), new Cause(id, Events.TRACEPARENT), payload);
     }
 }

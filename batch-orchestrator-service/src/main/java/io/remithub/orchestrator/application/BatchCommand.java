@@ -5,7 +5,9 @@ import io.remithub.orchestrator.domain.Batch;
 import io.remithub.orchestrator.domain.MovingBatch;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Ruling;
+import io.remithub.orchestrator.domain.Totals;
 import io.remithub.orchestrator.domain.Trigger;
+import java.util.List;
 import java.util.function.Function;
 
 /** A payer's event on its way to the batch that it is about, or to one of its payments. */
@@ -15,8 +17,15 @@ record BatchCommand(ReceivedEvent event, Trigger trigger, Moves moves) {
         return moving().now();
     }
 
-    void tell(Function<Batch, Ruling<Batch>> command) {
-        switch (moving().take(trigger, command)) {
+    void accept(Payment payment) {
+        moves.accept(payment, trigger);
+        moves.tell(payment.id(), trigger, batch()::lead);
+    }
+
+    /** @return whether it had an effect */
+    boolean tell(Function<Batch, Ruling<Batch>> command) {
+        var ruling = moving().obey(trigger, command);
+        switch (ruling) {
             case Ruling.Taken<Batch> _ -> {}
             case Ruling.Ignored<Batch>(var why) -> Counts.ignored(why);
             case Ruling.Refused<Batch>(var code) -> {
@@ -24,24 +33,40 @@ record BatchCommand(ReceivedEvent event, Trigger trigger, Moves moves) {
                 moves.refuse(batch(), type(), code, trigger);
             }
         }
+        return ruling instanceof Ruling.Taken<Batch>;
+    }
+
+    /** @param counted what intake had accepted by then: all of it came before, so that another sum here is a mistake */
+    void start(Totals counted) {
+        if (tell(Batch::start) && !moving().current().equals(counted)) {
+            throw new IllegalStateException(
+                    "batch %s comes to %s, and intake counted %s".formatted(batch().id(), moving().current(), counted));
+        }
+    }
+
+    /** Some by name: the batch answers, and beside it those alone that refuse. */
+    void release(List<String> paymentIds) {
+        tell(Batch::releasePartly);
+        paymentIds.forEach(id -> tell(id, Payment::release, false));
+    }
+
+    /** @return whether it had an effect */
+    boolean tell(String paymentId, Function<Payment, Ruling<Payment>> command) {
+        return tell(paymentId, command, true);
     }
 
     /** The payment follows its batch first: it may not have got to it yet. */
-    void tell(String paymentId, Function<Payment, Ruling<Payment>> command) {
-        if (moves.has(paymentId)) {
-            moves.tell(paymentId, trigger, batch()::lead);
-            moves.command(type(), paymentId, trigger, command);
-        } else {
+    private boolean tell(String paymentId, Function<Payment, Ruling<Payment>> command, boolean answers) {
+        if (!moves.has(paymentId)) {
             moves.refuse(batch(), paymentId, type(), "payment-unknown", trigger);
+            return false;
         }
+        moves.tell(paymentId, trigger, batch()::lead);
+        return moves.command(type(), paymentId, trigger, command, answers);
     }
 
     private MovingBatch moving() {
-        var moving = moves.batches().get(event.key());
-        if (moving == null) {
-            throw new IllegalStateException("batch %s is unknown".formatted(event.key()));
-        }
-        return moving;
+        return moves.batch(event.key());
     }
 
     private String type() {

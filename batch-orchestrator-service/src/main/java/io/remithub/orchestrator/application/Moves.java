@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The payments and batches that one transaction moves, decided in memory between the first lock and the last write. */
 final class Moves {
@@ -43,27 +44,45 @@ final class Moves {
         return refusals;
     }
 
+    MovingBatch batch(String batchId) {
+        if (!(batches.get(batchId) instanceof MovingBatch moving)) {
+            throw new IllegalStateException("batch %s is unknown".formatted(batchId));
+        }
+        return moving;
+    }
+
     void accept(Payment payment, Trigger trigger) {
         payments.put(payment.id(), MovingPayment.accepted(payment, trigger));
-        var delta = counting(payment.terms().batchId(), trigger).delta(trigger);
-        delta.added(payment.terms().amount());
-        delta.moved(null, payment.status());
+        counting(payment.terms().batchId(), trigger).delta(trigger).changed(null, payment);
     }
 
     /** A payment that is not there takes nothing: it is told apart in the log. */
     void tell(String paymentId, Trigger trigger, Function<Payment, Ruling<Payment>> event) {
-        var moving = payments.get(paymentId);
-        if (moving == null) {
+        if (payments.get(paymentId) instanceof MovingPayment moving) {
+            rule(moving, trigger, () -> moving.take(trigger, event));
+        } else {
             Log.warnf("payment %s is unknown: %s is ignored", paymentId, trigger.causeId());
-            return;
         }
-        rule(moving, trigger, event);
     }
 
-    /** A command is answered when it loses. */
-    void command(String type, String paymentId, Trigger trigger, Function<Payment, Ruling<Payment>> command) {
-        if (payments.get(paymentId) instanceof MovingPayment moving
-                && rule(moving, trigger, command) instanceof Ruling.Refused<Payment>(var code)) {
+    /**
+     * A command is answered when it loses.
+     *
+     * @param answers whether the payment answers it otherwise, too
+     * @return whether it had an effect
+     */
+    boolean command(
+            String type,
+            String paymentId,
+            Trigger trigger,
+            Function<Payment, Ruling<Payment>> command,
+            boolean answers) {
+        if (!(payments.get(paymentId) instanceof MovingPayment moving)) {
+            return false;
+        }
+        var ruling =
+                rule(moving, trigger, () -> answers ? moving.obey(trigger, command) : moving.take(trigger, command));
+        if (ruling instanceof Ruling.Refused<Payment>(var code)) {
             var payment = moving.now();
             refusals.add(new Refusal(
                     payment.terms().tenantId(),
@@ -74,6 +93,7 @@ final class Moves {
                     payment.status().wire(),
                     trigger));
         }
+        return ruling instanceof Ruling.Taken<Payment>;
     }
 
     void refuse(Batch batch, String type, String code, Trigger trigger) {
@@ -96,20 +116,23 @@ final class Moves {
         return payments.containsKey(paymentId);
     }
 
-    private Ruling<Payment> rule(MovingPayment moving, Trigger trigger, Function<Payment, Ruling<Payment>> event) {
-        var from = moving.now().status();
-        var ruling = moving.take(trigger, event);
+    private Ruling<Payment> rule(MovingPayment moving, Trigger trigger, Supplier<Ruling<Payment>> event) {
+        var before = moving.now();
+        var ruling = event.get();
         switch (ruling) {
-            case Ruling.Taken<Payment> _ -> {
-                var now = moving.now();
-                if (now.status() != from) {
-                    counting(now.terms().batchId(), trigger).delta(trigger).moved(from, now.status());
-                }
-            }
+            case Ruling.Taken<Payment> _ -> count(before, moving.now(), trigger);
             case Ruling.Ignored<Payment>(var why) -> Counts.ignored(why);
             case Ruling.Refused<Payment>(var code) -> Counts.refused(code);
         }
         return ruling;
+    }
+
+    /** What its batch does not count leaves the batch alone. */
+    private void count(Payment before, Payment now, Trigger trigger) {
+        if (before.status() != now.status()
+                || before.terms().amount() != now.terms().amount()) {
+            counting(now.terms().batchId(), trigger).delta(trigger).changed(before, now);
+        }
     }
 
     private MovingBatch counting(String batchId, Trigger trigger) {

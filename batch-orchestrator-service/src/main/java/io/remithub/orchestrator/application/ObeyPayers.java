@@ -1,19 +1,17 @@
 package io.remithub.orchestrator.application;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.remithub.events.intake.BatchAmended;
 import io.remithub.events.intake.BatchCancelRequested;
-import io.remithub.events.intake.BatchHeader;
 import io.remithub.events.intake.BatchOpened;
 import io.remithub.events.intake.BatchReleaseRequested;
 import io.remithub.events.intake.BatchStartRequested;
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.PaymentRemoved;
+import io.remithub.events.intake.PaymentReplaced;
 import io.remithub.events.intake.PaymentSettled;
 import io.remithub.events.intake.PaymentVoidRequested;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.domain.Batch;
-import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Totals;
 import io.remithub.orchestrator.domain.Trigger;
@@ -23,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,22 +32,14 @@ public class ObeyPayers {
 
     private final Batches batches;
     private final Payments payments;
-    private final Registrations registrations;
-    private final SealedClaims sealedClaims;
+    private final TakeIn takeIn;
     private final FinishMoves finish;
     private final Clock clock;
 
-    ObeyPayers(
-            Batches batches,
-            Payments payments,
-            Registrations registrations,
-            SealedClaims sealedClaims,
-            FinishMoves finish,
-            Clock clock) {
+    ObeyPayers(Batches batches, Payments payments, TakeIn takeIn, FinishMoves finish, Clock clock) {
         this.batches = batches;
         this.payments = payments;
-        this.registrations = registrations;
-        this.sealedClaims = sealedClaims;
+        this.takeIn = takeIn;
         this.finish = finish;
         this.clock = clock;
     }
@@ -59,40 +48,35 @@ public class ObeyPayers {
         if (events.isEmpty()) {
             return;
         }
-        Set<ClaimKey> registered = registrations.lock(accepted(events)
-                .flatMap(accepted -> Accepted.claims(accepted).stream())
-                .collect(toSet()));
+        var remitted = Remitted.in(events).toList();
+        var registered = takeIn.lockClaims(remitted);
         var moves = new Moves()
                 .over(payments.lock(
                         events.stream().flatMap(ObeyPayers::named).distinct().toList()));
         openBatches(events, moves);
-        sealedClaims.add(accepted(events)
-                .flatMap(accepted -> Accepted.parts(accepted).stream())
-                .toList());
+        var incoming = takeIn.look(remitted, registered, moves);
         for (var event : events) {
-            obey(event, Triggers.of(event, clock), registered, moves);
+            obey(new BatchCommand(event, Triggers.of(event, clock), moves), incoming);
         }
+        takeIn.keep(incoming);
         finish.finish(moves);
     }
 
-    private void obey(ReceivedEvent event, Trigger trigger, Set<ClaimKey> registered, Moves moves) {
-        var command = new BatchCommand(event, trigger, moves);
-        switch (event.payload()) {
+    private static void obey(BatchCommand command, Incoming incoming) {
+        switch (command.event().payload()) {
             case BatchOpened _ -> {}
             case PaymentAccepted accepted -> {
                 if (accepted.getStart()) {
                     command.tell(Batch::start);
                 }
-                var payment = Accepted.payment(accepted, trigger, registered);
-                moves.accept(payment, trigger);
-                moves.tell(payment.id(), trigger, command.batch()::lead);
+                incoming.accept(command, accepted);
             }
-            case BatchStartRequested _ -> command.tell(Batch::start);
+            case PaymentReplaced replaced -> incoming.replace(command, replaced);
+            case PaymentRemoved removed -> command.tell(removed.getPaymentId(), Payment::remove);
+            case BatchStartRequested start ->
+                command.start(new Totals(start.getCurrentTotal(), start.getCurrentPayments()));
             case BatchReleaseRequested release when release.getPaymentIds() == null -> command.tell(Batch::release);
-            case BatchReleaseRequested release -> {
-                command.tell(Batch::releasePartly);
-                release.getPaymentIds().forEach(id -> command.tell(id, Payment::release));
-            }
+            case BatchReleaseRequested release -> command.release(release.getPaymentIds());
             case BatchCancelRequested _ -> command.tell(Batch::cancel);
             case BatchAmended amended -> {
                 var totals = new Totals(amended.getExpectedTotal(), amended.getExpectedPayments());
@@ -105,15 +89,13 @@ public class ObeyPayers {
             // Parked, and its batch waits behind it: better than forgetting what intake has promised.
             default ->
                 throw new UnsupportedOperationException(
-                        event.payload().getSchema().getName());
+                        command.event().payload().getSchema().getName());
         }
     }
 
     private void openBatches(List<ReceivedEvent> events, Moves moves) {
         Map<String, Batch> headed = new LinkedHashMap<>();
-        events.stream()
-                .flatMap(ObeyPayers::header)
-                .forEach(header -> headed.putIfAbsent(header.getBatchId(), Accepted.batch(header)));
+        events.stream().flatMap(Headers::batch).forEach(batch -> headed.putIfAbsent(batch.id(), batch));
         var opened = batches.open(
                 headed.values().stream().sorted(Comparator.comparing(Batch::id)).toList());
         Map<String, Trigger> first = new LinkedHashMap<>();
@@ -125,25 +107,12 @@ public class ObeyPayers {
         }
     }
 
-    private static Stream<BatchHeader> header(ReceivedEvent event) {
-        return switch (event.payload()) {
-            case BatchOpened opened -> Stream.of(opened.getBatch());
-            case PaymentAccepted accepted -> Stream.of(accepted.getBatch());
-            default -> Stream.empty();
-        };
-    }
-
-    private static Stream<PaymentAccepted> accepted(List<ReceivedEvent> events) {
-        return events.stream()
-                .map(ReceivedEvent::payload)
-                .filter(PaymentAccepted.class::isInstance)
-                .map(PaymentAccepted.class::cast);
-    }
-
     /** The payments that an event tells by name, and that may have come before this transaction. */
     private static Stream<String> named(ReceivedEvent event) {
         return switch (event.payload()) {
             case BatchReleaseRequested release when release.getPaymentIds() != null -> release.getPaymentIds().stream();
+            case PaymentReplaced replaced -> Stream.of(replaced.getPayment().getPaymentId());
+            case PaymentRemoved removed -> Stream.of(removed.getPaymentId());
             case PaymentVoidRequested request -> Stream.of(request.getPaymentId());
             case PaymentSettled settled -> Stream.of(settled.getPaymentId());
             default -> Stream.empty();

@@ -16,6 +16,11 @@ public interface Payments {
     /** The next of a batch in one of the statuses, without waiting for those that somebody else has. */
     List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, int limit);
 
+    /** Those that are held beyond their time, which is the database's, likewise. */
+    List<Payment> lockOverdue(int limit);
+
+    boolean anyOverdue();
+
     boolean anyIn(String batchId, Set<PaymentStatus> statuses);
 
     /** The ids of those with a claim that is not registered yet. */

@@ -49,7 +49,10 @@ public class RecordClaimStatus {
     private void take(ReceivedEvent event, ClaimStatusReceived received, Moves moves) {
         var trigger = Triggers.of(event, clock);
         var answer = new ClaimAnswer.Received(
-                received.getTicketId(), new Category(received.getCategory()), received.getPaidAmount());
+                received.getTicketId(),
+                new Category(received.getCategory()),
+                received.getPaidAmount(),
+                received.getCheckNumber());
         moves.tell(
                 received.getPaymentId(),
                 trigger,

@@ -3,6 +3,7 @@ package io.remithub.orchestrator.application;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The claims' parts of remittances, sealed: kept to be passed on, never opened here. */
 public interface SealedClaims {
@@ -16,7 +17,8 @@ public interface SealedClaims {
         }
     }
 
-    void add(List<Part> parts);
+    /** @param replaced the payments whose earlier parts, if they have any, give way */
+    void put(List<Part> parts, Set<String> replaced);
 
     Map<Place, byte[]> sealed(Collection<Place> places);
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * A batch: its commands change this row alone, and its payments follow in chunks.
  *
  * @param released all that is held was released, not only some of it by name
- * @param payments how many stand in each status; no zeros
+ * @param payments how many stand in each status; no zeros, and nothing that was removed
  */
 public record Batch(
         BatchTerms terms,
@@ -106,16 +106,17 @@ public record Batch(
         counts.putAll(payments);
         delta.counts().forEach((status, change) -> counts.merge(status, change, Long::sum));
         counts.values().removeIf(count -> count == 0);
-        var folded = new Batch(terms, status, released, expected, current.plus(delta.added()), counts);
+        var folded = new Batch(terms, status, released, expected, current.plus(delta.totals()), counts);
         return status == BatchStatus.PROCESSING && folded.isOver() ? folded.in(folded.outcome()) : folded;
     }
 
     private boolean isOver() {
-        return current.payments() > 0 && payments.keySet().stream().allMatch(PaymentStatus::isOver);
+        return payments.keySet().stream().allMatch(PaymentStatus::isOver);
     }
 
+    /** One that lost all its payments before they were released has nothing left to do. */
     private BatchStatus outcome() {
-        if (payments.keySet().equals(Set.of(PaymentStatus.COMPLETED))) {
+        if (Set.of(PaymentStatus.COMPLETED).containsAll(payments.keySet())) {
             return BatchStatus.COMPLETED;
         }
         return payments.keySet().equals(Set.of(PaymentStatus.FAILED))

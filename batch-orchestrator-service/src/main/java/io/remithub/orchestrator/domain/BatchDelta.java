@@ -4,27 +4,33 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction adds to a batch: what came in, and who changed status. */
+/** What one transaction adds to a batch: what came in or left, and who changed status. A removed payment counts no more. */
 public final class BatchDelta {
 
-    private Totals added = Totals.NONE;
+    private Totals totals = Totals.NONE;
     private final Map<PaymentStatus, Long> counts = new EnumMap<>(PaymentStatus.class);
 
-    public void moved(@Nullable PaymentStatus from, PaymentStatus to) {
-        if (from != to) {
-            counts.merge(to, 1L, Long::sum);
-            if (from != null) {
-                counts.merge(from, -1L, Long::sum);
-            }
+    /** @param before null for a payment that came in */
+    public void changed(@Nullable Payment before, Payment after) {
+        if (before != null) {
+            count(before, -1);
+        }
+        count(after, 1);
+    }
+
+    private void count(Payment payment, int by) {
+        if (!payment.isRemoved()) {
+            count(payment.status(), by * payment.terms().amount(), by);
         }
     }
 
-    public void added(long amount) {
-        added = added.plus(new Totals(amount, 1));
+    void count(PaymentStatus status, long amount, long payments) {
+        totals = totals.plus(new Totals(amount, payments));
+        counts.merge(status, payments, Long::sum);
     }
 
-    Totals added() {
-        return added;
+    Totals totals() {
+        return totals;
     }
 
     Map<PaymentStatus, Long> counts() {

@@ -9,9 +9,15 @@ public sealed interface ClaimAnswer {
 
     String ticketId();
 
-    /** @param paidAmount cents, where the answer names an amount */
+    /**
+     * @param paidAmount cents, where the answer names an amount
+     * @param checkNumber of the check or transfer, where it names one
+     */
     record Received(
-            String ticketId, Category category, @Nullable Long paidAmount) implements ClaimAnswer {}
+            String ticketId,
+            Category category,
+            @Nullable Long paidAmount,
+            @Nullable String checkNumber) implements ClaimAnswer {}
 
     /** The ticket ended without an answer. */
     record Failed(String ticketId, ExceptionCode code) implements ClaimAnswer {}

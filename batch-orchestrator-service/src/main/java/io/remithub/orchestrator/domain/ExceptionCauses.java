@@ -23,6 +23,11 @@ public final class ExceptionCauses {
     public static List<ExceptionCause> of(Payment payment) {
         var causes = new ArrayList<ExceptionCause>();
         switch (payment.status()) {
+            case HELD -> {
+                if (payment.hold().overdue()) {
+                    causes.add(new ExceptionCause(ExceptionCode.HELD_TOO_LONG, null, null, null));
+                }
+            }
             case LOADING -> balance(payment, causes::add);
             case REMITTANCE_REQUESTED -> payment.claims().forEach(claim -> status(payment, claim, causes::add));
             case DISTRIBUTION_ASSIGNED, REQUESTED, SENT, COMPLETED ->
@@ -30,7 +35,7 @@ public final class ExceptionCauses {
                     difference(claim, causes::add);
                     posting(claim, causes::add);
                 });
-            case CREATED, HELD, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, VOIDED, REISSUING, CANCELLED, FAILED -> {}
+            case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, VOIDED, REISSUING, CANCELLED, FAILED -> {}
         }
         return causes.stream().distinct().sorted(ORDER).toList();
     }

@@ -17,6 +17,7 @@ public final class MovingBatch {
     private Trigger trigger;
     private final BatchDelta delta = new BatchDelta();
     private final List<Function<Batch, Ruling<Batch>>> decided = new ArrayList<>();
+    private final List<String> answered = new ArrayList<>();
 
     private MovingBatch(@Nullable Batch read, boolean opened, Trigger trigger) {
         this.read = read;
@@ -40,17 +41,25 @@ public final class MovingBatch {
         return read;
     }
 
+    /** What has come in so far: only a payer's events change it, and they come one after the other. */
+    public Totals current() {
+        return now().current().plus(delta.totals());
+    }
+
     public BatchDelta delta(Trigger by) {
         trigger = by;
         return delta;
     }
 
-    public Ruling<Batch> take(Trigger by, Function<Batch, Ruling<Batch>> command) {
+    public Ruling<Batch> obey(Trigger by, Function<Batch, Ruling<Batch>> command) {
         var ruling = command.apply(now());
         if (ruling instanceof Taken<Batch>(var changed)) {
             read = changed;
             trigger = by;
             decided.add(command);
+        }
+        if (!(ruling instanceof Ruling.Refused<Batch>) && by.causeId() instanceof String id) {
+            answered.add(id);
         }
         return ruling;
     }
@@ -62,6 +71,6 @@ public final class MovingBatch {
                 now = changed;
             }
         }
-        return new BatchMove(locked, now.fold(delta), opened, !decided.isEmpty(), trigger);
+        return new BatchMove(locked, now.fold(delta), opened, !decided.isEmpty(), List.copyOf(answered), trigger);
     }
 }

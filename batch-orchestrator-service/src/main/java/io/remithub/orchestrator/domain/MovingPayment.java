@@ -16,6 +16,7 @@ public final class MovingPayment {
     private @Nullable Trigger last;
     private final List<Step> steps = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final List<String> answered = new ArrayList<>();
 
     private MovingPayment(@Nullable Payment before, Payment now) {
         this.before = before;
@@ -42,12 +43,11 @@ public final class MovingPayment {
         if (ruling instanceof Taken<Payment>(var changed)) {
             last = trigger;
             if (changed.status() != now.status()) {
-                steps.add(new Step(changed.status(), null, trigger));
+                steps.add(new Step(changed.status(), changed.reasonCode(), trigger));
             }
             var advanced = Saga.advance(changed);
             for (var status : advanced.steps()) {
-                var reason =
-                        status == PaymentStatus.HELD ? changed.hold().reasons().getFirst() : null;
+                var reason = status == PaymentStatus.HELD ? advanced.payment().reasonCode() : null;
                 steps.add(new Step(status, reason, trigger));
             }
             commands.addAll(advanced.commands());
@@ -56,7 +56,17 @@ public final class MovingPayment {
         return ruling;
     }
 
-    /** Empty when nothing was taken. */
+    /** What somebody asked of this payment: taken in, whether or not it had an effect. */
+    public Ruling<Payment> obey(Trigger trigger, Function<Payment, Ruling<Payment>> command) {
+        var ruling = take(trigger, command);
+        if (!(ruling instanceof Ruling.Refused<Payment>) && trigger.causeId() instanceof String id) {
+            answered.add(id);
+            last = last == null ? trigger : last;
+        }
+        return ruling;
+    }
+
+    /** Empty when nothing was taken in. */
     public Optional<PaymentMove> end(Supplier<String> newExceptionId) {
         if (last == null) {
             return Optional.empty();
@@ -67,6 +77,7 @@ public final class MovingPayment {
                     case ExceptionChange.Healed _ -> now.with((OpenException) null);
                 })
                 .orElse(now);
-        return Optional.of(new PaymentMove(before, after, List.copyOf(steps), List.copyOf(commands), change, last));
+        return Optional.of(new PaymentMove(
+                before, after, List.copyOf(steps), List.copyOf(commands), List.copyOf(answered), change, last));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A payment and its claims. Events change facts here; what follows from the facts is {@link Saga}'s to decide.
  *
  * @param claims in the order of their index, from 0
+ * @param endReason why it was cancelled or has failed, where there is more to say than that
  */
 public record Payment(
         PaymentTerms terms,
@@ -20,19 +21,38 @@ public record Payment(
         int issuance,
         Balance balance,
         List<Claim> claims,
+        @Nullable String endReason,
         @Nullable OpenException exception) {
+
+    /** By the payer, alone: it leaves its batch's totals. */
+    static final String REMOVED = "removed";
 
     public Payment {
         claims = List.copyOf(claims);
     }
 
-    public static Payment accepted(PaymentTerms terms, List<Claim> claims) {
+    public static Payment accepted(PaymentTerms terms, List<Claim> claims, Precedents precedents) {
         return new Payment(
-                terms, PaymentStatus.CREATED, Hold.under(terms.policy()), 1, Balance.of(terms.amount()), claims, null);
+                terms, PaymentStatus.CREATED, Hold.of(precedents), 1, Balance.of(terms.amount()), claims, null, null);
     }
 
     public String id() {
         return terms.paymentId();
+    }
+
+    /** Why it is held, in one order; empty when it is not, or no longer. */
+    public List<String> holdReasons() {
+        return hold.released() || status.isPastHold() ? List.of() : Hold.reasons(this);
+    }
+
+    /** Why it stands where it does. */
+    @Nullable
+    String reasonCode() {
+        return status == PaymentStatus.HELD ? holdReasons().getFirst() : endReason;
+    }
+
+    boolean isRemoved() {
+        return REMOVED.equals(endReason);
     }
 
     public Ruling<Payment> start() {
@@ -66,6 +86,35 @@ public record Payment(
         return status.canBecome(PaymentStatus.CANCELLED)
                 ? new Taken<>(in(PaymentStatus.CANCELLED))
                 : new Refused<>("status-not-cancellable");
+    }
+
+    /** Other terms and claims in its place, looked at again: only while nothing was asked for it. */
+    public Ruling<Payment> replace(PaymentTerms by, List<Claim> its, Precedents precedents) {
+        return status.canBecome(PaymentStatus.CANCELLED)
+                ? new Taken<>(new Payment(
+                        by,
+                        status,
+                        hold.lookedAtAgain(precedents),
+                        issuance,
+                        Balance.of(by.amount()),
+                        its,
+                        endReason,
+                        exception))
+                : new Refused<>("status-not-replaceable");
+    }
+
+    public Ruling<Payment> remove() {
+        return isRemoved()
+                ? new Ignored<>("removed before")
+                : status.canBecome(PaymentStatus.CANCELLED)
+                        ? new Taken<>(in(PaymentStatus.CANCELLED, REMOVED))
+                        : new Refused<>("status-not-removable");
+    }
+
+    public Ruling<Payment> heldTooLong() {
+        return status == PaymentStatus.HELD && !hold.overdue()
+                ? new Taken<>(with(hold.tooLong()))
+                : new Ignored<>("not held any more");
     }
 
     public Ruling<Payment> voidIssuance(int requested) {
@@ -129,26 +178,30 @@ public record Payment(
     }
 
     Payment in(PaymentStatus next) {
+        return in(next, endReason);
+    }
+
+    private Payment in(PaymentStatus next, @Nullable String because) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException(status + " cannot become " + next);
         }
-        return new Payment(terms, next, hold, issuance, balance, claims, exception);
+        return new Payment(terms, next, hold, issuance, balance, claims, because, exception);
     }
 
     public Payment with(@Nullable OpenException now) {
-        return new Payment(terms, status, hold, issuance, balance, claims, now);
+        return new Payment(terms, status, hold, issuance, balance, claims, endReason, now);
     }
 
     Payment with(List<Claim> now) {
-        return new Payment(terms, status, hold, issuance, balance, now, exception);
+        return new Payment(terms, status, hold, issuance, balance, now, endReason, exception);
     }
 
     private Payment with(Hold now) {
-        return new Payment(terms, status, now, issuance, balance, claims, exception);
+        return new Payment(terms, status, now, issuance, balance, claims, endReason, exception);
     }
 
     private Payment with(Balance now) {
-        return new Payment(terms, status, hold, issuance, now, claims, exception);
+        return new Payment(terms, status, hold, issuance, now, claims, endReason, exception);
     }
 
     private Payment withClaim(int claimIndex, UnaryOperator<Claim> change) {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * What one transaction did to one payment.
  *
  * @param before null when it was accepted in this transaction
+ * @param answered the commands that it took in, those without effect too
  */
 public record PaymentMove(
         @Nullable Payment before,
         Payment after,
         List<Step> steps,
         List<Command> commands,
+        List<String> answered,
         Optional<ExceptionChange> exception,
         Trigger trigger) {}

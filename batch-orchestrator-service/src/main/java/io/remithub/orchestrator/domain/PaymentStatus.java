@@ -71,6 +71,11 @@ public enum PaymentStatus {
         };
     }
 
+    /** No hold reaches it any more. */
+    boolean isPastHold() {
+        return this != CREATED && this != HELD;
+    }
+
     /** Released, and on its way to Completed or there. */
     public boolean isUnderWay() {
         return compareTo(LOADING) >= 0 && compareTo(COMPLETED) <= 0;

@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A payment as its payer issued it.
  *
  * @param amount cents
+ * @param payeeKey null for what was accepted before payees were looked at
+ * @param acceptedAt by intake, as these terms; likewise
  * @param findings those of the balance check that block
  * @param traceparent of the request that it came with
  */
@@ -19,6 +22,8 @@ public record PaymentTerms(
         @Nullable String issuerPaymentId,
         @Nullable LocalDate paymentDate,
         long amount,
+        @Nullable String payeeKey,
+        @Nullable Instant acceptedAt,
         Policy policy,
         List<Finding> findings,
         @Nullable String traceparent) {

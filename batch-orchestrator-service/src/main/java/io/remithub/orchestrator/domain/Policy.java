@@ -1,7 +1,24 @@
 package io.remithub.orchestrator.domain;
 
-/** The account's settings that the saga obeys, as intake stamped them on the batch. */
-public record Policy(boolean hold, BalancePolicy balance, PostWhen postWhen, String autoPost) {
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account's settings that the saga obeys, as intake stamped them on the batch.
+ *
+ * @param heldSlaSeconds how long a payment may stay held before it opens an exception; null: for ever
+ */
+public record Policy(
+        boolean hold,
+        BalancePolicy balance,
+        PostWhen postWhen,
+        String autoPost,
+        List<HoldRule> holdRules,
+        @Nullable Long heldSlaSeconds) {
+
+    public Policy {
+        holdRules = List.copyOf(holdRules);
+    }
 
     public enum BalancePolicy {
         OFF,

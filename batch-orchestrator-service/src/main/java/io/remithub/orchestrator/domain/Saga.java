@@ -38,8 +38,8 @@ public final class Saga {
     private static PaymentStatus next(Payment payment) {
         var status = payment.status();
         return switch (status) {
-            case CREATED -> !payment.hold().started() ? status : payment.hold().applies() ? HELD : LOADING;
-            case HELD -> payment.hold().applies() ? HELD : LOADING;
+            case CREATED -> payment.hold().started() ? heldOrLoading(payment) : status;
+            case HELD -> heldOrLoading(payment);
             case LOADING ->
                 !payment.terms().balances() ? LOADING : payment.claims().isEmpty() ? COMPLETED : REMITTANCE_REQUESTED;
             case REMITTANCE_REQUESTED ->
@@ -55,6 +55,10 @@ public final class Saga {
             case DOCUMENTS_DISTRIBUTING -> DISTRIBUTION_ASSIGNED;
             case COMPLETED, VOIDED, REISSUING, CANCELLED, FAILED -> status;
         };
+    }
+
+    private static PaymentStatus heldOrLoading(Payment payment) {
+        return payment.holdReasons().isEmpty() ? LOADING : HELD;
     }
 
     /** Zero-pay and denied claims are asked for like any other: the payer's last word on them counts as much. */

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.orchestrator.domain.Policy.BalancePolicy;
 import io.remithub.orchestrator.domain.Policy.PostWhen;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
 
-    private static final Policy HOLDING = new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO");
+    private static final Policy HOLDING =
+            new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null);
 
     @Test
     void starting_issues_directly_or_holds_as_the_account_says() {
@@ -51,7 +53,7 @@ class BatchTest {
 
     @Test
     void payments_follow_their_batch_wherever_they_stand() {
-        var created = payment(it -> Story.with(it, HOLDING, java.util.List.of()), claim(0, true));
+        var created = payment(it -> Story.with(it, HOLDING, List.of()), claim(0, true));
         var started = taken(aBatch(HOLDING).start());
 
         var held = Saga.advance(taken(started.lead(created))).payment();
@@ -69,11 +71,10 @@ class BatchTest {
     @Test
     void totals_and_counts_are_folded_from_what_changes() {
         var delta = new BatchDelta();
-        delta.added(100);
-        delta.moved(null, PaymentStatus.CREATED);
-        delta.added(50);
-        delta.moved(null, PaymentStatus.CREATED);
-        delta.moved(PaymentStatus.CREATED, PaymentStatus.LOADING);
+        delta.count(PaymentStatus.CREATED, 100, 1);
+        delta.count(PaymentStatus.CREATED, 50, 1);
+        delta.count(PaymentStatus.CREATED, -50, -1);
+        delta.count(PaymentStatus.LOADING, 50, 1);
 
         var batch = aBatch(Story.policy()).fold(delta);
 
@@ -85,8 +86,7 @@ class BatchTest {
     void it_ends_with_the_last_of_its_payments() {
         var two = new BatchDelta();
         for (int i = 0; i < 2; i++) {
-            two.added(10);
-            two.moved(null, PaymentStatus.SENT);
+            two.count(PaymentStatus.SENT, 10, 1);
         }
         var processing = taken(aBatch(Story.policy()).start()).fold(two);
         var one = processing.fold(moved(PaymentStatus.COMPLETED));
@@ -103,7 +103,8 @@ class BatchTest {
 
     private static BatchDelta moved(PaymentStatus to) {
         var delta = new BatchDelta();
-        delta.moved(PaymentStatus.SENT, to);
+        delta.count(PaymentStatus.SENT, -10, -1);
+        delta.count(to, 10, 1);
         return delta;
     }
 

@@ -73,7 +73,7 @@ class InterleavingTest {
     }
 
     private static Function<Payment, Ruling<Payment>> answer(int claim, String category) {
-        return it -> it.answered(claim, 1, new ClaimAnswer.Received("ticket", new Category(category), null));
+        return it -> it.answered(claim, 1, new ClaimAnswer.Received("ticket", new Category(category), null, null));
     }
 
     private static Function<Payment, Ruling<Payment>> posted(int claim, Purpose purpose, Outcome outcome) {

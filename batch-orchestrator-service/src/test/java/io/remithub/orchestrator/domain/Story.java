@@ -29,7 +29,7 @@ final class Story {
     }
 
     static Policy policy() {
-        return new Policy(false, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO");
+        return new Policy(false, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null);
     }
 
     static Claim claim(int index, boolean registered) {
@@ -45,10 +45,12 @@ final class Story {
                 CHECK,
                 null,
                 15_000L * claims.length,
+                "payee",
+                NOW,
                 policy(),
                 List.of(),
                 null);
-        return Payment.accepted(change.apply(terms), List.of(claims));
+        return Payment.accepted(change.apply(terms), List.of(claims), Precedents.NONE);
     }
 
     static PaymentTerms with(PaymentTerms terms, Policy policy, List<Finding> findings) {
@@ -60,6 +62,8 @@ final class Story {
                 terms.issuerPaymentId(),
                 terms.paymentDate(),
                 terms.amount(),
+                terms.payeeKey(),
+                terms.acceptedAt(),
                 policy,
                 findings,
                 terms.traceparent());
@@ -95,8 +99,8 @@ final class Story {
     }
 
     Story answered(int claim, String category, Long paid) {
-        return tell(
-                it -> it.answered(claim, 1, new ClaimAnswer.Received("ticket-" + claim, new Category(category), paid)));
+        return tell(it ->
+                it.answered(claim, 1, new ClaimAnswer.Received("ticket-" + claim, new Category(category), paid, null)));
     }
 
     Story failed(int claim, ExceptionCode code) {

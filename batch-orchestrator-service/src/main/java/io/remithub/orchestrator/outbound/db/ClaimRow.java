@@ -65,40 +65,49 @@ class ClaimRow {
     @Column(name = "answered_paid_amount")
     Long answeredPaidAmount;
 
+    @Column(name = "check_number")
+    String checkNumber;
+
     @Column(name = "failed_code")
     @Enumerated(EnumType.STRING)
     ExceptionCode failedCode;
 
     static ClaimRow of(String tenantId, String paymentId, Claim claim) {
         var row = new ClaimRow();
-        var terms = claim.terms();
-        row.id = new Id(paymentId, terms.claimIndex());
+        row.id = new Id(paymentId, claim.index());
         row.tenantId = tenantId;
-        row.claimKey = terms.claimKey();
-        row.claimStatusCode = terms.claimStatusCode();
-        row.chargeAmount = terms.chargeAmount();
-        row.paidAmount = terms.paidAmount();
-        row.patientResponsibility = terms.patientResponsibility();
         row.take(claim);
         return row;
     }
 
     void take(Claim claim) {
+        var terms = claim.terms();
+        claimKey = terms.claimKey();
+        claimStatusCode = terms.claimStatusCode();
+        chargeAmount = terms.chargeAmount();
+        paidAmount = terms.paidAmount();
+        patientResponsibility = terms.patientResponsibility();
         registered = claim.registered();
         statusAsked = claim.statusAsked();
         postingAsked = claim.postingAsked();
         switch (claim.answer()) {
-            case null -> answer(null, null, null, null);
-            case ClaimAnswer.Received(var ticket, var given, var paid) -> answer(ticket, given.code(), paid, null);
-            case ClaimAnswer.Failed(var ticket, var code) -> answer(ticket, null, null, code);
+            case null -> answer(null, null, null, null, null);
+            case ClaimAnswer.Received(var ticket, var given, var paid, var check) ->
+                answer(ticket, given.code(), paid, check, null);
+            case ClaimAnswer.Failed(var ticket, var code) -> answer(ticket, null, null, null, code);
         }
     }
 
     private void answer(
-            @Nullable String ticket, @Nullable String given, @Nullable Long paid, @Nullable ExceptionCode failed) {
+            @Nullable String ticket,
+            @Nullable String given,
+            @Nullable Long paid,
+            @Nullable String check,
+            @Nullable ExceptionCode failed) {
         ticketId = ticket;
         category = given;
         answeredPaidAmount = paid;
+        checkNumber = check;
         failedCode = failed;
     }
 
@@ -119,6 +128,6 @@ class ClaimRow {
         }
         return failedCode != null
                 ? new ClaimAnswer.Failed(ticketId, failedCode)
-                : new ClaimAnswer.Received(ticketId, new Category(category), answeredPaidAmount);
+                : new ClaimAnswer.Received(ticketId, new Category(category), answeredPaidAmount, checkNumber);
     }
 }

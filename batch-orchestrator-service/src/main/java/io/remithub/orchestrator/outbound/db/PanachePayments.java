@@ -7,7 +7,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.remithub.orchestrator.application.Payments;
 import io.remithub.orchestrator.domain.Claim;
 import io.remithub.orchestrator.domain.ClaimKey;
-import io.remithub.orchestrator.domain.ExceptionChange;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.PaymentStatus;
@@ -15,6 +14,7 @@ import io.remithub.orchestrator.domain.Posting;
 import io.remithub.orchestrator.domain.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -25,16 +25,15 @@ import java.util.Map;
 import java.util.Set;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
-import org.jspecify.annotations.Nullable;
 
 /** Loads what a transaction needs in four queries, however much that is; what it loaded it also saves. */
 @ApplicationScoped
 class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, String> {
 
-    private final Steps steps;
+    private final SaveMoves saveMoves;
 
-    PanachePayments(Steps steps) {
-        this.steps = steps;
+    PanachePayments(SaveMoves saveMoves) {
+        this.saveMoves = saveMoves;
     }
 
     @Override
@@ -46,20 +45,42 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
                         .list());
     }
 
+    /** A status at a time, which the index has in order. */
     @Override
     public List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, int limit) {
-        return statuses.isEmpty()
-                ? List.of()
-                : whole(getEntityManager()
-                        .createQuery(
-                                "from PaymentRow where batchId = ?1 and status in ?2 order by paymentId",
-                                PaymentRow.class)
-                        .setParameter(1, batchId)
-                        .setParameter(2, statuses)
-                        .setMaxResults(limit)
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
-                        .getResultList());
+        for (var status : statuses) {
+            var next = lockFree(
+                    getEntityManager()
+                            .createQuery(
+                                    "from PaymentRow where batchId = ?1 and status = ?2 order by paymentId",
+                                    PaymentRow.class)
+                            .setParameter(1, batchId)
+                            .setParameter(2, status),
+                    limit);
+            if (!next.isEmpty()) {
+                return next;
+            }
+        }
+        return List.of();
+    }
+
+    private static final String OVERDUE = "status = HELD and not overdue and heldDueAt <= instant order by heldDueAt";
+
+    @Override
+    public List<Payment> lockOverdue(int limit) {
+        return lockFree(getEntityManager().createQuery("from PaymentRow where " + OVERDUE, PaymentRow.class), limit);
+    }
+
+    @Override
+    public boolean anyOverdue() {
+        return find(OVERDUE).page(0, 1).firstResultOptional().isPresent();
+    }
+
+    private List<Payment> lockFree(TypedQuery<PaymentRow> query, int limit) {
+        return whole(query.setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                .getResultList());
     }
 
     @Override
@@ -130,74 +151,8 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
                 .getResultList();
     }
 
-    /** Table by table, so that the statements of each go out together. */
     @Override
     public void save(List<PaymentMove> moves) {
-        moves.forEach(this::savePayment);
-        moves.forEach(this::saveClaims);
-        moves.forEach(this::savePostings);
-        moves.forEach(move -> move.exception().ifPresent(change -> save(move, change)));
-        steps.add(moves);
-    }
-
-    private void savePayment(PaymentMove move) {
-        if (move.before() == null) {
-            persist(PaymentRow.of(move.after()));
-        } else {
-            loaded(PaymentRow.class, move.after().id()).take(move.after());
-        }
-    }
-
-    private void saveClaims(PaymentMove move) {
-        var payment = move.after();
-        for (var claim : payment.claims()) {
-            var before = before(move, claim);
-            if (before == null) {
-                getEntityManager().persist(ClaimRow.of(payment.terms().tenantId(), payment.id(), claim));
-            } else if (!claim.equals(before)) {
-                loaded(ClaimRow.class, new ClaimRow.Id(payment.id(), claim.index()))
-                        .take(claim);
-            }
-        }
-    }
-
-    private void savePostings(PaymentMove move) {
-        for (var claim : move.after().claims()) {
-            var before = before(move, claim);
-            claim.postings().forEach((purpose, posting) -> {
-                var id = new PostingRow.Id(
-                        move.after().id(), claim.index(), move.after().issuance(), purpose);
-                var known = before == null ? null : before.posting(purpose);
-                if (known == null) {
-                    getEntityManager().persist(PostingRow.of(id).take(posting));
-                } else if (!known.equals(posting)) {
-                    loaded(PostingRow.class, id).take(posting);
-                }
-            });
-        }
-    }
-
-    private static @Nullable Claim before(PaymentMove move, Claim claim) {
-        return move.before() == null ? null : move.before().claims().get(claim.index());
-    }
-
-    private void save(PaymentMove move, ExceptionChange change) {
-        switch (change) {
-            case ExceptionChange.Opened(var exception)
-            when move.before() == null || move.before().exception() == null ->
-                getEntityManager().persist(ExceptionRow.of(move.after().terms(), exception));
-            case ExceptionChange.Opened(var exception) ->
-                loaded(ExceptionRow.class, exception.id()).take(exception);
-            case ExceptionChange.Healed(var exception) -> {
-                var row = loaded(ExceptionRow.class, exception.id());
-                row.resolvedAt = move.trigger().at();
-                row.resolution = "HEALED";
-            }
-        }
-    }
-
-    /** From the persistence context: locking brought it there. */
-    private <T> T loaded(Class<T> type, Object id) {
-        return getEntityManager().getReference(type, id);
+        saveMoves.save(moves);
     }
 }

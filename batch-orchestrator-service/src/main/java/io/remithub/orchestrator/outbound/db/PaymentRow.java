@@ -8,6 +8,7 @@ import io.remithub.orchestrator.domain.OpenException;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.PaymentTerms;
+import io.remithub.orchestrator.domain.Precedents;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -51,6 +53,12 @@ class PaymentRow {
     @Embedded
     PolicyColumns policy;
 
+    @Column(name = "payee_key")
+    String payeeKey;
+
+    @Column(name = "accepted_at")
+    Instant acceptedAt;
+
     @JdbcTypeCode(SqlTypes.JSON)
     List<Finding> findings;
 
@@ -59,9 +67,22 @@ class PaymentRow {
 
     boolean started;
     boolean released;
+    boolean overdue;
+    boolean duplicate;
+
+    /** Set on the database's clock, by a statement of its own. */
+    @Column(name = "held_due_at", insertable = false, updatable = false)
+    Instant heldDueAt;
+
+    @Column(name = "new_payee")
+    boolean newPayee;
+
+    @Column(name = "end_reason")
+    String endReason;
 
     String traceparent;
 
+    /** As they stand, for whoever looks: here they are derived. */
     @Column(name = "hold_reasons")
     String[] holdReasons;
 
@@ -71,26 +92,35 @@ class PaymentRow {
 
     static PaymentRow of(Payment payment) {
         var row = new PaymentRow();
-        var terms = payment.terms();
-        row.paymentId = terms.paymentId();
-        row.tenantId = terms.tenantId();
-        row.batchId = terms.batchId();
-        row.issuerReferenceId = terms.issuerReferenceId();
-        row.issuerPaymentId = terms.issuerPaymentId();
-        row.paymentDate = terms.paymentDate();
-        row.amount = terms.amount();
-        row.policy = PolicyColumns.of(terms.policy());
-        row.findings = terms.findings();
-        row.traceparent = terms.traceparent();
+        row.paymentId = payment.id();
+        row.take(payment.terms());
         row.take(payment);
         return row;
+    }
+
+    void take(PaymentTerms terms) {
+        tenantId = terms.tenantId();
+        batchId = terms.batchId();
+        issuerReferenceId = terms.issuerReferenceId();
+        issuerPaymentId = terms.issuerPaymentId();
+        paymentDate = terms.paymentDate();
+        amount = terms.amount();
+        payeeKey = terms.payeeKey();
+        acceptedAt = terms.acceptedAt();
+        policy = PolicyColumns.of(terms.policy());
+        findings = terms.findings();
+        traceparent = terms.traceparent();
     }
 
     void take(Payment payment) {
         status = payment.status();
         started = payment.hold().started();
         released = payment.hold().released();
-        holdReasons = payment.hold().reasons().toArray(String[]::new);
+        overdue = payment.hold().overdue();
+        duplicate = payment.hold().precedents().duplicate();
+        newPayee = payment.hold().precedents().newPayee();
+        holdReasons = payment.holdReasons().toArray(String[]::new);
+        endReason = payment.endReason();
         issuance = payment.issuance();
         settled = payment.balance().settled();
         voided = payment.balance().voided();
@@ -106,14 +136,17 @@ class PaymentRow {
                         issuerPaymentId,
                         paymentDate,
                         amount,
+                        payeeKey,
+                        acceptedAt,
                         policy.policy(),
                         findings,
                         traceparent),
                 status,
-                new Hold(started, released, List.of(holdReasons)),
+                new Hold(started, released, overdue, new Precedents(duplicate, newPayee)),
                 issuance,
                 new Balance(amount, settled, voided),
                 claims,
+                endReason,
                 exception);
     }
 }

@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.orchestrator.domain.HoldRule;
 import io.remithub.orchestrator.domain.Policy;
 import io.remithub.orchestrator.domain.Policy.BalancePolicy;
 import io.remithub.orchestrator.domain.Policy.PostWhen;
@@ -7,6 +8,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 @Embeddable
 record PolicyColumns(
@@ -18,13 +23,24 @@ record PolicyColumns(
         @Column(name = "post_when") @Enumerated(EnumType.STRING)
         PostWhen postWhen,
 
-        @Column(name = "auto_post") String autoPost) {
+        @Column(name = "auto_post") String autoPost,
+
+        @Column(name = "hold_rules") @JdbcTypeCode(SqlTypes.JSON)
+        List<HoldRule> holdRules,
+
+        @Column(name = "held_sla") @Nullable Long heldSla) {
 
     static PolicyColumns of(Policy policy) {
-        return new PolicyColumns(policy.hold(), policy.balance(), policy.postWhen(), policy.autoPost());
+        return new PolicyColumns(
+                policy.hold(),
+                policy.balance(),
+                policy.postWhen(),
+                policy.autoPost(),
+                policy.holdRules(),
+                policy.heldSlaSeconds());
     }
 
     Policy policy() {
-        return new Policy(hold, balance, postWhen, autoPost);
+        return new Policy(hold, balance, postWhen, autoPost, holdRules, heldSla);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 @ApplicationScoped
 class SqlSealedClaims implements SealedClaims {
@@ -17,7 +18,13 @@ class SqlSealedClaims implements SealedClaims {
     }
 
     @Override
-    public void add(List<Part> parts) {
+    public void put(List<Part> parts, Set<String> replaced) {
+        if (!replaced.isEmpty()) {
+            sql.prepare("delete from sealed_claim where payment_id = any (?)", delete -> {
+                Sql.array(delete, 1, "text", replaced, it -> it);
+                return delete.executeUpdate();
+            });
+        }
         if (parts.isEmpty()) {
             return;
         }

@@ -6,8 +6,6 @@ import io.remithub.events.batches.BatchStatusChanged;
 import io.remithub.events.batches.CommandRejected;
 import io.remithub.orchestrator.application.Refusal;
 import io.remithub.orchestrator.domain.BatchMove;
-import io.remithub.orchestrator.domain.BatchStatus;
-import io.remithub.orchestrator.domain.Hold;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,7 +21,7 @@ final class BatchEvents {
                 .setBatchId(batch.id())
                 .setClientRequestId(batch.terms().clientRequestId())
                 .setStatus(batch.status().wire())
-                .setReasonCode(batch.status() == BatchStatus.HELD ? Hold.ACCOUNT : null)
+                .setReasonCode(move.reasonCode())
                 .setActorKind(move.trigger().actor().name())
                 .setCause(move.trigger().causeId())
                 .setAt(move.trigger().at())
@@ -33,6 +31,7 @@ final class BatchEvents {
                 .setCurrentPayments(batch.current().payments())
                 .setPaymentsByStatus(batch.payments().entrySet().stream()
                         .collect(toMap(entry -> entry.getKey().wire(), Map.Entry::getValue)))
+                .setAnswered(move.answered())
                 .build();
     }
 

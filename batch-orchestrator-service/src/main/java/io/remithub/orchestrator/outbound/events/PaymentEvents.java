@@ -17,6 +17,7 @@ import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.Posting;
 import io.remithub.orchestrator.domain.Purpose;
 import io.remithub.orchestrator.domain.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,30 +28,36 @@ final class PaymentEvents {
 
     private PaymentEvents() {}
 
-    /** A step, or something of what the event shows beside the steps. */
+    /** A step, an answer, or something of what the event shows beside them. */
     static boolean isWorthTelling(PaymentMove move) {
-        var before = move.before();
-        return before == null
+        return move.before() == null
                 || !move.steps().isEmpty()
-                || before.balance().available() != move.after().balance().available()
-                || !progress(before).equals(progress(move.after()));
+                || !move.answered().isEmpty()
+                || !shown(move.before()).equals(shown(move.after()));
     }
 
     static PaymentStatusChanged statusChanged(PaymentMove move) {
-        var payment = move.after();
+        var event = shown(move.after());
+        event.getSteps().addAll(move.steps().stream().map(PaymentEvents::step).toList());
+        event.getAnswered().addAll(move.answered());
+        return event;
+    }
+
+    private static PaymentStatusChanged shown(Payment payment) {
         return PaymentStatusChanged.newBuilder()
                 .setTenantId(payment.terms().tenantId())
                 .setPaymentId(payment.id())
                 .setBatchId(payment.terms().batchId())
                 .setIssuerReferenceId(payment.terms().issuerReferenceId())
                 .setStatus(payment.status().wire())
-                .setSteps(move.steps().stream().map(PaymentEvents::step).toList())
+                .setSteps(new ArrayList<>())
                 .setIssuance(payment.issuance())
                 .setAmount(payment.terms().amount())
                 .setAvailableBalance(payment.balance().available())
-                .setHoldReasons(
-                        payment.status() == PaymentStatus.HELD ? payment.hold().reasons() : List.of())
-                .setClaims(progress(payment))
+                .setHoldReasons(payment.status() == PaymentStatus.HELD ? payment.holdReasons() : List.of())
+                .setClaims(
+                        payment.claims().stream().map(PaymentEvents::progress).toList())
+                .setAnswered(new ArrayList<>())
                 .build();
     }
 
@@ -64,18 +71,13 @@ final class PaymentEvents {
                 .build();
     }
 
-    private static List<ClaimProgress> progress(Payment payment) {
-        return payment.claims().stream().map(PaymentEvents::progress).toList();
-    }
-
     private static ClaimProgress progress(Claim claim) {
+        var received = claim.answer() instanceof ClaimAnswer.Received answer ? answer : null;
         return ClaimProgress.newBuilder()
                 .setClaimIndex(claim.index())
                 .setTicketId(claim.answer() == null ? null : claim.answer().ticketId())
-                .setCategory(
-                        claim.answer() instanceof ClaimAnswer.Received received
-                                ? received.category().code()
-                                : null)
+                .setCategory(received == null ? null : received.category().code())
+                .setCheckNumber(received == null ? null : received.checkNumber())
                 .setTransactionId(
                         claim.posting(Purpose.PAYMENT) instanceof Posting posting ? posting.transactionId() : null)
                 .setOutcome(outcome(claim.posting(Purpose.PAYMENT)))
