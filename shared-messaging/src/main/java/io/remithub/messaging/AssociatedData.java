@@ -3,6 +3,11 @@ package io.remithub.messaging;
 /** Where sealed bytes belong: they open nowhere else. */
 public record AssociatedData(String text) {
 
+    /** What is said of a batch as a whole. */
+    public static AssociatedData batch(String tenantId, String batchId) {
+        return new AssociatedData("%s|batch|%s".formatted(tenantId, batchId));
+    }
+
     public static AssociatedData claim(String tenantId, String claimKey) {
         return new AssociatedData("%s|claim|%s".formatted(tenantId, claimKey));
     }

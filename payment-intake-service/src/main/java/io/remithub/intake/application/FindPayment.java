@@ -6,13 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Payments as their payer sees them. */
+/** A payment as its payer sees it. */
 @ApplicationScoped
 public class FindPayment {
 
-    private final PaymentViews payments;
+    private final Payments payments;
 
-    FindPayment(PaymentViews payments) {
+    FindPayment(Payments payments) {
         this.payments = payments;
     }
 
@@ -24,10 +24,5 @@ public class FindPayment {
     @Transactional
     public Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment) {
         return payments.findDetails(tenant, payment);
-    }
-
-    @Transactional
-    public Page<PaymentView> page(TenantId tenant, PaymentFilter filter, Slice slice) {
-        return payments.page(tenant, filter, slice);
     }
 }

@@ -8,4 +8,7 @@ public interface PaymentEvents {
 
     /** A payment issued alone: accepted and started at once. */
     void issued(Batch batch, Payment payment);
+
+    /** Payments to be added to a batch. */
+    NewPaymentEvents into(Batch batch);
 }

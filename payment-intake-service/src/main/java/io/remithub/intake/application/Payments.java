@@ -2,8 +2,11 @@ package io.remithub.intake.application;
 
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.Payment;
+import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.Rejection.Taken;
+import io.remithub.intake.domain.TenantId;
 import java.util.List;
+import java.util.Optional;
 
 public interface Payments {
 
@@ -16,4 +19,11 @@ public interface Payments {
 
     /** Who else bears the references of these two, the client's request id first. */
     List<Taken> othersThatBear(Batch batch, Payment payment);
+
+    /** To be added to a batch. */
+    NewPayments into(Batch batch);
+
+    Optional<PaymentView> find(TenantId tenant, PaymentId payment);
+
+    Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment);
 }

@@ -21,6 +21,14 @@ public interface IntakeConfig {
     @WithDefault("32M")
     MemorySize largestBody();
 
+    /** One payment of an add beyond this is refused; the rest of the body is checked all the same. */
+    @WithDefault("4M")
+    MemorySize largestPayment();
+
+    /** How long a repeated Idempotency-Key still gets the first answer. */
+    @WithDefault("PT24H")
+    Duration idempotencyWindow();
+
     /** How long an API key or an account may be remembered: a revoked key works no longer than that. */
     @WithDefault("PT0.5S")
     Duration remember();

@@ -3,7 +3,7 @@ package io.remithub.intake.domain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a payment is refused. */
+/** Why a command is refused. */
 public sealed interface Rejection {
 
     record UnknownAccount() implements Rejection {}
@@ -13,6 +13,61 @@ public sealed interface Rejection {
 
     /** The account refuses what does not balance. */
     record OutOfBalance(List<Finding> findings) implements Rejection {}
+
+    /** No batch of the tenant by the id in the path. */
+    record NoSuchBatch() implements Rejection {}
+
+    record NoSuchPayment() implements Rejection {}
+
+    /** The body names a batch that does not exist. */
+    record NamedBatchUnknown() implements Rejection {}
+
+    /** The body names a batch other than the one in the path. */
+    record NamedBatchDiffers() implements Rejection {}
+
+    record NotOpen(String status) implements Rejection {}
+
+    record NotStarted() implements Rejection {}
+
+    record NotHeld(String status) implements Rejection {}
+
+    record EmptyBatch() implements Rejection {}
+
+    /** @param added on top of the current ones, where something was to be */
+    record TotalsDiffer(Totals expected, Totals current, Totals added) implements Rejection {}
+
+    /** Who put payments in cannot release them. */
+    record DualControl() implements Rejection {}
+
+    record PartialReleaseDisabled() implements Rejection {}
+
+    record PaymentsUnknown(List<PaymentId> payments) implements Rejection {}
+
+    record PaymentsNotHeld(List<PaymentId> payments) implements Rejection {}
+
+    record PaymentNotOpen(String status) implements Rejection {}
+
+    /** A replacement under another issuerReferenceId. */
+    record OtherReference() implements Rejection {}
+
+    /** References of added payments that are taken: by stored payments, or earlier in the same request. */
+    record ReferencesTaken(List<TakenReference> taken) implements Rejection {}
+
+    /** Of added payments, those that the account refuses because they do not balance. */
+    record SomeOutOfBalance(List<Unbalanced> payments) implements Rejection {}
+
+    /**
+     * @param index of the payment in the request
+     * @param by null where the request itself names it twice
+     */
+    record TakenReference(int index, @Nullable Taken by) implements Rejection.Item {}
+
+    record Unbalanced(int index, List<Finding> findings) implements Rejection.Item {}
+
+    /** One payment's part in a rejection of many. */
+    interface Item {
+        int index();
+    }
 
     /** What a payer calls a payment by; each names one payment within a tenant. */
     enum Reference {

@@ -2,15 +2,18 @@ package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.application.AcceptPayment;
 import io.remithub.intake.application.IssuePayment;
+import io.remithub.intake.application.ReleaseBatch;
+import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.inbound.rest.body.CreatePayment;
+import io.remithub.intake.inbound.rest.body.Release;
 import io.remithub.intake.inbound.rest.body.RequestReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,11 +30,20 @@ public class PaymentsResource {
 
     private final RequestReader reader;
     private final AcceptPayment acceptPayment;
+    private final ReleaseBatch releaseBatch;
+    private final Once once;
     private final CurrentCaller caller;
 
-    PaymentsResource(RequestReader reader, AcceptPayment acceptPayment, CurrentCaller caller) {
+    PaymentsResource(
+            RequestReader reader,
+            AcceptPayment acceptPayment,
+            ReleaseBatch releaseBatch,
+            Once once,
+            CurrentCaller caller) {
         this.reader = reader;
         this.acceptPayment = acceptPayment;
+        this.releaseBatch = releaseBatch;
+        this.once = once;
         this.caller = caller;
     }
 
@@ -57,19 +69,38 @@ public class PaymentsResource {
     @APIResponse(responseCode = "422", description = "Refused by a rule of the account, or too large to carry on")
     public Response issue(byte[] body) {
         var request = reader.read(body, CreatePayment.class);
-        var outcome = acceptPayment.handle(new IssuePayment(
+        var command = new IssuePayment(
                 caller.get(),
                 request.clientRequestId(),
                 request.accountShortCode(),
                 request.subAccountShortCode(),
                 Remittances.of(request.payment()),
-                body));
-        return switch (outcome) {
+                body);
+        return once.answer(body, () -> switch (acceptPayment.handle(command)) {
             case AcceptPayment.Outcome.Accepted(var batchId, var paymentId) ->
-                Response.created(URI.create("/api/v1/payments/" + paymentId))
-                        .entity(new Issued(batchId.value(), paymentId.value()))
-                        .build();
-            case AcceptPayment.Outcome.Refused(var rejection) -> throw Rejections.of(rejection, request.payment());
-        };
+                Answer.created("/api/v1/payments/" + paymentId, new Issued(batchId.value(), paymentId.value()));
+            case AcceptPayment.Outcome.Refused(var rejection) ->
+                throw Rejections.of(rejection, ClaimPlaces.of(request.payment(), "/payment"));
+        });
+    }
+
+    @POST
+    @Path("/{paymentId: [0-9a-f]{32}}/release")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "releasePayment",
+            summary = "Release a held payment",
+            description = "Of a payment issued alone, this releases its batch. In a larger batch the account must allow"
+                    + " it, but what a rule holds can always be released by name. Released again, nothing happens.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Release.class)))
+    @APIResponse(responseCode = "204", description = "Accepted")
+    @APIResponse(responseCode = "400", description = "Malformed, or the body names another batch")
+    @APIResponse(responseCode = "403", description = "Dual control: another key must release")
+    @APIResponse(responseCode = "404", description = "No such payment or batch")
+    @APIResponse(responseCode = "409", description = "Not held, or not to be released by itself")
+    public Response release(@PathParam("paymentId") String paymentId, byte[] body) {
+        var request = reader.read(body, Release.class);
+        var release = new ReleaseBatch.Release(caller.get(), request.batchId(), request.releasedBy());
+        return once.answer(body, () -> Decisions.answer(releaseBatch.one(release, new PaymentId(paymentId))));
     }
 }

@@ -1,7 +1,6 @@
 package io.remithub.intake.inbound.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.remithub.intake.inbound.rest.body.Fault;
 import io.remithub.intake.inbound.rest.body.Faulty;
 import java.net.URI;
 import java.util.List;
@@ -15,6 +14,18 @@ enum Problems {
     ACCOUNT_NOT_FOUND(404, "account-not-found", "No such account"),
     DUPLICATE_CLIENT_REQUEST_ID(409, "duplicate-client-request-id", "The clientRequestId is taken"),
     DUPLICATE_ISSUER_REFERENCE_ID(409, "duplicate-issuer-reference-id", "The issuerReferenceId is taken"),
+    DUAL_CONTROL(403, "dual-control", "Another key must release"),
+    NOT_OPEN(409, "batch-not-open", "The batch is not open"),
+    NOT_STARTED(409, "not-started", "The batch has not been started"),
+    NOT_HELD(409, "not-held", "Not held"),
+    EMPTY(409, "batch-empty", "The batch has no payments"),
+    TOTALS_DIFFER(409, "control-totals-mismatch", "The control totals do not agree"),
+    PARTIAL_RELEASE_DISABLED(409, "partial-release-disabled", "The account releases batches as a whole"),
+    PAYMENT_NOT_OPEN(409, "payment-not-open", "The payment can no longer be changed"),
+    KEY_IN_FLIGHT(409, "idempotency-key-in-flight", "The first request is still being worked on"),
+    KEY_REUSED(422, "idempotency-key-reused", "The Idempotency-Key was used for another body"),
+    TOO_SLOW(408, "request-timeout", "The body did not come in time"),
+    UNKNOWN_ENCODING(415, "unsupported-content-encoding", "The body must not be encoded"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
     OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance"),
@@ -41,7 +52,7 @@ enum Problems {
                 .with("code", code);
     }
 
-    HttpProblem because(String detail, List<Fault> errors) {
+    HttpProblem because(String detail, List<?> errors) {
         return because(detail).with("errors", errors).build();
     }
 

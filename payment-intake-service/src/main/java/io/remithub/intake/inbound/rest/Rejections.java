@@ -1,29 +1,127 @@
 package io.remithub.intake.inbound.rest;
 
-import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.remithub.intake.domain.Finding;
+import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.Rejection;
 import io.remithub.intake.domain.Rejection.Reference;
 import io.remithub.intake.domain.Rejection.Taken;
-import io.remithub.intake.inbound.rest.body.ClaimLevel;
+import io.remithub.intake.domain.Rejection.TakenReference;
+import io.remithub.intake.domain.Totals;
 import io.remithub.intake.inbound.rest.body.Fault;
-import io.remithub.intake.inbound.rest.body.PaymentBody;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Each rejection's answer. */
 final class Rejections {
 
     private Rejections() {}
 
-    static HttpProblem of(Rejection rejection, PaymentBody body) {
+    /** @param places where the claims of the request's payments stand */
+    static HttpProblem of(Rejection rejection, ClaimPlaces places) {
         return switch (rejection) {
             case Rejection.UnknownAccount _ -> unknownAccount();
             case Rejection.AlreadyIssued(var taken) -> alreadyIssued(taken);
-            case Rejection.OutOfBalance(var findings) -> outOfBalance(findings, body);
+            case Rejection.OutOfBalance(var findings) ->
+                BalanceProblems.of(List.of(new Rejection.Unbalanced(0, findings)), places);
+            case Rejection.SomeOutOfBalance(var payments) -> BalanceProblems.of(payments, places);
+            case Rejection.ReferencesTaken(var taken) -> referencesTaken(taken);
+            case Rejection.NoSuchBatch _, Rejection.NoSuchPayment _ -> Problems.notFound();
+            case Rejection.NamedBatchUnknown _ ->
+                Problems.NOT_FOUND.because(
+                        "The body's batchId names no batch.",
+                        List.of(new Fault("/batchId", "unknown", "must name the batch")));
+            case Rejection.NamedBatchDiffers _ ->
+                Problems.MALFORMED.because(
+                        "The body's batchId names another batch.",
+                        List.of(new Fault("/batchId", "mismatch", "must name the batch of the path")));
+            case Rejection.OtherReference _ ->
+                Problems.MALFORMED.because(
+                        "A payment that is replaced keeps its issuerReferenceId.",
+                        List.of(new Fault("/paymentDetails/issuerReferenceId", "mismatch", "must stay as it is")));
+            case Rejection.NotOpen(var status) -> stands(Problems.NOT_OPEN, "batch", status);
+            case Rejection.PaymentNotOpen(var status) -> stands(Problems.PAYMENT_NOT_OPEN, "payment", status);
+            case Rejection.NotHeld(var status) -> stands(Problems.NOT_HELD, "one asked for", status);
+            case Rejection.NotStarted _ ->
+                Problems.NOT_STARTED.because("Start it first: POST its /start.").build();
+            case Rejection.EmptyBatch _ ->
+                Problems.EMPTY.because("Add payments, or cancel it.").build();
+            case Rejection.TotalsDiffer differ -> totalsDiffer(differ);
+            case Rejection.DualControl _ ->
+                Problems.DUAL_CONTROL
+                        .because("This key created the batch or put payments in.")
+                        .build();
+            case Rejection.PartialReleaseDisabled _ ->
+                Problems.PARTIAL_RELEASE_DISABLED
+                        .because("Release the batch instead.")
+                        .build();
+            case Rejection.PaymentsUnknown(var payments) ->
+                Problems.NOT_FOUND.because("Some are no payments of this batch.", named(payments, "unknown"));
+            case Rejection.PaymentsNotHeld(var payments) ->
+                Problems.NOT_HELD.because("Some will never go out.", named(payments, "not-held"));
         };
+    }
+
+    private static HttpProblem stands(Problems problem, String what, String status) {
+        return problem.because("The %s is %s.".formatted(what, status))
+                .with("currentStatus", status)
+                .build();
+    }
+
+    private static HttpProblem totalsDiffer(Rejection.TotalsDiffer differ) {
+        var problem = Problems.TOTALS_DIFFER
+                .because("Expected and current totals are given here.")
+                .with("expectedBatchTotal", differ.expected().total().dollars())
+                .with("expectedNumberOfPayments", differ.expected().payments())
+                .with("currentBatchTotal", differ.current().total().dollars())
+                .with("currentNumberOfPayments", differ.current().payments());
+        if (!differ.added().equals(Totals.NONE)) {
+            problem.with("addedTotal", differ.added().total().dollars())
+                    .with("addedNumberOfPayments", differ.added().payments());
+        }
+        return problem.build();
+    }
+
+    // Ids are no secrets: who names them knows them.
+    private static List<?> named(List<PaymentId> payments, String code) {
+        return Bounded.of(
+                payments, payment -> new NamedFault("/paymentIds", code, "must be held", null, payment.value()));
+    }
+
+    /** A fault that comes with the ids it is about. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NamedFault(
+            String pointer,
+            String code,
+            String message,
+            @Nullable String batchId,
+            @Nullable String paymentId) {}
+
+    private static HttpProblem referencesTaken(List<TakenReference> taken) {
+        var problem = Problems.DUPLICATE_ISSUER_REFERENCE_ID.because(
+                "Nothing was added; each reference that is taken is named with whom it names.");
+        taken.stream()
+                .map(TakenReference::by)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(first -> {
+                    problem.with("batchId", first.batchId().value());
+                    problem.with("paymentId", requireNonNull(first.paymentId()).value());
+                });
+        return problem.with("errors", Bounded.of(taken, Rejections::fault)).build();
+    }
+
+    private static NamedFault fault(TakenReference taken) {
+        @Nullable Taken by = taken.by();
+        return new NamedFault(
+                "/payments/%d/paymentDetails/issuerReferenceId".formatted(taken.index()),
+                Problems.DUPLICATE_ISSUER_REFERENCE_ID.code(),
+                by == null ? "must be there once" : "must not be taken",
+                by == null ? null : by.batchId().value(),
+                by == null ? null : requireNonNull(by.paymentId()).value());
     }
 
     private static HttpProblem unknownAccount() {
@@ -61,43 +159,5 @@ final class Rejections {
             case CLIENT_REQUEST_ID -> "/clientRequestId";
             case ISSUER_REFERENCE_ID -> "/payment/paymentDetails/issuerReferenceId";
         };
-    }
-
-    private static HttpProblem outOfBalance(List<Finding> findings, PaymentBody body) {
-        var claims = claimPointers(body);
-        return Problems.OUT_OF_BALANCE
-                .because("The account takes only what balances; see findings.")
-                .with("findings", findings.stream().map(FindingJson::of).toList())
-                .with(
-                        "errors",
-                        findings.stream()
-                                .filter(finding -> finding.code().blocking())
-                                .map(finding -> new Fault(
-                                        pointerOf(finding, claims),
-                                        finding.code().wire(),
-                                        finding.code().message()))
-                                .toList())
-                .build();
-    }
-
-    private static String pointerOf(Finding finding, List<String> claims) {
-        if (finding.claimIndex() == null) {
-            return "/payment";
-        }
-        String claim = claims.get(finding.claimIndex());
-        return finding.lineIndex() == null ? claim : claim + "/loop2110/" + finding.lineIndex();
-    }
-
-    /** Where each claim of the numbering stands in the body. */
-    private static List<String> claimPointers(PaymentBody body) {
-        var pointers = new ArrayList<String>();
-        List<ClaimLevel> levels = requireNonNullElse(body.claimLevelInformation(), List.of());
-        for (int level = 0; level < levels.size(); level++) {
-            var loop = levels.get(level).claimLoop();
-            for (int claim = 0; loop != null && claim < loop.size(); claim++) {
-                pointers.add("/payment/claimLevelInformation/%d/claimLoop/%d".formatted(level, claim));
-            }
-        }
-        return pointers;
     }
 }

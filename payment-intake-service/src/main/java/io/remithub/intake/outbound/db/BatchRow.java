@@ -1,8 +1,20 @@
 package io.remithub.intake.outbound.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.LifecycleFact;
+import io.remithub.intake.application.PayerCommand;
+import io.remithub.intake.domain.Batch;
+import io.remithub.intake.domain.BatchId;
+import io.remithub.intake.domain.BatchState;
+import io.remithub.intake.domain.BatchStatus;
+import io.remithub.intake.domain.Money;
 import io.remithub.intake.domain.Payment;
+import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.domain.Rejection.Reference;
+import io.remithub.intake.domain.Rejection.Taken;
+import io.remithub.intake.domain.TenantId;
+import io.remithub.intake.domain.Totals;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -10,8 +22,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -94,19 +108,40 @@ class BatchRow extends PanacheEntityBase {
         return askedStatus == null ? status : askedStatus;
     }
 
-    void ask(String leadsTo, String command) {
-        askedStatus = leadsTo;
-        askedCommand = command;
+    /** @param person sealed */
+    void ask(PayerCommand command, BatchStatus leadsTo, byte @Nullable [] person) {
+        askedStatus = leadsTo.wire();
+        askedCommand = command.id();
+        revision++;
+        switch (command.kind()) {
+            case START -> {
+                startedAt = command.at();
+                startedBy = command.caller().keyId();
+            }
+            case RELEASE -> {
+                releasedAt = command.at();
+                releasedBy = person;
+                releasedByKey = command.caller().keyId();
+            }
+            case CANCEL -> cancelledAt = command.at();
+            case RELEASE_SOME, AMEND, REPLACE, REMOVE -> {
+                // they leave no mark on the batch
+            }
+        }
     }
 
     /** What a command that lost had written. */
     void undo(String type, String command) {
+        boolean last = command.equals(askedCommand);
         switch (type) {
             case "BatchStartRequested" -> {
                 startedAt = null;
                 startedBy = null;
             }
             case "BatchReleaseRequested" -> {
+                if (!last) {
+                    break; // an earlier one, of some payments
+                }
                 releasedAt = null;
                 releasedBy = null;
                 releasedByKey = null;
@@ -116,13 +151,52 @@ class BatchRow extends PanacheEntityBase {
                 // others leave no mark on the batch
             }
         }
-        if (command.equals(askedCommand)) {
+        if (last) {
             askNothing();
         }
+    }
+
+    /** As commands find it. */
+    BatchState state() {
+        var batch = new Batch(
+                new BatchId(batchId),
+                new TenantId(tenantId),
+                clientRequestId,
+                account.account(),
+                new Money(expectedTotal),
+                expectedPayments,
+                single,
+                createdBy,
+                createdAt);
+        var current = new Totals(new Money(currentTotal), currentPayments);
+        var keys = new HashSet<>(contributors);
+        keys.add(createdBy);
+        return new BatchState(batch, BatchStatus.of(shownStatus()), current, keys, releasedAt != null);
+    }
+
+    static Optional<BatchRow> bearing(TenantId tenant, String clientRequestId) {
+        return BatchRow.<BatchRow>find("tenantId = ?1 and clientRequestId = ?2", tenant.value(), clientRequestId)
+                .firstResultOptional();
+    }
+
+    /** Whom a second bearer of its clientRequestId is told of: its only payment, too. */
+    Taken taken() {
+        @Nullable
+        PaymentId only = single
+                ? PaymentRow.<PaymentRow>find("batchId", batchId)
+                        .firstResultOptional()
+                        .map(row -> new PaymentId(row.paymentId))
+                        .orElse(null)
+                : null;
+        return new Taken(Reference.CLIENT_REQUEST_ID, new BatchId(batchId), only);
     }
 
     void askNothing() {
         askedStatus = null;
         askedCommand = null;
+    }
+
+    DetailedView.BatchView view() {
+        return new DetailedView.BatchView(clientRequestId, account.shortCode, account.subShortCode, createdBy);
     }
 }

@@ -1,5 +1,8 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.intake.application.DetailedView;
+import io.remithub.intake.application.NewPayments;
+import io.remithub.intake.application.PaymentView;
 import io.remithub.intake.application.Payments;
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.BatchId;
@@ -14,16 +17,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 
 @ApplicationScoped
 class PanachePayments implements Payments {
 
     private final PaymentInsert insert;
+    private final DataSource database;
     private final Sealing sealing;
 
-    PanachePayments(PaymentInsert insert, Sealing sealing) {
+    PanachePayments(PaymentInsert insert, DataSource database, Sealing sealing) {
         this.insert = insert;
+        this.database = database;
         this.sealing = sealing;
     }
 
@@ -34,13 +39,9 @@ class PanachePayments implements Payments {
 
     @Override
     public List<Taken> othersThatBear(Batch batch, Payment payment) {
-        Optional<Taken> sameRequest = BatchRow.<BatchRow>find(
-                        "tenantId = ?1 and clientRequestId = ?2 and batchId <> ?3",
-                        batch.tenant().value(),
-                        batch.clientRequestId(),
-                        batch.id().value())
-                .firstResultOptional()
-                .map(PanachePayments::taken);
+        Optional<Taken> sameRequest = BatchRow.bearing(batch.tenant(), batch.clientRequestId())
+                .filter(row -> !row.batchId.equals(batch.id().value()))
+                .map(BatchRow::taken);
         Optional<Taken> sameReference = PaymentRow.<PaymentRow>find(
                         "tenantId = ?1 and issuerReferenceId = ?2",
                         batch.tenant().value(),
@@ -51,15 +52,33 @@ class PanachePayments implements Payments {
         return Stream.concat(sameRequest.stream(), sameReference.stream()).toList();
     }
 
-    private static Taken taken(BatchRow batch) {
-        @Nullable
-        PaymentId only = batch.single
-                ? PaymentRow.<PaymentRow>find("batchId", batch.batchId)
-                        .firstResultOptional()
-                        .map(row -> new PaymentId(row.paymentId))
-                        .orElse(null)
-                : null;
-        return new Taken(Reference.CLIENT_REQUEST_ID, new BatchId(batch.batchId), only);
+    @Override
+    public NewPayments into(Batch batch) {
+        return new NewPaymentRows(database, sealing, batch);
+    }
+
+    @Override
+    public Optional<PaymentView> find(TenantId tenant, PaymentId payment) {
+        return row(tenant, payment).map(PaymentRow::view);
+    }
+
+    @Override
+    public Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment) {
+        // Several queries, one moment: no exception beside the status that it has overtaken.
+        PaymentRow.getEntityManager()
+                .createNativeQuery("set transaction isolation level repeatable read")
+                .executeUpdate();
+        return row(tenant, payment).map(row -> Details.of(row, request(tenant, payment)));
+    }
+
+    private byte[] request(TenantId tenant, PaymentId payment) {
+        PaymentRequestRow row = PaymentRequestRow.findById(payment.value());
+        return sealing.openBytes(row.sealed, place(tenant, payment));
+    }
+
+    private static Optional<PaymentRow> row(TenantId tenant, PaymentId payment) {
+        return PaymentRow.find("tenantId = ?1 and paymentId = ?2", tenant.value(), payment.value())
+                .firstResultOptional();
     }
 
     private static AssociatedData place(TenantId tenant, PaymentId payment) {

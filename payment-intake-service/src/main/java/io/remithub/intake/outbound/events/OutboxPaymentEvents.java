@@ -1,6 +1,7 @@
 package io.remithub.intake.outbound.events;
 
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.intake.application.NewPaymentEvents;
 import io.remithub.intake.application.PaymentEvents;
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.Payment;
@@ -22,10 +23,15 @@ class OutboxPaymentEvents implements PaymentEvents {
     }
 
     @Override
+    public NewPaymentEvents into(Batch batch) {
+        return new NewPaymentRecords(outbox, remitted, batch);
+    }
+
+    @Override
     public void issued(Batch batch, Payment payment) {
         var accepted = PaymentAccepted.newBuilder()
                 .setBatch(BatchHeaders.of(batch))
-                .setPayment(remitted.of(batch, payment))
+                .setPayment(remitted.of(batch.tenant(), payment))
                 .setStart(true)
                 .build();
         String batchId = batch.id().value();

@@ -7,7 +7,6 @@ import io.remithub.events.intake.RemittedPayment;
 import io.remithub.events.sealed.Adjustment;
 import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ServiceLine;
-import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.ClaimKeys;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Payment;
@@ -31,7 +30,7 @@ class RemittedPayments {
         this.keys = keys;
     }
 
-    RemittedPayment of(Batch batch, Payment payment) {
+    RemittedPayment of(TenantId tenant, Payment payment) {
         Remittance remittance = payment.remittance();
         return RemittedPayment.newBuilder()
                 .setPaymentId(payment.id().value())
@@ -42,10 +41,10 @@ class RemittedPayments {
                 .setRemitMethod(remittance.remitMethod())
                 .setPayeeKey(payment.payeeKey())
                 .setClaims(remittance.claims().stream()
-                        .map(claim -> claim(batch.tenant(), payment, claim))
+                        .map(claim -> claim(tenant, payment, claim))
                         .toList())
                 .setProviderAdjustments(remittance.providerAdjustments().stream()
-                        .map(adjustment -> providerAdjustment(batch.tenant(), remittance.payee(), adjustment))
+                        .map(adjustment -> providerAdjustment(tenant, remittance.payee(), adjustment))
                         .toList())
                 .setFindings(payment.balance().findings().stream()
                         .map(RemittedPayments::finding)

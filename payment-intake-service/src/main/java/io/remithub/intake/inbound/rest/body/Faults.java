@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what does not fit while a body is read, skips it, and lets the reading go on. */
@@ -16,7 +17,10 @@ final class Faults {
 
     private static final Object KEY = Faults.class;
 
+    private static final int MOST = 1_000;
+
     private final List<Fault> found = new ArrayList<>();
+    private int more;
 
     /** The ones of the body being read. */
     static Faults of(DeserializationContext reading) {
@@ -27,12 +31,36 @@ final class Faults {
         return KEY;
     }
 
+    /** The first thousand, and in one more how many there are beyond them. */
     List<Fault> found() {
-        return found;
+        return more == 0
+                ? found
+                : Stream.concat(
+                                found.stream(),
+                                Stream.of(new Fault("", "more-faults", "and %d more faults".formatted(more))))
+                        .toList();
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    void add(Fault fault) {
+        if (found.size() < MOST) {
+            found.add(fault);
+        } else {
+            more++;
+        }
+    }
+
+    /** Of a part of the body: its pointers begin with the part's place. */
+    void addAll(Faults part, String place) {
+        part.found.forEach(fault -> add(new Fault(place + fault.pointer(), fault.code(), fault.message())));
+        more += part.more;
     }
 
     void add(JsonParser at, String code, String message) {
-        found.add(new Fault(at.getParsingContext().pathAsPointer().toString(), code, message));
+        add(new Fault(at.getParsingContext().pathAsPointer().toString(), code, message));
     }
 
     /** The value that is being read has another type than it should: it is left out. */

@@ -21,7 +21,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body, strictly and to the end, and checks its bounds. */
@@ -62,11 +61,20 @@ public class RequestReader {
     /** @throws Faulty with every fault there is */
     public <T> T read(byte[] body, Class<T> type) {
         var faults = new Faults();
+        @Nullable T value = read(body, type, faults);
+        if (value == null || !faults.isEmpty()) {
+            throw new Faulty(faults.found());
+        }
+        return value;
+    }
+
+    /** Likewise, faults noted; null where there is nothing to be checked. */
+    <T> @Nullable T read(byte[] body, Class<T> type, Faults faults) {
         @Nullable T value = parse(body, type, faults);
-        var found = Stream.concat(faults.found().stream(), violations(value, faults))
-                .toList();
-        if (value == null || !found.isEmpty()) {
-            throw new Faulty(found.isEmpty() ? List.of(new Fault("", "required", "must be an object")) : found);
+        if (value != null) {
+            violations(value, faults).forEach(faults::add);
+        } else if (faults.isEmpty()) {
+            faults.add(new Fault("", "required", "must be an object"));
         }
         return value;
     }
@@ -80,7 +88,7 @@ public class RequestReader {
                 faults.add(parser, code(broken), "cannot be read from here on");
             }
         } catch (IOException broken) {
-            faults.found().add(new Fault("", "malformed", "not JSON in UTF-8"));
+            faults.add(new Fault("", "malformed", "not JSON in UTF-8"));
         }
         return null;
     }
@@ -90,14 +98,12 @@ public class RequestReader {
     }
 
     // What could not be read is absent by now: one fault for one place is enough.
-    private <T> Stream<Fault> violations(@Nullable T value, Faults faults) {
-        if (value == null) {
-            return Stream.empty();
-        }
+    private <T> List<Fault> violations(T value, Faults faults) {
         var unread = faults.found().stream().map(Fault::pointer).collect(toSet());
         return validator.validate(value, groups).stream()
                 .map(Violations::fault)
                 .filter(fault -> !unread.contains(fault.pointer()))
-                .sorted(Comparator.comparing(Fault::pointer));
+                .sorted(Comparator.comparing(Fault::pointer))
+                .toList();
     }
 }

@@ -76,6 +76,16 @@ class RequestReaderTest {
             }
 
             @Override
+            public MemorySize largestPayment() {
+                return new MemorySize(BigInteger.TEN);
+            }
+
+            @Override
+            public Duration idempotencyWindow() {
+                return Duration.ZERO;
+            }
+
+            @Override
             public Duration remember() {
                 return Duration.ZERO;
             }

@@ -1,0 +1,13 @@
+package io.remithub.intake.application;
+
+import io.remithub.intake.domain.Batch;
+import io.remithub.intake.domain.Payment;
+
+/** What the orchestrator will be told of payments on their way into a batch. */
+public interface NewPaymentEvents {
+
+    void take(Payment payment);
+
+    /** Within the caller's transaction, in the order in which they were taken. */
+    void accepted(Batch batch);
+}

@@ -1,0 +1,119 @@
+package io.remithub.intake.outbound.db;
+
+import io.remithub.intake.application.BatchPayments;
+import io.remithub.intake.application.PayerCommand;
+import io.remithub.intake.domain.BatchId;
+import io.remithub.intake.domain.Payment;
+import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.domain.PaymentState;
+import io.remithub.intake.domain.TenantId;
+import io.remithub.messaging.AssociatedData;
+import io.remithub.messaging.Sealing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+@ApplicationScoped
+class SqlBatchPayments implements BatchPayments {
+
+    private static final String RELEASE = """
+            update payment
+               set asked_status = 'Loading', asked_command = ?, released_at = ?, released_command = ?,
+                   revision = revision + 1
+             where payment_id = any (?)""";
+
+    // The rows as they are, for the way back.
+    private static final String SAVE = """
+            insert into replaced_payment (command_id, payment_id, payment, claims, sealed)
+            select ?, p.payment_id, to_jsonb(p),
+                   (select coalesce(jsonb_agg(c order by c.claim_index), '[]') from payment_claim c
+                     where c.payment_id = p.payment_id),
+                   q.sealed
+              from payment p join payment_request q using (payment_id)
+             where p.payment_id = ?""";
+
+    private static final String REMOVE = """
+            update payment
+               set removed = true, asked_status = 'Cancelled', asked_command = ?, revision = revision + 1
+             where payment_id = ?""";
+
+    private final DataSource database;
+    private final PaymentReplacement replacement;
+    private final Sealing sealing;
+
+    SqlBatchPayments(DataSource database, PaymentReplacement replacement, Sealing sealing) {
+        this.database = database;
+        this.replacement = replacement;
+        this.sealing = sealing;
+    }
+
+    @Override
+    public Optional<BatchId> batchOf(TenantId tenant, PaymentId payment) {
+        return PaymentRow.find(
+                        "select batchId from PaymentRow where tenantId = ?1 and paymentId = ?2",
+                        tenant.value(),
+                        payment.value())
+                .project(String.class)
+                .firstResultOptional()
+                .map(BatchId::new);
+    }
+
+    @Override
+    public Optional<PaymentState> find(TenantId tenant, PaymentId payment) {
+        return PaymentRow.<PaymentRow>find("tenantId = ?1 and paymentId = ?2", tenant.value(), payment.value())
+                .firstResultOptional()
+                .map(PaymentRow::state);
+    }
+
+    @Override
+    public List<PaymentState> of(BatchId batch, Collection<PaymentId> payments) {
+        var ids = payments.stream().map(PaymentId::value).toList();
+        return PaymentRow.<PaymentRow>find(
+                        "batchId = ?1 and paymentId in ?2 and removed = false order by paymentId", batch.value(), ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .stream()
+                .map(PaymentRow::state)
+                .toList();
+    }
+
+    @Override
+    public boolean anyWaiting(BatchId batch) {
+        return PaymentRow.count(
+                        "batchId = ?1 and removed = false and coalesce(askedStatus, status) in ('Created', 'Held')",
+                        batch.value())
+                > 0;
+    }
+
+    @Override
+    public void release(PayerCommand command, Collection<PaymentId> payments) {
+        update(
+                RELEASE,
+                command.id(),
+                command.at().atOffset(ZoneOffset.UTC),
+                command.id(),
+                payments.stream().map(PaymentId::value).toArray(String[]::new));
+    }
+
+    @Override
+    public void replace(PayerCommand command, Payment payment, byte[] request) {
+        update(SAVE, command.id(), payment.id().value());
+        var where = AssociatedData.payment(
+                command.caller().tenant().toString(), payment.id().value());
+        replacement.execute(
+                payment, sealing.sealBytes(request, where), command.caller().keyId());
+    }
+
+    @Override
+    public void remove(PayerCommand command, PaymentId payment) {
+        update(SAVE, command.id(), payment.value());
+        update(REMOVE, command.id(), payment.value());
+    }
+
+    private int update(String sql, Object... values) {
+        return Sql.update(database, "payments of a batch", sql, values);
+    }
+}
