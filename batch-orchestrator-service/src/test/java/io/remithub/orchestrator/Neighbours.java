@@ -14,9 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -47,7 +48,7 @@ final class Neighbours {
     private static Neighbours all;
 
     private final KafkaProducer<String, byte[]> producer;
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
 
     private Neighbours() {
@@ -78,7 +79,7 @@ final class Neighbours {
         producer.send(record(topic, key, subject, sequences.get(topic + " " + subject), payload));
     }
 
-    private static ProducerRecord<String, byte[]> record(
+    static ProducerRecord<String, byte[]> record(
             Topic topic, String key, String subject, long sequence, SpecificRecord payload) {
         var record = new ProducerRecord<>(topic.topicName(), key, encode(payload));
         Map.of(

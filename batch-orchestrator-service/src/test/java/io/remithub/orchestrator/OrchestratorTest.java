@@ -302,6 +302,28 @@ class OrchestratorTest {
     }
 
     @Test
+    void a_batch_ends_completed_with_errors_and_an_outcome_for_each_payment() {
+        var other = Ids.next();
+        register(firstClaim);
+        intake(accepted(header(batch, false, 2), payment, false, firstClaim));
+        intake(accepted(header(batch, false, 2), other, false, secondClaim));
+        intake(Events.start(batch, 2));
+        neighbours.await_(ClaimStatusRequested.class, payment, 1);
+        status(0, firstClaim, "F1");
+        neighbours.await_(PostingRequested.class, payment, 1);
+        outcome(0, "CHARGE", "NOT_REQUIRED");
+        outcome(0, "PAYMENT", "CONFIRMED");
+        awaitBatch("Processing", Map.of("Completed", 1L, "RemittanceRequested", 1L));
+
+        intake(Events.voided(batch, other));
+
+        awaitBatch("CompletedWithErrors", Map.of("Completed", 1L, "Voided", 1L));
+        awaitStatus("Completed");
+        assertThat(neighbours.heard(PaymentStatusChanged.class, other).getLast().getStatus())
+                .isEqualTo("Voided");
+    }
+
+    @Test
     void a_single_payment_of_a_holding_account_waits_for_its_release() {
         register(firstClaim);
         intake(accepted(header(batch, true, 1), payment, true, firstClaim));

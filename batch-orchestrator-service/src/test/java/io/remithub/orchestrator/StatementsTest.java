@@ -1,5 +1,8 @@
 package io.remithub.orchestrator;
 
+import static io.remithub.schemas.HoldRuleCode.CLAIM_NOT_REGISTERED;
+import static io.remithub.schemas.HoldRuleCode.NEW_PAYEE;
+import static io.remithub.schemas.HoldRuleCode.SUSPECTED_DUPLICATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -7,6 +10,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.remithub.events.intake.PaymentAccepted;
 import io.remithub.messaging.Ids;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.application.ObeyPayers;
@@ -16,7 +20,9 @@ import io.remithub.orchestrator.application.RegisterClaims;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -67,11 +73,37 @@ class StatementsTest {
                 .allSatisfy(count -> assertThat(count).isBetween(1L, FEW));
     }
 
+    @Test
+    void rules_that_look_back_and_replacements_cost_no_more_for_many_payments() {
+        var payments = IntStream.range(0, 100).mapToObj(_ -> Ids.next()).toList();
+        Function<String, PaymentAccepted> accepted = id -> Events.accepted(
+                Events.header("b" + id, 1, policy -> policy.setHoldRules(List.of(
+                                Events.rule(SUSPECTED_DUPLICATE, Map.of("window", "60")),
+                                Events.rule(NEW_PAYEE, Map.of()),
+                                Events.rule(CLAIM_NOT_REGISTERED, Map.of())))
+                        .setHeldSlaSeconds(86_400L)),
+                id,
+                true,
+                "r-" + id);
+
+        var costs = List.of(
+                statements(payers::handle, payments, Topic.PAYMENTS_INTAKE, accepted::apply),
+                statements(
+                        payers::handle,
+                        payments,
+                        Topic.PAYMENTS_INTAKE,
+                        id -> Events.replaced("b" + id, accepted.apply(id))),
+                statements(
+                        payers::handle, payments, Topic.PAYMENTS_INTAKE, id -> Events.release("b" + id, List.of(id))));
+
+        assertThat(costs).allSatisfy(count -> assertThat(count).isBetween(1L, FEW));
+    }
+
     private long statements(
             Consumer<List<ReceivedEvent>> handler,
             List<String> payments,
             Topic topic,
-            java.util.function.Function<String, SpecificRecord> event) {
+            Function<String, SpecificRecord> event) {
         var events = payments.stream()
                 .flatMap(id -> Stream.of(
                         Events.received(topic, topic == Topic.PAYMENTS_INTAKE ? "b" + id : id, event.apply(id))))

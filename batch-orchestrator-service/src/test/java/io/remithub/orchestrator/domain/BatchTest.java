@@ -101,6 +101,56 @@ class BatchTest {
                 .isEqualTo(BatchStatus.FAILED);
     }
 
+    @Test
+    void a_removed_payment_leaves_totals_and_counts_and_is_no_error() {
+        var kept = payment(it -> it, claim(0, true));
+        var removed = taken(kept.remove());
+        var delta = new BatchDelta();
+        delta.changed(null, kept);
+        delta.changed(null, kept);
+        delta.changed(kept, removed);
+
+        var batch = aBatch(Story.policy()).fold(delta);
+
+        assertThat(batch.current()).isEqualTo(new Totals(15_000, 1));
+        assertThat(batch.payments()).isEqualTo(Map.of(PaymentStatus.CREATED, 1L));
+        var last = new BatchDelta();
+        last.count(PaymentStatus.CREATED, -15_000, -1);
+        last.count(PaymentStatus.COMPLETED, 15_000, 1);
+        assertThat(taken(batch.start()).fold(last).status()).isEqualTo(BatchStatus.COMPLETED);
+    }
+
+    @Test
+    void a_batch_that_lost_all_its_payments_has_nothing_left_to_do() {
+        var held = payment(it -> it, claim(0, true));
+        var in = new BatchDelta();
+        in.changed(null, held);
+        var out = new BatchDelta();
+        out.changed(held, taken(held.remove()));
+
+        var processing = taken(aBatch(Story.policy()).start()).fold(in);
+
+        assertThat(processing.status()).isEqualTo(BatchStatus.PROCESSING);
+        assertThat(processing.fold(out).status()).isEqualTo(BatchStatus.COMPLETED);
+    }
+
+    @Test
+    void unequal_control_totals_are_noted_when_it_is_started_and_when_it_is_released() {
+        var created = aBatch(HOLDING);
+        var held = taken(created.start());
+        var released = taken(held.release());
+
+        assertThat(move(created, held).reasonCode()).isEqualTo("control-totals-mismatch");
+        assertThat(move(held, held).reasonCode()).isEqualTo("account-hold");
+        assertThat(move(held, released).reasonCode()).isEqualTo("control-totals-mismatch");
+        assertThat(move(released, released).reasonCode()).isNull();
+        assertThat(move(held, taken(held.cancel())).reasonCode()).isNull();
+    }
+
+    private static BatchMove move(Batch before, Batch after) {
+        return new BatchMove(before, after, false, true, List.of(), new Trigger(Actor.PAYER, "event", null, Story.NOW));
+    }
+
     private static BatchDelta moved(PaymentStatus to) {
         var delta = new BatchDelta();
         delta.count(PaymentStatus.SENT, -10, -1);

@@ -3,7 +3,6 @@ package io.remithub.intake.application;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Money;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DetailedView(
         PaymentView payment,
-        BatchView batch,
-        @Nullable String issuerPaymentId,
-        @Nullable LocalDate paymentDate,
         @Nullable String remitMethod,
         List<String> holdReasons,
         List<Finding> findings,
@@ -31,9 +27,6 @@ public record DetailedView(
     public String toString() {
         return "[redacted]";
     }
-
-    public record BatchView(
-            String clientRequestId, String accountShortCode, String subAccountShortCode, String createdBy) {}
 
     /** One claim's figures and how far it has come. */
     public record Claim(

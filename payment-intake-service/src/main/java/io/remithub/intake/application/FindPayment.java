@@ -6,13 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** A payment as its payer sees it. */
+/** Payments as their payer sees them. */
 @ApplicationScoped
 public class FindPayment {
 
-    private final Payments payments;
+    private final PaymentViews payments;
 
-    FindPayment(Payments payments) {
+    FindPayment(PaymentViews payments) {
         this.payments = payments;
     }
 
@@ -24,5 +24,10 @@ public class FindPayment {
     @Transactional
     public Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment) {
         return payments.findDetails(tenant, payment);
+    }
+
+    @Transactional
+    public Page<PaymentView> page(TenantId tenant, PaymentFilter filter, Slice slice) {
+        return payments.page(tenant, filter, slice);
     }
 }

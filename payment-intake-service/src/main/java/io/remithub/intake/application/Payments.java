@@ -2,11 +2,8 @@ package io.remithub.intake.application;
 
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.Payment;
-import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.Rejection.Taken;
-import io.remithub.intake.domain.TenantId;
 import java.util.List;
-import java.util.Optional;
 
 public interface Payments {
 
@@ -22,8 +19,4 @@ public interface Payments {
 
     /** To be added to a batch. */
     NewPayments into(Batch batch);
-
-    Optional<PaymentView> find(TenantId tenant, PaymentId payment);
-
-    Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment);
 }

@@ -39,18 +39,18 @@ class DetailsJson {
                 payment.id().value(),
                 payment.tenant().value(),
                 payment.batch().value(),
-                view.batch().clientRequestId(),
-                view.batch().accountShortCode(),
-                view.batch().subAccountShortCode(),
+                payment.clientRequestId(),
+                payment.accountShortCode(),
+                payment.subAccountShortCode(),
                 payment.issuerReferenceId(),
-                view.issuerPaymentId(),
+                payment.issuerPaymentId(),
                 payment.amount().dollars(),
                 payment.availableBalance().dollars(),
                 payment.status(),
                 PaymentJson.API_VERSION,
                 payment.revision(),
                 payment.issuance(),
-                view.paymentDate(),
+                payment.paymentDate(),
                 details.path("adjudicationCutoffDate").textValue(),
                 details.path("adjudicationVersion").textValue(),
                 view.remitMethod(),
@@ -64,7 +64,10 @@ class DetailsJson {
                 view.claims().stream().map(ClaimJson::of).toList(),
                 view.history().stream().map(StepJson::of).toList(),
                 view.exception() == null ? null : ExceptionJson.of(view.exception()),
+                PendingCommandJson.of(payment.pendingCommands()),
                 view.rejectedCommands(),
+                payment.releasedBy(),
+                payment.releasedAt(),
                 remittance);
     }
 
@@ -113,7 +116,10 @@ class DetailsJson {
             List<ClaimJson> claims,
             List<StepJson> statusHistory,
             @Nullable ExceptionJson exception,
+            List<PendingCommandJson> pendingCommands,
             List<DetailedView.RejectedCommand> rejectedCommands,
+            @Nullable String releasedBy,
+            @Nullable Instant releasedAt,
             JsonNode remittance) {
 
         @Override
@@ -145,7 +151,8 @@ class DetailsJson {
             @Nullable String category,
             @Nullable String transactionId,
             @Nullable String outcome,
-            @Nullable String chargeOutcome) {
+            @Nullable String chargeOutcome,
+            @Nullable String checkNumber) {
         static ClaimJson of(DetailedView.Claim claim) {
             var progress = claim.progress();
             return new ClaimJson(
@@ -159,7 +166,8 @@ class DetailsJson {
                     progress.category(),
                     progress.transactionId(),
                     progress.outcome(),
-                    progress.chargeOutcome());
+                    progress.chargeOutcome(),
+                    progress.checkNumber());
         }
     }
 

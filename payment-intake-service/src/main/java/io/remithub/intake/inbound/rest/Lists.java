@@ -1,10 +1,16 @@
 package io.remithub.intake.inbound.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remithub.intake.application.BatchFilter;
+import io.remithub.intake.application.BatchView;
 import io.remithub.intake.application.Page;
 import io.remithub.intake.application.PaymentFilter;
+import io.remithub.intake.application.PaymentView;
 import io.remithub.intake.application.Slice;
+import io.remithub.intake.domain.BatchId;
+import io.remithub.intake.domain.BatchStatus;
 import io.remithub.intake.domain.TenantId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +35,7 @@ final class Lists {
             "Failed");
 
     static final List<String> BATCH_STATUSES =
-            List.of("Created", "Held", "Processing", "Completed", "CompletedWithErrors", "Failed", "Cancelled");
+            Arrays.stream(BatchStatus.values()).map(BatchStatus::wire).toList();
 
     static final String NEWEST = "newest";
     static final String OLDEST = "oldest";
@@ -41,14 +47,23 @@ final class Lists {
     /** @param cursor of this very list */
     record Asked<F>(F filter, Slice slice, Cursor cursor) {
 
-        <T> Listed<T> answer(Page<T> page, Function<T, String> id) {
+        Listed<PaymentJson> payments(Page<PaymentView> page) {
+            return answer(page, PaymentJson::of, payment -> payment.id().value());
+        }
+
+        Listed<BatchJson> batches(Page<BatchView> page) {
+            return answer(page, BatchJson::of, batch -> batch.id().value());
+        }
+
+        private <V, T> Listed<T> answer(Page<V> page, Function<V, T> json, Function<V, String> id) {
             return new Listed<>(
-                    page.items(),
+                    page.items().stream().map(json).toList(),
                     page.more() ? cursor.after(id.apply(page.items().getLast())) : null);
         }
     }
 
-    /** @param nextCursor null where the list ends */
+    /** @param nextCursor absent where the list ends */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Listed<T>(List<T> data, @Nullable String nextCursor) {}
 
     static Asked<PaymentFilter> payments(Query query, TenantId tenant) {
@@ -79,6 +94,12 @@ final class Lists {
                 query.instant("createdTo"));
         inOrder(query, "createdTo", filter.createdFrom(), filter.createdTo());
         return asked(query, tenant, filter);
+    }
+
+    /** The first payments of a batch: what follows them is in the list of its payments, the oldest first. */
+    static Asked<PaymentFilter> paymentsOf(BatchId batch, TenantId tenant) {
+        var filter = PaymentFilter.ofBatch(batch.value());
+        return new Asked<>(filter, new Slice(false, USUAL, null), new Cursor(tenant, OLDEST + filter));
     }
 
     private static <F> Asked<F> asked(Query query, TenantId tenant, F filter) {

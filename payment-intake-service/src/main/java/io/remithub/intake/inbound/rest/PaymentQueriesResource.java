@@ -10,12 +10,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Payments as their payer sees them. */
 @Path("/api/v1/payments")
@@ -32,6 +36,39 @@ public class PaymentQueriesResource {
         this.findPayment = findPayment;
         this.details = details;
         this.caller = caller;
+    }
+
+    /** @param nextCursor absent where the list ends */
+    record PaymentList(List<PaymentJson> data, @Nullable String nextCursor) {}
+
+    @GET
+    @Operation(
+            operationId = "listPayments",
+            summary = "Payments, page by page",
+            description = "In the order of creation. All filters must hold; of several statuses, any.")
+    @Parameter(ref = "issuerReferenceId")
+    @Parameter(ref = "clientRequestId")
+    @Parameter(ref = "issuerPaymentId")
+    @Parameter(ref = "batchId")
+    @Parameter(ref = "paymentStatus")
+    @Parameter(ref = "accountShortCode")
+    @Parameter(ref = "subAccountShortCode")
+    @Parameter(ref = "createdFrom")
+    @Parameter(ref = "createdTo")
+    @Parameter(ref = "paymentDateFrom")
+    @Parameter(ref = "paymentDateTo")
+    @Parameter(ref = "order")
+    @Parameter(ref = "limit")
+    @Parameter(ref = "cursor")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page; it is the last one where there is no nextCursor",
+            content = @Content(schema = @Schema(implementation = PaymentList.class)))
+    public Response list(@Context UriInfo uri) {
+        var tenant = caller.get().tenant();
+        var asked = Lists.payments(new Query(uri), tenant);
+        return Response.ok(asked.payments(findPayment.page(tenant, asked.filter(), asked.slice())))
+                .build();
     }
 
     @GET

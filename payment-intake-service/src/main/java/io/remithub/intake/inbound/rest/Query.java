@@ -53,7 +53,7 @@ final class Query {
         if (!allowed.containsAll(values)) {
             fault(name, "unknown", "must be one of " + String.join(", ", allowed));
         }
-        return values.stream().distinct().filter(allowed::contains).toList();
+        return values.stream().distinct().sorted().filter(allowed::contains).toList();
     }
 
     String oneOf(String name, String first, String second) {

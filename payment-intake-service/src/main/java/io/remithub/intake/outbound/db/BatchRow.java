@@ -1,7 +1,6 @@
 package io.remithub.intake.outbound.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.LifecycleFact;
 import io.remithub.intake.application.PayerCommand;
 import io.remithub.intake.domain.Batch;
@@ -194,9 +193,5 @@ class BatchRow extends PanacheEntityBase {
     void askNothing() {
         askedStatus = null;
         askedCommand = null;
-    }
-
-    DetailedView.BatchView view() {
-        return new DetailedView.BatchView(clientRequestId, account.shortCode, account.subShortCode, createdBy);
     }
 }

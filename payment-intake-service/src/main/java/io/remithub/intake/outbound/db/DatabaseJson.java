@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
@@ -32,11 +30,19 @@ class DatabaseJson implements FormatMapper {
         }
     }
 
-    static SortedMap<String, Long> counts(String text) {
+    static <T> T read(String text, Class<T> type) {
+        return read(text, JSON.constructType(type));
+    }
+
+    static <T> T read(String text, TypeReference<T> type) {
+        return read(text, JSON.constructType(type.getType()));
+    }
+
+    private static <T> T read(String text, com.fasterxml.jackson.databind.JavaType type) {
         try {
-            return JSON.readValue(text, new TypeReference<TreeMap<String, Long>>() {});
+            return JSON.readValue(text, type);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a column of counts", impossible);
+            throw new IllegalStateException("columns hold what was written", impossible);
         }
     }
 

@@ -2,6 +2,7 @@ package io.remithub.intake.outbound.db;
 
 import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.DetailedView.Step;
+import io.remithub.intake.application.PaymentView;
 import io.remithub.intake.domain.Payment;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,16 +14,10 @@ final class Details {
 
     private Details() {}
 
-    static DetailedView of(PaymentRow payment, byte[] request) {
+    static DetailedView of(PaymentView view, PaymentRow payment, byte[] request) {
         String id = payment.paymentId;
-        BatchRow batch = BatchRow.<BatchRow>find(
-                        "from BatchRow b join fetch b.account where b.batchId = ?1", payment.batchId)
-                .singleResult();
         return new DetailedView(
-                payment.view(),
-                batch.view(),
-                payment.issuerPaymentId,
-                payment.paymentDate,
+                view,
                 payment.remitMethod,
                 payment.holdReasons,
                 payment.findings,

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of rows in the order of their ids, without a sort. An index that begins with one value hands out its rows in
- * that order; several values are as many such branches, which the database merges row by row.
+ * A page of rows in the order of their ids. An index that begins with one value hands out its rows in that order, without
+ * a sort; several values are as many such branches, each a page at most, and nothing but these pages is put in order.
  */
 final class KeysetQuery {
 
@@ -74,26 +74,26 @@ final class KeysetQuery {
 
     /** @param columns of the table, as {@code t} */
     PreparedStatement prepare(Connection connection, String columns, Slice slice) throws SQLException {
-        where(slice.newestFirst() ? key + " < ?" : key + " > ?", slice.after());
-        String order = unique ? "" : " order by " + key + (slice.newestFirst() ? " desc" : "");
+        where("t." + key + (slice.newestFirst() ? " < ?" : " > ?"), slice.after());
+        String order = (unique ? "" : " order by " + key + (slice.newestFirst() ? " desc" : "")) + " limit ?";
         List<List<Condition>> branches = branches();
         String rows = branches.size() == 1
                 ? "%s t where %s".formatted(table, sql(branches.getFirst()))
                 : branches.stream()
-                        .map(branch -> "select * from %s t where %s".formatted(table, sql(branch)))
-                        .collect(Collectors.joining(" union all ", "(", order + " limit ?) t"));
-        var statement = connection.prepareStatement("select " + columns + " from " + rows + order + " limit ?");
+                        .map(branch -> "(select * from %s t where %s%s)".formatted(table, sql(branch), order))
+                        .collect(Collectors.joining(" union all ", "(", ") t"));
+        var statement = connection.prepareStatement("select " + columns + " from " + rows + order);
         var values = new Parameters(statement);
+        int oneMore = slice.limit() + 1;
         for (var branch : branches) {
             for (var condition : branch) {
                 for (var value : condition.values()) {
                     values.next(value);
                 }
             }
-        }
-        int oneMore = slice.limit() + 1;
-        if (branches.size() > 1) {
-            values.next(oneMore);
+            if (branches.size() > 1) {
+                values.next(oneMore);
+            }
         }
         values.next(oneMore);
         return statement;

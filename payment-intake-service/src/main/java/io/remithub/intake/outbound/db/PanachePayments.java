@@ -1,8 +1,6 @@
 package io.remithub.intake.outbound.db;
 
-import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.NewPayments;
-import io.remithub.intake.application.PaymentView;
 import io.remithub.intake.application.Payments;
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.BatchId;
@@ -55,30 +53,6 @@ class PanachePayments implements Payments {
     @Override
     public NewPayments into(Batch batch) {
         return new NewPaymentRows(database, sealing, batch);
-    }
-
-    @Override
-    public Optional<PaymentView> find(TenantId tenant, PaymentId payment) {
-        return row(tenant, payment).map(PaymentRow::view);
-    }
-
-    @Override
-    public Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment) {
-        // Several queries, one moment: no exception beside the status that it has overtaken.
-        PaymentRow.getEntityManager()
-                .createNativeQuery("set transaction isolation level repeatable read")
-                .executeUpdate();
-        return row(tenant, payment).map(row -> Details.of(row, request(tenant, payment)));
-    }
-
-    private byte[] request(TenantId tenant, PaymentId payment) {
-        PaymentRequestRow row = PaymentRequestRow.findById(payment.value());
-        return sealing.openBytes(row.sealed, place(tenant, payment));
-    }
-
-    private static Optional<PaymentRow> row(TenantId tenant, PaymentId payment) {
-        return PaymentRow.find("tenantId = ?1 and paymentId = ?2", tenant.value(), payment.value())
-                .firstResultOptional();
     }
 
     private static AssociatedData place(TenantId tenant, PaymentId payment) {

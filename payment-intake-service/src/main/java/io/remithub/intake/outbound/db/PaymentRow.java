@@ -2,14 +2,12 @@ package io.remithub.intake.outbound.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.remithub.intake.application.LifecycleFact;
-import io.remithub.intake.application.PaymentView;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Money;
 import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.PaymentState;
-import io.remithub.intake.domain.TenantId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -130,18 +128,5 @@ class PaymentRow extends PanacheEntityBase {
                 shownStatus(),
                 List.copyOf(holdReasons),
                 removed);
-    }
-
-    PaymentView view() {
-        return new PaymentView(
-                new PaymentId(paymentId),
-                new TenantId(tenantId),
-                new BatchId(batchId),
-                issuerReferenceId,
-                new Money(amount),
-                shownStatus(),
-                new Money(availableBalance),
-                issuance,
-                revision);
     }
 }

@@ -1,0 +1,16 @@
+package io.remithub.intake.application;
+
+import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.domain.TenantId;
+import java.util.Optional;
+
+/** A tenant's payments, to be read. */
+public interface PaymentViews {
+
+    Optional<PaymentView> find(TenantId tenant, PaymentId payment);
+
+    Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment);
+
+    /** Stable while more comes in, and as quick at the end as at the beginning. */
+    Page<PaymentView> page(TenantId tenant, PaymentFilter filter, Slice slice);
+}
