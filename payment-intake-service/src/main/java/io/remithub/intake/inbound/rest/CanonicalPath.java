@@ -12,13 +12,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class CanonicalPath {
 
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
-    private static final Pattern ALIAS = Pattern.compile("^/api/issue/v1/payments(?=/|$)");
+    private static final Pattern PAYMENTS = Pattern.compile("^/api/issue/v1/payments(?=/|$)");
+    private static final Pattern TRACE = Pattern.compile("^/trace$");
 
     @ServerRequestFilter(preMatching = true)
     void normalise(ContainerRequestContext request) {
         UriInfo uri = request.getUriInfo();
         String path = uri.getRequestUri().getRawPath();
-        String canonical = ALIAS.matcher(SLASHES.matcher(path).replaceAll("/")).replaceFirst("/api/v1/payments");
+        String single = SLASHES.matcher(path).replaceAll("/");
+        String canonical = TRACE.matcher(PAYMENTS.matcher(single).replaceFirst("/api/v1/payments"))
+                .replaceFirst("/api/v1/trace");
         if (!canonical.equals(path)) {
             request.setRequestUri(
                     uri.getRequestUriBuilder().replacePath(canonical).build());

@@ -47,6 +47,15 @@ final class Query {
         return values.size() == 1 ? values.getFirst() : null;
     }
 
+    /** Empty where it is missing: that is a fault. */
+    String required(String name) {
+        String value = text(name);
+        if (!parameters.containsKey(name)) {
+            fault(name, "required", "must be given");
+        }
+        return value == null ? "" : value;
+    }
+
     /** Any number of times. */
     List<String> anyOf(String name, List<String> allowed) {
         List<String> values = values(name);

@@ -1,0 +1,92 @@
+package io.remithub.intake.inbound.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.remithub.intake.application.Trace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the payments that bear a key.
+ *
+ * @param matched as what they bear it
+ * @param nextCursor absent where nothing follows
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TraceJson(
+        List<String> matched,
+        List<TracedJson> data,
+        @Nullable String nextCursor) {
+
+    static TraceJson of(Trace trace, @Nullable String nextCursor) {
+        return new TraceJson(
+                trace.matched().stream().map(Trace.Kind::wire).toList(),
+                trace.payments().items().stream().map(TracedJson::of).toList(),
+                nextCursor);
+    }
+
+    /** @param timeline in the order of time */
+    record TracedJson(PaymentJson payment, List<TracedClaimJson> claims, List<MomentJson> timeline) {
+        static TracedJson of(Trace.Traced traced) {
+            return new TracedJson(
+                    PaymentJson.of(traced.payment()),
+                    traced.claims().stream().map(TracedClaimJson::of).toList(),
+                    traced.timeline().stream().map(MomentJson::of).toList());
+        }
+    }
+
+    /** A claim by the names that partners have for it, and how far it has come. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TracedClaimJson(
+            int claimIndex,
+            @Nullable String ticketId,
+            @Nullable String category,
+            @Nullable String checkNumber,
+            @Nullable String transactionId,
+            @Nullable String outcome,
+            @Nullable String chargeOutcome) {
+        static TracedClaimJson of(Trace.TracedClaim claim) {
+            var progress = claim.progress();
+            return new TracedClaimJson(
+                    claim.claimIndex(),
+                    progress.ticketId(),
+                    progress.category(),
+                    progress.checkNumber(),
+                    progress.transactionId(),
+                    progress.outcome(),
+                    progress.chargeOutcome());
+        }
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param event accepted, command-asked, command-taken, command-rejected, status-reached, exception-opened or
+     *     exception-resolved
+     * @param by the public id of a key, or who made a step: PAYER, OPERATOR, CLEARINGHOUSE, EHR or HUB
+     * @param status reached, or the one that a command was rejected in
+     * @param reason a code, or how an exception was resolved
+     * @param id of the command, the exception, or the event that caused a step
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MomentJson(
+            Instant at,
+            String event,
+            @Nullable String by,
+            @Nullable String status,
+            @Nullable String reason,
+            @Nullable String command,
+            @Nullable String id) {
+        static MomentJson of(Trace.Moment moment) {
+            return new MomentJson(
+                    moment.at(),
+                    moment.event().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    moment.by(),
+                    moment.status(),
+                    moment.reason(),
+                    moment.command(),
+                    moment.id());
+        }
+    }
+}
