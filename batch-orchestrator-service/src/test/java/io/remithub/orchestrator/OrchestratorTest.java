@@ -22,10 +22,12 @@ import io.remithub.events.payments.PaymentExceptionResolved;
 import io.remithub.events.payments.PaymentStatusChanged;
 import io.remithub.events.payments.StatusStep;
 import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.messaging.Ids;
 import io.remithub.schemas.Examples;
 import io.remithub.schemas.Topic;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -299,6 +301,68 @@ class OrchestratorTest {
                         .getLast()
                         .getAvailableBalance())
                 .isZero());
+    }
+
+    @Test
+    void a_retry_touches_only_what_failed_and_the_batch_completes() {
+        register(firstClaim);
+        register(secondClaim);
+        intake(accepted(header(batch, false, 1), payment, true, firstClaim, secondClaim));
+        neighbours.await_(ClaimStatusRequested.class, payment, 2);
+        status(0, firstClaim, "F1");
+        status(1, secondClaim, "F1");
+        neighbours.await_(PostingRequested.class, payment, 2);
+        for (int claim = 0; claim < 2; claim++) {
+            outcome(claim, "CHARGE", "NOT_REQUIRED");
+        }
+        outcome(0, "PAYMENT", "CONFIRMED");
+        outcome(1, "PAYMENT", "REJECTED");
+        var exception = neighbours
+                .await_(PaymentExceptionOpened.class, payment, 1)
+                .getFirst()
+                .getExceptionId();
+
+        given().contentType("application/json")
+                .body("{\"action\":\"retry\",\"note\":\"corrected\"}")
+                .post("/exceptions/" + exception + "/resolve")
+                .then()
+                .statusCode(401);
+        resolve(exception, "{\"action\":\"retry\"}").statusCode(400);
+        resolve(exception, "{\"action\":\"shrug\",\"note\":\"x\"}").statusCode(400);
+        resolve(exception, "{\"action\":\"approve\",\"note\":\"x\"}").statusCode(409);
+        resolve(exception, "{\"action\":\"retry\",\"note\":\"corrected\"}").statusCode(204);
+        resolve(exception, "{\"action\":\"retry\",\"note\":\"again\"}").statusCode(404);
+
+        assertThat(neighbours.await_(PostingResolved.class, payment, 1))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getClaimIndex()).isEqualTo(1);
+                    assertThat(it.getPurpose()).isEqualTo("PAYMENT");
+                    assertThat(it.getAction()).isEqualTo("RETRY");
+                    assertThat(Examples.unwritten(it)).isEmpty();
+                });
+        assertThat(neighbours
+                        .await_(PaymentExceptionResolved.class, payment, 1)
+                        .getFirst()
+                        .getResolution())
+                .isEqualTo("RETRY");
+        var step = neighbours
+                .heard(PaymentStatusChanged.class, payment)
+                .getLast()
+                .getSteps()
+                .getFirst();
+        assertThat(step.getActorKind()).isEqualTo("OPERATOR");
+        assertThat(step.getReasonCode()).isEqualTo("retry");
+        outcome(1, "PAYMENT", "CONFIRMED");
+        awaitBatch("Completed", Map.of("Completed", 1L));
+    }
+
+    private static ValidatableResponse resolve(String exception, String decision) {
+        return given().header("Admin-Key", HubTestResource.ADMIN_KEY)
+                .contentType("application/json")
+                .body(decision)
+                .post("/exceptions/" + exception + "/resolve")
+                .then();
     }
 
     @Test

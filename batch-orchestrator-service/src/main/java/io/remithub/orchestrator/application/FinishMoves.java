@@ -101,7 +101,7 @@ public class FinishMoves {
     private static Stream<Command> carrying(List<Command> commands) {
         return commands.stream().filter(command -> switch (command) {
             case Command.AskClaimStatus _, Command.RequestPosting _ -> true;
-            case Command.CancelClaimStatus _, Command.Reverse _ -> false;
+            case Command.CancelClaimStatus _, Command.RetryPosting _, Command.Reverse _ -> false;
         });
     }
 
@@ -125,10 +125,10 @@ public class FinishMoves {
                                 move.after().id(), exception.id(), codes);
                         codes.forEach(Counts::exceptionOpened);
                     }
-                    case ExceptionChange.Healed(var exception) ->
+                    case ExceptionChange.Healed(var exception, var resolution) ->
                         Log.infof(
-                                "payment %s goes on, exception %s healed",
-                                move.after().id(), exception.id());
+                                "payment %s goes on, exception %s: %s",
+                                move.after().id(), exception.id(), resolution);
                 }
             }
         });

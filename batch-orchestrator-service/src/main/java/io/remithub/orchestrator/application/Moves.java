@@ -1,6 +1,7 @@
 package io.remithub.orchestrator.application;
 
 import io.quarkus.logging.Log;
+import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.Batch;
 import io.remithub.orchestrator.domain.MovingBatch;
 import io.remithub.orchestrator.domain.MovingPayment;
@@ -94,6 +95,12 @@ final class Moves {
                     trigger));
         }
         return ruling instanceof Ruling.Taken<Payment>;
+    }
+
+    /** @return whether it had an effect */
+    boolean resolve(String paymentId, Trigger trigger, Action action) {
+        return payments.get(paymentId) instanceof MovingPayment moving
+                && rule(moving, trigger, () -> moving.resolve(trigger, action)) instanceof Ruling.Taken<Payment>;
     }
 
     void refuse(Batch batch, String type, String code, Trigger trigger) {

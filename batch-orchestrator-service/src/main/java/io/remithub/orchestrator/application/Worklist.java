@@ -2,6 +2,7 @@ package io.remithub.orchestrator.application;
 
 import io.remithub.orchestrator.domain.OpenException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The open exceptions, oldest first. */
@@ -18,4 +19,7 @@ public interface Worklist {
             int limit) {}
 
     List<Item> open(Query query);
+
+    /** Of an exception that is open. */
+    Optional<String> paymentOf(String exceptionId);
 }

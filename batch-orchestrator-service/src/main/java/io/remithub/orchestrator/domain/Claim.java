@@ -1,7 +1,9 @@
 package io.remithub.orchestrator.domain;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusAsked the clearinghouse has been asked
  * @param postingAsked its posting has been requested
+ * @param again the postings that failed and are about to be asked for again
  */
 public record Claim(
         ClaimTerms terms,
@@ -16,14 +19,16 @@ public record Claim(
         boolean statusAsked,
         @Nullable ClaimAnswer answer,
         boolean postingAsked,
-        Map<Purpose, Posting> postings) {
+        Map<Purpose, Posting> postings,
+        Set<Purpose> again) {
 
     public Claim {
         postings = Map.copyOf(postings);
+        again = Set.copyOf(again);
     }
 
     public static Claim of(ClaimTerms terms, boolean registered) {
-        return new Claim(terms, registered, false, null, false, Map.of());
+        return new Claim(terms, registered, false, null, false, Map.of(), Set.of());
     }
 
     public int index() {
@@ -59,25 +64,43 @@ public record Claim(
     }
 
     Claim register() {
-        return new Claim(terms, true, statusAsked, answer, postingAsked, postings);
+        return new Claim(terms, true, statusAsked, answer, postingAsked, postings, again);
     }
 
     Claim askStatus(boolean asked) {
-        return new Claim(terms, registered, asked, answer, postingAsked, postings);
+        return new Claim(terms, registered, asked, answer, postingAsked, postings, again);
     }
 
     Claim answer(ClaimAnswer given) {
-        return new Claim(terms, registered, statusAsked, given, postingAsked, postings);
+        return new Claim(terms, registered, statusAsked, given, postingAsked, postings, again);
     }
 
     Claim askPosting(boolean asked) {
-        return new Claim(terms, registered, statusAsked, answer, asked, postings);
+        return new Claim(terms, registered, statusAsked, answer, asked, postings, again);
     }
 
     Claim post(Purpose purpose, Posting posting) {
         var all = new EnumMap<Purpose, Posting>(Purpose.class);
         all.putAll(postings);
         all.put(purpose, posting);
-        return new Claim(terms, registered, statusAsked, answer, postingAsked, all);
+        return new Claim(terms, registered, statusAsked, answer, postingAsked, all, again);
+    }
+
+    Claim askStatusAgain() {
+        return new Claim(terms, registered, false, null, postingAsked, postings, again);
+    }
+
+    /** What is known of it is what failed, and counts no more. */
+    Claim postAgain(Purpose purpose) {
+        var left = new EnumMap<Purpose, Posting>(Purpose.class);
+        left.putAll(postings);
+        left.remove(purpose);
+        var all = new HashSet<>(again);
+        all.add(purpose);
+        return new Claim(terms, registered, statusAsked, answer, postingAsked, left, all);
+    }
+
+    Claim askedAgain() {
+        return new Claim(terms, registered, statusAsked, answer, postingAsked, postings, Set.of());
     }
 }

@@ -11,6 +11,9 @@ public sealed interface Command {
 
     record RequestPosting(Claim claim) implements Command {}
 
+    /** The same posting once more: the posting service knows what it tried. */
+    record RetryPosting(Claim claim, Purpose purpose) implements Command {}
+
     /** A fence: nothing of the issuance is posted after it, and what was posted is undone. */
     record Reverse(Claim claim) implements Command {}
 }

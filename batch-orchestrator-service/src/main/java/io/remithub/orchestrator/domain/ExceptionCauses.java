@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Derives what stands in a payment's way from where it stands: what is gone from here has healed. */
 public final class ExceptionCauses {
@@ -55,15 +56,21 @@ public final class ExceptionCauses {
         }
         difference(claim, causes);
         if (payment.terms().policy().waitsForFinalStatus()) {
-            switch (claim.answer()) {
-                case ClaimAnswer.Failed failed -> causes.accept(ExceptionCause.of(failed.code(), claim.index()));
-                case ClaimAnswer.Received received
-                when received.category().meaning() == Meaning.REJECTED ->
-                    causes.accept(ExceptionCause.of(ExceptionCode.CLAIM_REJECTED, claim.index()));
-                case ClaimAnswer.Received _ -> {}
-                case null -> {}
+            if (answered(claim) instanceof ExceptionCode code) {
+                causes.accept(ExceptionCause.of(code, claim.index()));
             }
         }
+    }
+
+    /** What the clearinghouse's answer is an exception for. */
+    static @Nullable ExceptionCode answered(Claim claim) {
+        return switch (claim.answer()) {
+            case ClaimAnswer.Failed failed -> failed.code();
+            case ClaimAnswer.Received received
+            when received.category().meaning() == Meaning.REJECTED -> ExceptionCode.CLAIM_REJECTED;
+            case ClaimAnswer.Received _ -> null;
+            case null -> null;
+        };
     }
 
     private static void difference(Claim claim, Consumer<ExceptionCause> causes) {
@@ -78,28 +85,27 @@ public final class ExceptionCauses {
 
     private static void posting(Claim claim, Consumer<ExceptionCause> causes) {
         claim.postings().forEach((purpose, posting) -> {
-            var isCharge = purpose == Purpose.CHARGE || purpose == Purpose.CHARGE_ADJUSTMENT;
-            switch (posting.outcome()) {
-                case REJECTED ->
-                    causes.accept(cause(
-                            claim, posting, isCharge ? ExceptionCode.CHARGE_REJECTED : ExceptionCode.POSTING_REJECTED));
-                case UNCONFIRMED ->
-                    causes.accept(cause(
-                            claim,
-                            posting,
-                            isCharge ? ExceptionCode.CHARGE_UNCONFIRMED : ExceptionCode.POSTING_UNCONFIRMED));
-                case WAITING -> causes.accept(cause(claim, posting, ExceptionCode.POSTING_REVIEW));
-                case ACCEPTED, CONFIRMED, NOT_REQUIRED -> {}
+            if (posted(purpose, posting) instanceof ExceptionCode code) {
+                causes.accept(ExceptionCause.of(code, claim.index()));
             }
         });
     }
 
-    /** A reason that is itself a code says more than the outcome does. */
-    private static ExceptionCause cause(Claim claim, Posting posting, ExceptionCode otherwise) {
-        var code = Arrays.stream(ExceptionCode.values())
-                .filter(it -> it.wire().equals(posting.reasonCode()))
-                .findFirst()
-                .orElse(otherwise);
-        return ExceptionCause.of(code, claim.index());
+    /** What a posting's outcome is an exception for: a reason that is itself a code says more than the outcome does. */
+    static @Nullable ExceptionCode posted(Purpose purpose, Posting posting) {
+        var isCharge = purpose == Purpose.CHARGE || purpose == Purpose.CHARGE_ADJUSTMENT;
+        var otherwise =
+                switch (posting.outcome()) {
+                    case REJECTED -> isCharge ? ExceptionCode.CHARGE_REJECTED : ExceptionCode.POSTING_REJECTED;
+                    case UNCONFIRMED -> isCharge ? ExceptionCode.CHARGE_UNCONFIRMED : ExceptionCode.POSTING_UNCONFIRMED;
+                    case WAITING -> ExceptionCode.POSTING_REVIEW;
+                    case ACCEPTED, CONFIRMED, NOT_REQUIRED -> null;
+                };
+        return otherwise == null
+                ? null
+                : Arrays.stream(ExceptionCode.values())
+                        .filter(it -> it.wire().equals(posting.reasonCode()))
+                        .findFirst()
+                        .orElse(otherwise);
     }
 }

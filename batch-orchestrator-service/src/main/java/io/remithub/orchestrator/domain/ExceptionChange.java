@@ -9,18 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** What became of a payment's exception in one transaction: nothing is said of one that came and went in between. */
 public sealed interface ExceptionChange {
 
+    String BY_ITSELF = "HEALED";
+
     /** Opened, or its causes changed. */
     record Opened(OpenException exception) implements ExceptionChange {}
 
-    record Healed(OpenException exception) implements ExceptionChange {}
+    /** @param resolution {@link #BY_ITSELF}, or the operator's action */
+    record Healed(OpenException exception, String resolution) implements ExceptionChange {}
 
     static Optional<ExceptionChange> between(
-            @Nullable OpenException before, List<ExceptionCause> now, Instant at, Supplier<String> newId) {
+            @Nullable OpenException before,
+            List<ExceptionCause> now,
+            String resolution,
+            Instant at,
+            Supplier<String> newId) {
         if (before == null) {
             return now.isEmpty() ? Optional.empty() : Optional.of(new Opened(new OpenException(newId.get(), at, now)));
         }
         if (now.isEmpty()) {
-            return Optional.of(new Healed(before));
+            return Optional.of(new Healed(before, resolution));
         }
         return before.causes().equals(now) ? Optional.empty() : Optional.of(new Opened(before.with(now)));
     }

@@ -14,6 +14,7 @@ public final class MovingPayment {
     private final @Nullable Payment before;
     private Payment now;
     private @Nullable Trigger last;
+    private String resolution = ExceptionChange.BY_ITSELF;
     private final List<Step> steps = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
@@ -66,12 +67,25 @@ public final class MovingPayment {
         return ruling;
     }
 
+    /** An operator's decision is a step of its own, before those that follow from it. */
+    public Ruling<Payment> resolve(Trigger trigger, Action action) {
+        int before = steps.size();
+        var status = now.status();
+        var ruling = take(trigger, payment -> Resolutions.resolve(payment, action));
+        if (ruling instanceof Taken<Payment>) {
+            steps.add(before, new Step(status, action.wire(), trigger));
+            resolution = action.name();
+        }
+        return ruling;
+    }
+
     /** Empty when nothing was taken in. */
     public Optional<PaymentMove> end(Supplier<String> newExceptionId) {
         if (last == null) {
             return Optional.empty();
         }
-        var change = ExceptionChange.between(now.exception(), ExceptionCauses.of(now), last.at(), newExceptionId);
+        var change = ExceptionChange.between(
+                now.exception(), ExceptionCauses.of(now), resolution, last.at(), newExceptionId);
         var after = change.map(it -> switch (it) {
                     case ExceptionChange.Opened(var exception) -> now.with(exception);
                     case ExceptionChange.Healed _ -> now.with((OpenException) null);

@@ -177,6 +177,12 @@ public record Payment(
                 : new Taken<>(withClaim(claimIndex, it -> it.post(purpose, posting)));
     }
 
+    /** Asks again for what failed, and for nothing else. */
+    public Ruling<Payment> retry() {
+        var again = claims.stream().map(claim -> Resolutions.retry(this, claim)).toList();
+        return again.equals(claims) ? new Refused<>("nothing-to-retry") : new Taken<>(with(again));
+    }
+
     Payment in(PaymentStatus next) {
         return in(next, endReason);
     }

@@ -72,12 +72,15 @@ public final class Saga {
                         Command.AskClaimStatus::new,
                         commands);
             case REQUESTED ->
-                each(
-                        payment,
-                        claim -> !claim.postingAsked(),
-                        claim -> claim.askPosting(true),
-                        Command.RequestPosting::new,
+                again(
+                        each(
+                                payment,
+                                claim -> !claim.postingAsked(),
+                                claim -> claim.askPosting(true),
+                                Command.RequestPosting::new,
+                                commands),
                         commands);
+            case SENT -> again(payment, commands);
             case VOIDED ->
                 each(
                         each(
@@ -96,12 +99,18 @@ public final class Saga {
                     DOCUMENTS_GENERATING,
                     DOCUMENTS_DISTRIBUTING,
                     DISTRIBUTION_ASSIGNED,
-                    SENT,
                     COMPLETED,
                     REISSUING,
                     CANCELLED,
                     FAILED -> payment;
         };
+    }
+
+    private static Payment again(Payment payment, List<Command> commands) {
+        payment.claims().forEach(claim -> claim.again().stream()
+                .sorted()
+                .forEach(purpose -> commands.add(new Command.RetryPosting(claim, purpose))));
+        return payment.with(payment.claims().stream().map(Claim::askedAgain).toList());
     }
 
     private static boolean isAssignable(Payment payment, Claim claim) {

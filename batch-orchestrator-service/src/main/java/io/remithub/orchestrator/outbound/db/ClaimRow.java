@@ -15,6 +15,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,8 @@ class ClaimRow {
                 statusAsked,
                 answer(),
                 postingAsked,
-                postings);
+                postings,
+                Set.of());
     }
 
     private @Nullable ClaimAnswer answer() {

@@ -5,6 +5,7 @@ import io.quarkus.panache.common.Parameters;
 import io.remithub.orchestrator.application.Worklist;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 @ApplicationScoped
 class PanacheWorklist implements Worklist, PanacheRepositoryBase<ExceptionRow, String> {
@@ -32,5 +33,12 @@ class PanacheWorklist implements Worklist, PanacheRepositoryBase<ExceptionRow, S
         return find(where.append(" order by id").toString(), with).page(0, query.limit()).<ExceptionRow>list().stream()
                 .map(row -> new Item(row.tenantId, row.batchId, row.paymentId, row.exception()))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> paymentOf(String exceptionId) {
+        return find("id = ?1 and resolvedAt is null", exceptionId)
+                .<ExceptionRow>firstResultOptional()
+                .map(row -> row.paymentId);
     }
 }

@@ -26,6 +26,7 @@ class SaveMoves {
         moves.forEach(this::savePayment);
         moves.forEach(this::saveClaims);
         moves.forEach(this::savePostings);
+        moves.forEach(this::forgetPostings);
         moves.forEach(move -> move.exception().ifPresent(change -> save(move, change)));
         steps.add(moves);
         holds.take(moves);
@@ -75,6 +76,22 @@ class SaveMoves {
         }
     }
 
+    /** What is asked for again: its outcome is to come. */
+    private void forgetPostings(PaymentMove move) {
+        var before = move.before();
+        if (before == null || before.issuance() != move.after().issuance()) {
+            return;
+        }
+        for (var claim : move.after().claims()) {
+            if (before(move, claim.index()) instanceof Claim known) {
+                known.postings().keySet().stream()
+                        .filter(purpose -> claim.posting(purpose) == null)
+                        .map(purpose -> new PostingRow.Id(before.id(), claim.index(), before.issuance(), purpose))
+                        .forEach(id -> entities.remove(loaded(PostingRow.class, id)));
+            }
+        }
+    }
+
     private static @Nullable Claim before(PaymentMove move, int index) {
         return move.before() != null && index < move.before().claims().size()
                 ? move.before().claims().get(index)
@@ -88,10 +105,10 @@ class SaveMoves {
                 entities.persist(ExceptionRow.of(move.after().terms(), exception));
             case ExceptionChange.Opened(var exception) ->
                 loaded(ExceptionRow.class, exception.id()).take(exception);
-            case ExceptionChange.Healed(var exception) -> {
+            case ExceptionChange.Healed(var exception, var resolution) -> {
                 var row = loaded(ExceptionRow.class, exception.id());
                 row.resolvedAt = move.trigger().at();
-                row.resolution = "HEALED";
+                row.resolution = resolution;
             }
         }
     }

@@ -3,9 +3,12 @@ package io.remithub.orchestrator.outbound.events;
 import io.remithub.events.claimrequests.ClaimStatusCancelled;
 import io.remithub.events.claimrequests.ClaimStatusRequested;
 import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.orchestrator.application.Announcements.SealedParts;
 import io.remithub.orchestrator.application.SealedClaims.Place;
+import io.remithub.orchestrator.domain.Action;
+import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Claim;
 import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Command;
@@ -38,6 +41,19 @@ final class Commands {
                                 .build());
             case Command.RequestPosting(var claim) ->
                 new Asked(Topic.EHR_POSTING_REQUESTS, requestPosting(payment, claim, parts));
+            case Command.RetryPosting(var claim, var purpose) ->
+                new Asked(
+                        Topic.EHR_POSTING_REQUESTS,
+                        PostingResolved.newBuilder()
+                                .setTenantId(payment.terms().tenantId())
+                                .setPaymentId(payment.id())
+                                .setClaimIndex(claim.index())
+                                .setIssuance(payment.issuance())
+                                .setPurpose(purpose.name())
+                                .setAction(Action.RETRY.name())
+                                // Who it was is kept with the decision.
+                                .setResolvedBy(Actor.OPERATOR.name())
+                                .build());
             case Command.Reverse(var claim) ->
                 new Asked(
                         Topic.EHR_POSTING_REQUESTS,

@@ -109,13 +109,13 @@ final class PaymentEvents {
                                 .toList())
                         .setOpenedAt(exception.openedAt())
                         .build();
-            case ExceptionChange.Healed(var exception) ->
+            case ExceptionChange.Healed(var exception, var resolution) ->
                 PaymentExceptionResolved.newBuilder()
                         .setTenantId(terms.tenantId())
                         .setPaymentId(terms.paymentId())
                         .setBatchId(terms.batchId())
                         .setExceptionId(exception.id())
-                        .setResolution("HEALED")
+                        .setResolution(resolution)
                         .setResolvedAt(move.trigger().at())
                         .build();
         };

@@ -1,0 +1,92 @@
+package io.remithub.orchestrator.domain;
+
+import static io.remithub.orchestrator.domain.PaymentStatus.COMPLETED;
+import static io.remithub.orchestrator.domain.PaymentStatus.REMITTANCE_REQUESTED;
+import static io.remithub.orchestrator.domain.PaymentStatus.REQUESTED;
+import static io.remithub.orchestrator.domain.Posting.Outcome.CONFIRMED;
+import static io.remithub.orchestrator.domain.Posting.Outcome.REJECTED;
+import static io.remithub.orchestrator.domain.Posting.Outcome.UNCONFIRMED;
+import static io.remithub.orchestrator.domain.Posting.Outcome.WAITING;
+import static io.remithub.orchestrator.domain.Purpose.CHARGE;
+import static io.remithub.orchestrator.domain.Purpose.PAYMENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.schemas.ExceptionCode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResolutionsTest {
+
+    @Test
+    void a_retry_asks_for_the_postings_that_failed_and_for_no_other() {
+        var story = Story.requested()
+                .posted(0, PAYMENT, CONFIRMED)
+                .posted(0, CHARGE, UNCONFIRMED)
+                .posted(1, PAYMENT, REJECTED)
+                .posted(1, CHARGE, CONFIRMED);
+
+        story.tell(Payment::retry);
+
+        assertThat(story.commands()).endsWith("RetryPosting 0", "RetryPosting 1");
+        assertThat(story.commands().stream().filter(it -> it.startsWith("RetryPosting")))
+                .hasSize(2);
+        assertThat(story.causes()).isEmpty();
+        assertThat(story.status()).isEqualTo(REQUESTED);
+
+        story.posted(1, PAYMENT, CONFIRMED).posted(0, CHARGE, CONFIRMED);
+        assertThat(story.status()).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void what_fails_again_is_an_exception_again() {
+        var story = Story.requested()
+                .posted(0, PAYMENT, REJECTED)
+                .tell(Payment::retry)
+                .posted(0, PAYMENT, REJECTED);
+
+        assertThat(story.codes()).containsExactly("posting-rejected");
+    }
+
+    @Test
+    void a_retry_repeated_has_nothing_to_do() {
+        var story = Story.requested().posted(0, PAYMENT, REJECTED).tell(Payment::retry);
+
+        assertThat(story.tell(Payment::retry).ruling()).isEqualTo(new Ruling.Refused<Payment>("nothing-to-retry"));
+        assertThat(Saga.advance(story.payment()).commands()).isEmpty();
+    }
+
+    @Test
+    void a_claim_that_was_rejected_or_is_overdue_is_asked_for_again() {
+        for (var story : List.of(
+                Story.started().answered(0, "R1").answered(1, "F1"),
+                Story.started().failed(0, ExceptionCode.CLAIM_STATUS_OVERDUE).answered(1, "F1"))) {
+            story.tell(Payment::retry);
+
+            assertThat(story.commands()).containsExactly("AskClaimStatus 0", "AskClaimStatus 1", "AskClaimStatus 0");
+            assertThat(story.causes()).isEmpty();
+            assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
+            assertThat(story.answered(0, "F1").status()).isEqualTo(REQUESTED);
+        }
+    }
+
+    @Test
+    void what_waits_for_a_review_is_not_retried_and_what_waits_for_a_correction_is() {
+        assertThat(Story.requested()
+                        .posted(0, PAYMENT, WAITING)
+                        .tell(Payment::retry)
+                        .ruling())
+                .isInstanceOf(Ruling.Refused.class);
+        assertThat(Story.requested()
+                        .posted(0, PAYMENT, WAITING, "patient-unknown")
+                        .tell(Payment::retry)
+                        .commands())
+                .endsWith("RetryPosting 0");
+    }
+
+    @Test
+    void nobody_here_decides_about_what_only_its_payer_or_time_can_end() {
+        assertThat(Resolutions.allowed(ExceptionCode.HELD_TOO_LONG)).isEmpty();
+        assertThat(Resolutions.allowed(ExceptionCode.BATCH_INCOMPLETE)).isEmpty();
+        assertThat(Resolutions.allowed(ExceptionCode.CLAIM_NOT_REGISTERED)).containsExactly(Action.VOID);
+    }
+}
