@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.messaging.ParkedEvents.Resolution;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,22 @@ public class ResolveParked {
     private final ParkedEvents parked;
     private final InboxTables tables;
     private final Inbox inbox;
+    private final Event<Resolved> resolved;
 
-    ResolveParked(ParkedEvents parked, InboxTables tables, Inbox inbox) {
+    ResolveParked(ParkedEvents parked, InboxTables tables, Inbox inbox, Event<Resolved> resolved) {
+        this.resolved = resolved;
         this.parked = parked;
         this.tables = tables;
         this.inbox = inbox;
     }
+
+    /**
+     * Told within the transaction that decides.
+     *
+     * @param what REPLAYED or DISCARDED
+     */
+    public record Resolved(
+            long id, @Nullable String tenant, @Nullable String subject, String what, String by, String reason) {}
 
     /** What became of it. */
     public enum Outcome {
@@ -71,6 +82,13 @@ public class ResolveParked {
             Outcome decided = decision.on(found.get());
             if (decided == Outcome.RESOLVED) {
                 parked.resolve(id, resolution);
+                resolved.fire(new Resolved(
+                        id,
+                        found.get().headers().tenant(),
+                        found.get().headers().subject(),
+                        resolution.what(),
+                        resolution.by(),
+                        resolution.reason()));
             }
             return decided;
         });

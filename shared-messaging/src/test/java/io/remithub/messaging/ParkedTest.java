@@ -143,7 +143,7 @@ class ParkedTest {
 
     @Test
     void without_the_key_there_is_no_answer() {
-        given().get("/parked").then().statusCode(401).body("code", equalTo("admin-key-unknown"));
+        given().get("/parked").then().statusCode(401).body("code", equalTo("unauthenticated"));
         given().header("Admin-Key", "wrong").get("/parked").then().statusCode(401);
         given().header("Admin-Key", "wrong")
                 .contentType("application/json")

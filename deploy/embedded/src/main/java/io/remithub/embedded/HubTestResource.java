@@ -4,15 +4,18 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A fresh database and a broker with every topic of the catalogue, for {@code @QuarkusTest}: containers where a Docker
+ * A fresh database, a broker with every topic of the catalogue and a token issuer, for {@code @QuarkusTest}: containers where a Docker
  * engine answers, embedded servers where none does. Started once in a test JVM, whatever the number of profiles.
  */
 public final class HubTestResource implements QuarkusTestResourceLifecycleManager {
 
     /** What operators prove themselves with in tests. */
     public static final String ADMIN_KEY = "admin-key-of-the-tests";
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     /** System properties, since Quarkus loads this class anew for each profile, and again for the tests. */
     private static final String KEY = "io.remithub.embedded.";
@@ -26,6 +29,7 @@ public final class HubTestResource implements QuarkusTestResourceLifecycleManage
                 "quarkus.datasource.password", servers.password(),
                 "kafka.bootstrap.servers", servers.bootstrapServers(),
                 "admin.key", ADMIN_KEY,
+                "quarkus.oidc.auth-server-url", servers.issuer(),
                 "quarkus.log.category.\"org.apache.kafka\".level", "ERROR");
     }
 
@@ -50,6 +54,13 @@ public final class HubTestResource implements QuarkusTestResourceLifecycleManage
         return servers().password();
     }
 
+    /** One of {@link TokenIssuer#PEOPLE}, ready for the header {@code Authorization}. */
+    public static String bearer(String person) {
+        return "Bearer "
+                + TOKENS.computeIfAbsent(
+                        person, it -> TokenIssuer.token(servers().issuer(), it));
+    }
+
     private static synchronized TestServers servers() {
         var properties = System.getProperties();
         return running(properties).orElseGet(() -> remember(TestServers.start(), properties));
@@ -61,13 +72,15 @@ public final class HubTestResource implements QuarkusTestResourceLifecycleManage
                         jdbcUrl,
                         properties.getProperty(KEY + "username"),
                         properties.getProperty(KEY + "password"),
-                        properties.getProperty(KEY + "bootstrap-servers")));
+                        properties.getProperty(KEY + "bootstrap-servers"),
+                        properties.getProperty(KEY + "issuer")));
     }
 
     private static TestServers remember(TestServers servers, Properties properties) {
         properties.setProperty(KEY + "username", servers.username());
         properties.setProperty(KEY + "password", servers.password());
         properties.setProperty(KEY + "bootstrap-servers", servers.bootstrapServers());
+        properties.setProperty(KEY + "issuer", servers.issuer());
         properties.setProperty(KEY + "jdbc-url", servers.jdbcUrl());
         return servers;
     }

@@ -9,8 +9,8 @@ import org.testcontainers.containers.PostgreSQLContainer;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Where a test JVM finds its database and its broker. Both live as long as the JVM. */
-record TestServers(String jdbcUrl, String username, String password, String bootstrapServers) {
+/** Where a test JVM finds its database, its broker and its token issuer. All live as long as the JVM. */
+record TestServers(String jdbcUrl, String username, String password, String bootstrapServers, String issuer) {
 
     private static final String HUB = "hub";
 
@@ -23,8 +23,9 @@ record TestServers(String jdbcUrl, String username, String password, String boot
     private static TestServers embedded() {
         var postgres =
                 CompletableFuture.supplyAsync(() -> PostgresServer.temporary().createDatabase(HUB, HUB, HUB));
+        var issuer = tokenIssuer();
         var broker = temporaryBroker();
-        return new TestServers(postgres.join().jdbcUrl(HUB), HUB, HUB, broker.bootstrapServers());
+        return new TestServers(postgres.join().jdbcUrl(HUB), HUB, HUB, broker.bootstrapServers(), issuer.join());
     }
 
     @SuppressWarnings("resource") // Testcontainers' own reaper ends them with the JVM
@@ -39,7 +40,16 @@ record TestServers(String jdbcUrl, String username, String password, String boot
                 .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
         broker.start();
         started.join();
-        return new TestServers(postgres.getJdbcUrl(), HUB, HUB, broker.getBootstrapServers());
+        return new TestServers(
+                postgres.getJdbcUrl(),
+                HUB,
+                HUB,
+                broker.getBootstrapServers(),
+                tokenIssuer().join());
+    }
+
+    private static CompletableFuture<String> tokenIssuer() {
+        return CompletableFuture.supplyAsync(() -> TokenIssuer.start(0).address());
     }
 
     private static KafkaBroker temporaryBroker() {

@@ -28,6 +28,18 @@ final class Jvm {
         return command;
     }
 
+    /** A small program out of the launcher's own classes. */
+    static List<String> command(State state, String name, Class<?> main) {
+        var command = new ArrayList<String>();
+        command.add(java().toString());
+        command.addAll(shared(state, name));
+        command.addAll(List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.addAll(QUIET);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return command;
+    }
+
     static List<String> launcher(State state) {
         var command = new ArrayList<String>();
         command.add(java().toString());

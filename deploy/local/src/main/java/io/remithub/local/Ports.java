@@ -16,6 +16,7 @@ final class Ports {
     static final int POLLER = 8082;
     static final int POSTING = 8083;
     static final int SANDBOX = 8090;
+    static final int ISSUER = 8095;
 
     private static final int MILLIS_TO_CONNECT = 500;
 

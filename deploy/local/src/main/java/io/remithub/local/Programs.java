@@ -1,6 +1,7 @@
 package io.remithub.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 /** What the stack consists of, and what each part is told by its environment. */
 final class Programs {
 
+    private static final String OIDC_ISSUER = "OIDC_ISSUER";
     private static final String SANDBOX_URL = "http://localhost:" + Ports.SANDBOX;
 
     private final State state;
@@ -23,10 +25,15 @@ final class Programs {
 
     /** What the services need before they start. */
     List<Program> foundation() {
-        return List.of(
+        var foundation = new ArrayList<Program>(List.of(
                 new Database(state, secrets),
                 new Broker(state),
-                new Service("partner-sandbox", Ports.SANDBOX, Path.of("deploy/partner-sandbox"), this::sandbox, state));
+                new Service(
+                        "partner-sandbox", Ports.SANDBOX, Path.of("deploy/partner-sandbox"), this::sandbox, state)));
+        if (!environment.containsKey(OIDC_ISSUER)) {
+            foundation.add(new Issuer(state));
+        }
+        return foundation;
     }
 
     List<Program> services() {
@@ -48,21 +55,19 @@ final class Programs {
 
     private Map<String, String> intake() {
         var variables = ofService("intake");
-        secret(variables, "PHI_KEYSET", "CLAIM_KEY_SECRET", "ADMIN_KEY");
+        secret(variables, "PHI_KEYSET", "CLAIM_KEY_SECRET");
         unlessSet(variables, "LOCAL_SEED", "true");
         unlessSet(variables, "DECODA_TENANT", "every-health");
         return variables;
     }
 
     private Map<String, String> orchestrator() {
-        var variables = ofService("orchestrator");
-        secret(variables, "ADMIN_KEY");
-        return variables;
+        return ofService("orchestrator");
     }
 
     private Map<String, String> poller() {
         var variables = ofService("poller");
-        secret(variables, "PHI_KEYSET", "ADMIN_KEY", "INTEGREX_CLIENT_ID", "INTEGREX_CLIENT_SECRET");
+        secret(variables, "PHI_KEYSET", "INTEGREX_CLIENT_ID", "INTEGREX_CLIENT_SECRET");
         unlessSet(variables, "INTEGREX_URL", SANDBOX_URL + "/integrex");
         unlessSet(variables, "INTEGREX_TOKEN_URL", SANDBOX_URL + "/integrex/auth");
         unlessSet(variables, "CLAIM_POLL_FIRST", "PT0.3S");
@@ -74,7 +79,7 @@ final class Programs {
 
     private Map<String, String> posting() {
         var variables = ofService("posting");
-        secret(variables, "PHI_KEYSET", "ADMIN_KEY", "NEXHEALTH_API_KEY", "NEXHEALTH_WEBHOOK_SECRET");
+        secret(variables, "PHI_KEYSET", "NEXHEALTH_API_KEY", "NEXHEALTH_WEBHOOK_SECRET");
         secret(variables, "DECODA_API_KEY", "DECODA_WEBHOOK_SECRET");
         unlessSet(variables, "NEXHEALTH_URL", SANDBOX_URL + "/nexhealth");
         unlessSet(variables, "DECODA_URL", SANDBOX_URL + "/decoda");
@@ -95,6 +100,8 @@ final class Programs {
         variables.put("DB_URL", Database.jdbcUrl(database));
         variables.put("DB_USER", database);
         variables.put("DB_PASSWORD", secrets.get("DB_PASSWORD"));
+        secret(variables, "ADMIN_KEY");
+        unlessSet(variables, OIDC_ISSUER, Issuer.ADDRESS);
         return variables;
     }
 

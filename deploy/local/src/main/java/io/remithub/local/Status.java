@@ -2,6 +2,7 @@ package io.remithub.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -9,6 +10,8 @@ import picocli.CommandLine.ExitCode;
 /** One JSON object a line and process. */
 @Command(name = "status", description = "Shows what is running: one JSON object a line.")
 final class Status implements Callable<Integer> {
+
+    private static final Set<Integer> SPEAK_NO_HEALTH = Set.of(Ports.POSTGRES, Ports.KAFKA, Ports.ISSUER);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +29,7 @@ final class Status implements Callable<Integer> {
     }
 
     private static String stateOf(int port) throws InterruptedException {
-        var ready = port == Ports.POSTGRES || port == Ports.KAFKA ? Ports.answers(port) : Health.isReady(port);
+        var ready = SPEAK_NO_HEALTH.contains(port) ? Ports.answers(port) : Health.isReady(port);
         return ready ? "ready" : "starting";
     }
 }

@@ -23,7 +23,8 @@ final class Parts {
             "kafka",
             "partner-sandbox",
             "payment-intake-service",
-            "postgres");
+            "postgres",
+            "token-issuer");
 
     private static final int SECONDS_TO_COME_BACK = 60;
 

@@ -1,8 +1,9 @@
-package io.remithub.messaging.rest;
+package io.remithub.operators;
 
 import io.remithub.messaging.ParkedEvent;
 import io.remithub.messaging.ResolveParked;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,19 +23,20 @@ import org.jspecify.annotations.Nullable;
 @Path("/parked")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Parked events")
-@ForOperators
 @Blocking
-@APIResponse(responseCode = "401", description = "No valid Admin-Key")
+@APIResponse(responseCode = "401", description = "No valid token or Admin-Key")
+@APIResponse(responseCode = "403", description = "The token lacks the role")
 public class ParkedResource {
 
-    private static final String BY = "admin-key";
     private static final int MOST = 100;
     private static final int LONGEST_REASON = 500;
 
     private final ResolveParked resolveParked;
+    private final CurrentOperator operator;
 
-    ParkedResource(ResolveParked resolveParked) {
+    ParkedResource(ResolveParked resolveParked, CurrentOperator operator) {
         this.resolveParked = resolveParked;
+        this.operator = operator;
     }
 
     /** @param nextCursor null on the last page */
@@ -45,6 +46,7 @@ public class ParkedResource {
     public record Decision(@Nullable String reason) {}
 
     @GET
+    @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     @Operation(
             operationId = "listParked",
             summary = "Events that were set aside, oldest first",
@@ -56,13 +58,15 @@ public class ParkedResource {
             @QueryParam("code") @Nullable String code,
             @QueryParam("cursor") @DefaultValue("0") String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int most = (int) whole("limit", limit, 1, MOST);
-        var found = resolveParked.list(topic, code, whole("cursor", cursor, 0, Long.MAX_VALUE), most + 1);
+        int most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
+        var found =
+                resolveParked.list(topic, code, OperatorProblems.whole("cursor", cursor, 0, Long.MAX_VALUE), most + 1);
         var page = found.subList(0, Math.min(most, found.size()));
         return new Page(page, found.size() > most ? Long.toString(page.getLast().id()) : null);
     }
 
     @POST
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN})
     @Path("/{id}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -74,10 +78,11 @@ public class ParkedResource {
     @APIResponse(responseCode = "404", description = "None by this id waits")
     @APIResponse(responseCode = "409", description = "It still cannot be applied, or an earlier one waits")
     public void replay(@PathParam("id") String id, @Nullable Decision decision) {
-        answer(resolveParked.replay(number(id), BY, reason(decision)));
+        answer(resolveParked.replay(number(id), operator.name(), reason(decision)));
     }
 
     @POST
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN})
     @Path("/{id}/discard")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -89,13 +94,13 @@ public class ParkedResource {
     @APIResponse(responseCode = "404", description = "None by this id waits")
     @APIResponse(responseCode = "409", description = "An earlier one waits: that one first")
     public void discard(@PathParam("id") String id, @Nullable Decision decision) {
-        answer(resolveParked.discard(number(id), BY, reason(decision)));
+        answer(resolveParked.discard(number(id), operator.name(), reason(decision)));
     }
 
     private static void answer(ResolveParked.Outcome outcome) {
         switch (outcome) {
             case RESOLVED -> {}
-            case UNKNOWN -> throw unknown();
+            case UNKNOWN -> throw OperatorProblems.notFound();
             case STILL_NOT_APPLICABLE ->
                 throw OperatorProblems.of(409, "still-not-applicable", "The event still cannot be applied")
                         .withDetail("Nothing has changed. The log says at which place it fails.")
@@ -107,44 +112,19 @@ public class ParkedResource {
         }
     }
 
-    private static RuntimeException unknown() {
-        return OperatorProblems.of(404, "not-found", "No such resource")
-                .withDetail("No parked event waits by this id.")
-                .build();
-    }
-
     private static long number(String id) {
         try {
             return Long.parseLong(id);
         } catch (NumberFormatException none) {
-            throw unknown();
+            throw OperatorProblems.notFound();
         }
     }
 
     private static String reason(@Nullable Decision decision) {
         @Nullable String reason = decision == null ? null : decision.reason();
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw malformed("/reason", "must say why, in 1 to " + LONGEST_REASON + " characters");
+            throw OperatorProblems.malformed("/reason", "must say why, in 1 to " + LONGEST_REASON + " characters");
         }
         return reason;
-    }
-
-    private static long whole(String name, String value, long least, long most) {
-        try {
-            long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException none) {
-            // out of bounds, too
-        }
-        throw malformed("?" + name, "must be a whole number from %d to %d".formatted(least, most));
-    }
-
-    private static RuntimeException malformed(String pointer, String message) {
-        return OperatorProblems.of(400, "malformed-request", "The request is malformed")
-                .withDetail("1 fault; see errors.")
-                .with("errors", List.of(Map.of("pointer", pointer, "code", "out-of-bounds", "message", message)))
-                .build();
     }
 }

@@ -1,4 +1,4 @@
-package io.remithub.messaging.rest;
+package io.remithub.operators;
 
 import io.smallrye.config.ConfigMapping;
 

@@ -1,0 +1,53 @@
+package io.remithub.operators;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Answers that say no, after RFC 9457, on the operators' side. */
+public final class OperatorProblems {
+
+    private static final String PAGES = "https://remithub.io/problems/";
+
+    private OperatorProblems() {}
+
+    public static HttpProblem.Builder of(int status, String code, String title) {
+        return HttpProblem.builder()
+                .withType(typeOf(code))
+                .withTitle(title)
+                .withStatus(status)
+                .with("code", code);
+    }
+
+    static URI typeOf(String code) {
+        return URI.create(PAGES + code);
+    }
+
+    /** @param pointer a JSON pointer, or {@code ?name} of a query parameter */
+    public static RuntimeException malformed(String pointer, String message) {
+        return of(400, "malformed-request", "The request is malformed")
+                .withDetail("1 fault; see errors.")
+                .with("errors", List.of(Map.of("pointer", pointer, "code", "out-of-bounds", "message", message)))
+                .build();
+    }
+
+    public static RuntimeException notFound() {
+        return of(404, "not-found", "No such resource")
+                .withDetail("There is none by this id.")
+                .build();
+    }
+
+    /** The number that a query parameter holds. */
+    public static long whole(String name, String value, long least, long most) {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException none) {
+            // out of bounds, too
+        }
+        throw malformed("?" + name, "must be a whole number from %d to %d".formatted(least, most));
+    }
+}

@@ -1,0 +1,113 @@
+package io.remithub.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import io.remithub.operators.Audit;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may do what, with tokens of a real issuer. */
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class OperatorsTest {
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    DataSource database;
+
+    @ParameterizedTest
+    @CsvSource({"viewer,200", "operator,200", "admin,200", "nobody,403"})
+    void whoever_may_see_sees_what_is_parked(String person, int status) {
+        given().header("Authorization", HubTestResource.bearer(person))
+                .get("/parked")
+                .then()
+                .statusCode(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"viewer,403", "nobody,403", "operator,404", "admin,404"})
+    void whoever_may_decide_decides(String person, int status) {
+        given().header("Authorization", HubTestResource.bearer(person))
+                .contentType("application/json")
+                .body("{\"reason\":\"r\"}")
+                .post("/parked/999999999/discard")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(status == 403 ? "forbidden" : "not-found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"viewer,403", "operator,403", "approver,200", "admin,200"})
+    void the_audit_is_for_those_who_answer_for_it(String person, int status) {
+        given().header("Authorization", HubTestResource.bearer(person))
+                .get("/audit")
+                .then()
+                .statusCode(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer x", "Bearer a.b.c", "Basic eDp5"})
+    void without_a_valid_token_there_is_no_answer(String header) {
+        given().header("Authorization", header)
+                .get("/parked")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", equalTo("unauthenticated"));
+    }
+
+    @Test
+    void what_was_done_is_exported_as_json_lines_and_nobody_can_change_it() throws SQLException {
+        String subject = Ids.next();
+        QuarkusTransaction.requiringNew().run(() -> {
+            audit.record(new Audit.Entry("operator", "exception.approve", null, subject, "seen", "call of today"));
+            audit.record(new Audit.Entry("approver", "exception.approve", null, subject, "seen, too", null));
+        });
+
+        String lines = given().header("Authorization", HubTestResource.bearer("approver"))
+                .get("/audit?subject=" + subject)
+                .then()
+                .statusCode(200)
+                .contentType("application/jsonl")
+                .extract()
+                .asString();
+
+        assertThat(lines.lines()).hasSize(2).first().asString().contains("\"actor\":\"operator\"", "\"note\":\"seen\"");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("delete from audit_entry"))
+                    .hasMessageContaining("append-only");
+            assertThatThrownBy(() -> statement.execute("update audit_entry set note = ''"))
+                    .hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    void what_is_recorded_stands_and_falls_with_what_was_done() {
+        String subject = Ids.next();
+
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    audit.record(new Audit.Entry("operator", "exception.approve", null, subject, "seen", null));
+                    throw new IllegalStateException("not done after all");
+                }))
+                .hasMessageContaining("not done after all");
+
+        assertThat(audit.read(0, subject, null, null, 10)).isEmpty();
+    }
+}
