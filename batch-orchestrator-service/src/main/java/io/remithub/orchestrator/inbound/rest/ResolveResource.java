@@ -1,10 +1,12 @@
 package io.remithub.orchestrator.inbound.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.remithub.messaging.rest.ForOperators;
+import io.remithub.operators.CurrentOperator;
+import io.remithub.operators.Role;
 import io.remithub.orchestrator.application.ResolveException;
 import io.remithub.orchestrator.domain.Action;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -23,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/exceptions/{id}/resolve")
 @Tag(name = "Worklist")
-@ForOperators
+@RolesAllowed(Role.OPERATOR)
 @Blocking
 class ResolveResource {
 
-    private static final String BY = "admin-key";
-
     private final ResolveException resolveException;
+    private final CurrentOperator operator;
 
-    ResolveResource(ResolveException resolveException) {
+    ResolveResource(ResolveException resolveException, CurrentOperator operator) {
         this.resolveException = resolveException;
+        this.operator = operator;
     }
 
     /** @param note why; no patient's data in it */
@@ -50,7 +52,8 @@ class ResolveResource {
             description = "retry asks again for what failed, and for nothing else. The decision is kept with its note.")
     @APIResponse(responseCode = "204", description = "Carried out; the payment goes on")
     @APIResponse(responseCode = "400", description = "No such action, or no note")
-    @APIResponse(responseCode = "401", description = "No valid Admin-Key")
+    @APIResponse(responseCode = "401", description = "No valid token")
+    @APIResponse(responseCode = "403", description = "The token lacks the role operator")
     @APIResponse(responseCode = "404", description = "No exception is open by this id")
     @APIResponse(responseCode = "409", description = "None of its causes allows the action")
     public void resolve(@PathParam("id") String id, @Valid @NotNull @Nullable Decision decision) {
@@ -58,7 +61,7 @@ class ResolveResource {
             throw new IllegalStateException("validated before");
         }
         var action = Action.of(decision.action()).orElseThrow();
-        switch (resolveException.resolve(id, action, BY, decision.note())) {
+        switch (resolveException.resolve(id, action, operator.name(), decision.note())) {
             case CARRIED_OUT -> {}
             case UNKNOWN -> throw problem(404, "not-found", "No such resource", "No exception is open by this id.");
             case NOT_ALLOWED ->
