@@ -87,7 +87,7 @@ final class Up implements Callable<Integer> {
         var completed = new Sample(new PaymentsApi(Ports.INTAKE), progress).run();
         progress.say("");
         progress.say("payments API        http://localhost:%d/q/swagger-ui  (/q/openapi)", Ports.INTAKE);
-        progress.say("exceptions worklist http://localhost:%d/exceptions", Ports.ORCHESTRATOR);
+        progress.say("exceptions worklist http://localhost:%d/exceptions  (./dev token viewer)", Ports.ORCHESTRATOR);
         progress.say("partners' ledgers   http://localhost:%d/", Ports.SANDBOX);
         return completed ? ExitCode.OK : ExitCode.SOFTWARE;
     }

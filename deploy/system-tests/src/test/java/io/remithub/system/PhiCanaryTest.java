@@ -163,14 +163,16 @@ class PhiCanaryTest {
             var id = JOURNEY.payments.get(payment);
             JOURNEY.answers.add(JOURNEY.details(Payer.ACME, payment));
             JOURNEY.keep("payment", Web.get(Web.INTAKE + "/api/v1/payments/" + id, "API-Key", Payer.ACME.apiKey()));
-            JOURNEY.keep("exceptions", Web.get(Web.ORCHESTRATOR + "/exceptions?paymentId=" + id));
-            JOURNEY.keep("postings", Web.get(Web.POSTING + "/postings?paymentId=" + id));
+            JOURNEY.keep("exceptions", Operators.get("operator", Web.ORCHESTRATOR + "/exceptions?paymentId=" + id));
+            JOURNEY.keep("postings", Operators.get("operator", Web.POSTING + "/postings?paymentId=" + id));
             for (var claim : Payer.ACME.details(id).path("claims")) {
                 if (claim.hasNonNull("ticketId")) {
                     JOURNEY.keep(
                             "ticket",
-                            Web.get(Web.POLLER + "/tickets/"
-                                    + claim.path("ticketId").asText()));
+                            Operators.get(
+                                    "operator",
+                                    Web.POLLER + "/tickets/"
+                                            + claim.path("ticketId").asText()));
                 }
             }
         }

@@ -38,15 +38,21 @@ class ReadmeTest {
     @Test
     void every_address_it_names_answers() throws Exception {
         for (String path : new String[] {
-            ":8080/q/swagger-ui",
-            ":8080/q/openapi",
-            ":8081/exceptions",
-            ":8090/",
-            ":8080/q/health/live",
-            ":8083/q/metrics"
+            ":8080/q/swagger-ui", ":8080/q/openapi", ":8090/", ":8080/q/health/live", ":8083/q/metrics"
         }) {
             run("curl -sSL --fail-with-body -o /dev/null localhost" + path);
         }
+    }
+
+    @Test
+    void an_operator_sees_what_is_stuck_by_the_command_it_gives() throws Exception {
+        String readme = Files.readString(Dev.PROJECT.resolve("README.md"));
+        String command = readme.substring(readme.indexOf("curl -H \"Authorization: Bearer $(./dev token"));
+
+        String answer = run("export REMITHUB_STACK=" + Dev.STACK + "\n"
+                + command.substring(0, command.indexOf('`')).replace("curl ", "curl -sS --fail-with-body "));
+
+        assertThat(answer).contains("\"data\":[");
     }
 
     private static String run(String script) throws IOException, InterruptedException {
