@@ -12,8 +12,10 @@ import io.remithub.events.intake.BatchReleaseRequested;
 import io.remithub.events.intake.BatchStartRequested;
 import io.remithub.events.intake.HoldRule;
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.PaymentReissueRequested;
 import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.events.intake.PaymentReplaced;
+import io.remithub.events.intake.PaymentSettled;
 import io.remithub.events.intake.PaymentVoidRequested;
 import io.remithub.events.intake.Policy;
 import io.remithub.events.intake.RemittedClaim;
@@ -168,11 +170,16 @@ final class Events {
     }
 
     static ClaimStatusReceived status(String paymentId, int claimIndex, String claimKey, String category) {
+        return status(paymentId, claimIndex, 1, claimKey, category);
+    }
+
+    static ClaimStatusReceived status(
+            String paymentId, int claimIndex, int issuance, String claimKey, String category) {
         return ClaimStatusReceived.newBuilder()
                 .setTenantId(TENANT)
                 .setPaymentId(paymentId)
                 .setClaimIndex(claimIndex)
-                .setIssuance(1)
+                .setIssuance(issuance)
                 .setClaimKey(claimKey)
                 .setTicketId("ticket-" + claimIndex)
                 .setCategory(category)
@@ -190,7 +197,19 @@ final class Events {
     }
 
     static PaymentVoidRequested voided(String batchId, String paymentId) {
-        return new PaymentVoidRequested(TENANT, batchId, paymentId, 1, "key-1");
+        return voided(batchId, paymentId, 1);
+    }
+
+    static PaymentVoidRequested voided(String batchId, String paymentId, int issuance) {
+        return new PaymentVoidRequested(TENANT, batchId, paymentId, issuance, "key-1");
+    }
+
+    static PaymentReissueRequested reissued(String batchId, String paymentId, int issuance) {
+        return new PaymentReissueRequested(TENANT, batchId, paymentId, issuance, null, null, "key-1");
+    }
+
+    static PaymentSettled settled(String batchId, String paymentId) {
+        return new PaymentSettled(TENANT, batchId, paymentId, 1, LocalDate.parse("2025-01-20"), "key-1");
     }
 
     static ClaimStatusReceived cashed(String paymentId, int claimIndex, String claimKey) {
@@ -201,11 +220,15 @@ final class Events {
     }
 
     static PostingOutcome outcome(String paymentId, int claimIndex, String purpose, String outcome) {
+        return outcome(paymentId, claimIndex, 1, purpose, outcome);
+    }
+
+    static PostingOutcome outcome(String paymentId, int claimIndex, int issuance, String purpose, String outcome) {
         return PostingOutcome.newBuilder()
                 .setTenantId(TENANT)
                 .setPaymentId(paymentId)
                 .setClaimIndex(claimIndex)
-                .setIssuance(1)
+                .setIssuance(issuance)
                 .setPurpose(purpose)
                 .setTransactionId("HUB:" + claimIndex)
                 .setAmount(PAID)

@@ -16,6 +16,7 @@ import io.remithub.events.intake.BatchOpened;
 import io.remithub.events.intake.BatchReleaseRequested;
 import io.remithub.events.intake.BatchStartRequested;
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.PaymentReissueRequested;
 import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.events.intake.PaymentReplaced;
 import io.remithub.events.intake.PaymentSettled;
@@ -75,6 +76,7 @@ class ExamplesTest {
                 PaymentRemoved.class,
                 PaymentSettled.class,
                 PaymentVoidRequested.class,
+                PaymentReissueRequested.class,
                 BatchCancelRequested.class);
 
         assertThat(given().queryParam("paymentId", paymentId)

@@ -101,7 +101,7 @@ public class FinishMoves {
     private static Stream<Command> carrying(List<Command> commands) {
         return commands.stream().filter(command -> switch (command) {
             case Command.AskClaimStatus _, Command.RequestPosting _ -> true;
-            case Command.CancelClaimStatus _, Command.RetryPosting _, Command.Reverse _ -> false;
+            case Command.CancelClaimStatus _, Command.ResolvePosting _, Command.Reverse _ -> false;
         });
     }
 

@@ -6,12 +6,14 @@ import io.remithub.events.intake.BatchOpened;
 import io.remithub.events.intake.BatchReleaseRequested;
 import io.remithub.events.intake.BatchStartRequested;
 import io.remithub.events.intake.PaymentAccepted;
+import io.remithub.events.intake.PaymentReissueRequested;
 import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.events.intake.PaymentReplaced;
 import io.remithub.events.intake.PaymentSettled;
 import io.remithub.events.intake.PaymentVoidRequested;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.domain.Batch;
+import io.remithub.orchestrator.domain.Issuances;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Totals;
 import io.remithub.orchestrator.domain.Trigger;
@@ -83,13 +85,14 @@ public class ObeyPayers {
                 command.tell(batch -> batch.amend(totals));
             }
             case PaymentVoidRequested request ->
-                command.tell(request.getPaymentId(), payment -> payment.voidIssuance(request.getIssuance()));
+                command.tell(request.getPaymentId(), payment -> Issuances.voided(payment, request.getIssuance()));
+            case PaymentReissueRequested request ->
+                command.tell(
+                        request.getPaymentId(),
+                        payment -> Issuances.reissued(payment, request.getIssuance(), request.getPayeeKey()));
             case PaymentSettled settled ->
-                command.tell(settled.getPaymentId(), payment -> payment.settle(settled.getIssuance()));
-            // Parked, and its batch waits behind it: better than forgetting what intake has promised.
-            default ->
-                throw new UnsupportedOperationException(
-                        command.event().payload().getSchema().getName());
+                command.tell(settled.getPaymentId(), payment -> Issuances.settled(payment, settled.getIssuance()));
+            default -> throw new IllegalArgumentException("not of this stream: " + command.event());
         }
     }
 
@@ -114,6 +117,7 @@ public class ObeyPayers {
             case PaymentReplaced replaced -> Stream.of(replaced.getPayment().getPaymentId());
             case PaymentRemoved removed -> Stream.of(removed.getPaymentId());
             case PaymentVoidRequested request -> Stream.of(request.getPaymentId());
+            case PaymentReissueRequested request -> Stream.of(request.getPaymentId());
             case PaymentSettled settled -> Stream.of(settled.getPaymentId());
             default -> Stream.empty();
         };

@@ -5,6 +5,7 @@ import io.remithub.events.claimstatus.ClaimStatusReceived;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.domain.Category;
 import io.remithub.orchestrator.domain.ClaimAnswer;
+import io.remithub.orchestrator.domain.Issuances;
 import io.remithub.schemas.ExceptionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -58,7 +59,10 @@ public class RecordClaimStatus {
                 trigger,
                 payment -> payment.answered(received.getClaimIndex(), received.getIssuance(), answer));
         if (received.getCheckCashedOn() != null && received.getCheckNumber() instanceof String check) {
-            moves.tell(received.getPaymentId(), trigger, payment -> payment.cashed(received.getIssuance(), check));
+            moves.tell(
+                    received.getPaymentId(),
+                    trigger,
+                    payment -> Issuances.cashed(payment, received.getIssuance(), check));
         }
     }
 

@@ -18,4 +18,8 @@ public record Balance(long amount, long settled, long voided) {
     Balance voidRest() {
         return new Balance(amount, settled, voided + available());
     }
+
+    Balance issueAgain() {
+        return new Balance(amount, settled, 0);
+    }
 }

@@ -1,19 +1,21 @@
 package io.remithub.orchestrator.domain;
 
-/** What the saga asks of its neighbours, for one claim. */
+/** What the saga asks of its neighbours, for one claim of one issuance. */
 public sealed interface Command {
+
+    int issuance();
 
     Claim claim();
 
-    record AskClaimStatus(Claim claim) implements Command {}
+    record AskClaimStatus(int issuance, Claim claim) implements Command {}
 
-    record CancelClaimStatus(Claim claim) implements Command {}
+    record CancelClaimStatus(int issuance, Claim claim) implements Command {}
 
-    record RequestPosting(Claim claim) implements Command {}
+    record RequestPosting(int issuance, Claim claim) implements Command {}
 
-    /** The same posting once more: the posting service knows what it tried. */
-    record RetryPosting(Claim claim, Purpose purpose) implements Command {}
+    /** What an operator decided of a posting: the posting service knows what it tried. */
+    record ResolvePosting(int issuance, Claim claim, Purpose purpose, Action action) implements Command {}
 
     /** A fence: nothing of the issuance is posted after it, and what was posted is undone. */
-    record Reverse(Claim claim) implements Command {}
+    record Reverse(int issuance, Claim claim) implements Command {}
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,11 @@ public final class ExceptionCauses {
             case DISTRIBUTION_ASSIGNED, REQUESTED, SENT, COMPLETED ->
                 payment.claims().forEach(claim -> {
                     difference(claim, causes::add);
-                    posting(claim, causes::add);
+                    posting(claim.index(), claim.postings().outcomes(), causes::add);
                 });
-            case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, VOIDED, REISSUING, CANCELLED, FAILED -> {}
+            case VOIDED, REISSUING ->
+                payment.undoing().forEach(it -> posting(it.claimIndex(), it.inTheWay(), causes::add));
+            case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, CANCELLED, FAILED -> {}
         }
         return causes.stream().distinct().sorted(ORDER).toList();
     }
@@ -83,17 +86,17 @@ public final class ExceptionCauses {
         }
     }
 
-    private static void posting(Claim claim, Consumer<ExceptionCause> causes) {
-        claim.postings().forEach((purpose, posting) -> {
+    private static void posting(int claimIndex, Map<Purpose, Posting> outcomes, Consumer<ExceptionCause> causes) {
+        outcomes.forEach((purpose, posting) -> {
             if (posted(purpose, posting) instanceof ExceptionCode code) {
-                causes.accept(ExceptionCause.of(code, claim.index()));
+                causes.accept(ExceptionCause.of(code, claimIndex));
             }
         });
     }
 
     /** What a posting's outcome is an exception for: a reason that is itself a code says more than the outcome does. */
     static @Nullable ExceptionCode posted(Purpose purpose, Posting posting) {
-        var isCharge = purpose == Purpose.CHARGE || purpose == Purpose.CHARGE_ADJUSTMENT;
+        var isCharge = purpose.isOfPatient();
         var otherwise =
                 switch (posting.outcome()) {
                     case REJECTED -> isCharge ? ExceptionCode.CHARGE_REJECTED : ExceptionCode.POSTING_REJECTED;

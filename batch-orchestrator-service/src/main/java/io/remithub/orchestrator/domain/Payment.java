@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A payment and its claims. Events change facts here; what follows from the facts is {@link Saga}'s to decide.
  *
  * @param claims in the order of their index, from 0
+ * @param undoing what was asked for in issuances that were voided, this one included
  * @param endReason why it was cancelled or has failed, where there is more to say than that
  */
 public record Payment(
@@ -21,6 +22,7 @@ public record Payment(
         int issuance,
         Balance balance,
         List<Claim> claims,
+        List<Undoing> undoing,
         @Nullable String endReason,
         @Nullable OpenException exception) {
 
@@ -29,15 +31,33 @@ public record Payment(
 
     public Payment {
         claims = List.copyOf(claims);
+        undoing = List.copyOf(undoing);
     }
 
     public static Payment accepted(PaymentTerms terms, List<Claim> claims, Precedents precedents) {
         return new Payment(
-                terms, PaymentStatus.CREATED, Hold.of(precedents), 1, Balance.of(terms.amount()), claims, null, null);
+                terms,
+                PaymentStatus.CREATED,
+                Hold.of(precedents),
+                1,
+                Balance.of(terms.amount()),
+                claims,
+                List.of(),
+                null,
+                null);
     }
 
     public String id() {
         return terms.paymentId();
+    }
+
+    /** Of a claim in this issuance, whether it stands or is undone. */
+    public Postings postings(Claim claim) {
+        return undoing.stream()
+                .filter(it -> it.is(claim.index(), issuance))
+                .map(Undoing::postings)
+                .findFirst()
+                .orElse(claim.postings());
     }
 
     /** Why it is held, in one order; empty when it is not, or no longer. */
@@ -98,6 +118,7 @@ public record Payment(
                         issuance,
                         Balance.of(by.amount()),
                         its,
+                        undoing,
                         endReason,
                         exception))
                 : new Refused<>("status-not-replaceable");
@@ -115,29 +136,6 @@ public record Payment(
         return status == PaymentStatus.HELD && !hold.overdue()
                 ? new Taken<>(with(hold.tooLong()))
                 : new Ignored<>("not held any more");
-    }
-
-    public Ruling<Payment> voidIssuance(int requested) {
-        if (requested != issuance || !status.isVoidable()) {
-            return new Refused<>("status-not-voidable");
-        }
-        if (balance.available() <= 0) {
-            return new Refused<>("no-available-balance");
-        }
-        return new Taken<>(with(balance.voidRest()).in(PaymentStatus.VOIDED));
-    }
-
-    /** The money was drawn, whole. */
-    public Ruling<Payment> settle(int reported) {
-        if (reported != issuance || !(status.isUnderWay() || status == PaymentStatus.REISSUING)) {
-            return new Refused<>("status-not-settleable");
-        }
-        return balance.available() == 0 ? new Ignored<>("settled before") : new Taken<>(with(balance.settle()));
-    }
-
-    /** A ticket may be shared by payments: the check settles the one that it paid. */
-    public Ruling<Payment> cashed(int asked, String checkNumber) {
-        return checkNumber.equals(terms.issuerPaymentId()) ? settle(asked) : new Ignored<>("another check");
     }
 
     public Ruling<Payment> registered(String claimKey) {
@@ -166,21 +164,28 @@ public record Payment(
                 : new Taken<>(withClaim(claimIndex, it -> it.answer(answer)));
     }
 
-    /** What is confirmed stays so. */
+    /** What comes late is told to the issuance that it is of. */
     public Ruling<Payment> posted(int claimIndex, int asked, Purpose purpose, Posting posting) {
-        if (asked != issuance) {
+        var fenced = undoing.stream().filter(it -> it.is(claimIndex, asked)).findFirst();
+        if (fenced.isEmpty() && asked != issuance) {
             return new Ignored<>("another issuance");
         }
-        var claim = claims.get(claimIndex);
-        return claim.isSettled(purpose) || posting.equals(claim.posting(purpose))
-                ? new Ignored<>("posted so before")
-                : new Taken<>(withClaim(claimIndex, it -> it.post(purpose, posting)));
+        return fenced.map(it -> it.postings().fold(purpose, posting).map(now -> withUndoing(it.with(now))))
+                .orElseGet(() -> claims.get(claimIndex)
+                        .postings()
+                        .fold(purpose, posting)
+                        .map(now -> withClaim(claimIndex, claim -> claim.with(now))))
+                .<Ruling<Payment>>map(Taken::new)
+                .orElseGet(() -> new Ignored<>("posted so before"));
     }
 
     /** Asks again for what failed, and for nothing else. */
     public Ruling<Payment> retry() {
-        var again = claims.stream().map(claim -> Resolutions.retry(this, claim)).toList();
-        return again.equals(claims) ? new Refused<>("nothing-to-retry") : new Taken<>(with(again));
+        var again = with(claims.stream()
+                        .map(claim -> Resolutions.retry(this, claim))
+                        .toList())
+                .withUndoing(undoing.stream().map(Resolutions::retry).toList());
+        return again.equals(this) ? new Refused<>("nothing-to-retry") : new Taken<>(again);
     }
 
     Payment in(PaymentStatus next) {
@@ -191,23 +196,56 @@ public record Payment(
         if (!status.canBecome(next)) {
             throw new IllegalStateException(status + " cannot become " + next);
         }
-        return new Payment(terms, next, hold, issuance, balance, claims, because, exception);
+        return new Payment(terms, next, hold, issuance, balance, claims, undoing, because, exception);
+    }
+
+    /** What was asked for is undone from now on. */
+    Payment fenced() {
+        var all = new ArrayList<>(undoing);
+        claims.stream()
+                .filter(Claim::postingAsked)
+                .map(claim -> new Undoing(claim.index(), issuance, claim.postings()))
+                .forEach(all::add);
+        return with(claims.stream().map(Claim::fenced).toList()).withUndoing(all);
+    }
+
+    Payment issuedAgain(@Nullable String payeeKey) {
+        return new Payment(
+                payeeKey == null ? terms : terms.to(payeeKey),
+                status,
+                hold,
+                issuance + 1,
+                balance.issueAgain(),
+                claims.stream().map(Claim::issuedAgain).toList(),
+                undoing,
+                endReason,
+                exception);
     }
 
     public Payment with(@Nullable OpenException now) {
-        return new Payment(terms, status, hold, issuance, balance, claims, endReason, now);
+        return new Payment(terms, status, hold, issuance, balance, claims, undoing, endReason, now);
     }
 
     Payment with(List<Claim> now) {
-        return new Payment(terms, status, hold, issuance, balance, now, endReason, exception);
+        return new Payment(terms, status, hold, issuance, balance, now, undoing, endReason, exception);
     }
 
     private Payment with(Hold now) {
-        return new Payment(terms, status, now, issuance, balance, claims, endReason, exception);
+        return new Payment(terms, status, now, issuance, balance, claims, undoing, endReason, exception);
     }
 
-    private Payment with(Balance now) {
-        return new Payment(terms, status, hold, issuance, now, claims, endReason, exception);
+    Payment with(Balance now) {
+        return new Payment(terms, status, hold, issuance, now, claims, undoing, endReason, exception);
+    }
+
+    Payment withUndoing(List<Undoing> now) {
+        return new Payment(terms, status, hold, issuance, balance, claims, now, endReason, exception);
+    }
+
+    private Payment withUndoing(Undoing now) {
+        return withUndoing(undoing.stream()
+                .map(it -> it.is(now.claimIndex(), now.issuance()) ? now : it)
+                .toList());
     }
 
     private Payment withClaim(int claimIndex, UnaryOperator<Claim> change) {

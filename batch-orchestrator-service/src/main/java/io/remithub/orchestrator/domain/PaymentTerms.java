@@ -32,6 +32,22 @@ public record PaymentTerms(
         findings = List.copyOf(findings);
     }
 
+    PaymentTerms to(String otherPayeeKey) {
+        return new PaymentTerms(
+                tenantId,
+                paymentId,
+                batchId,
+                issuerReferenceId,
+                issuerPaymentId,
+                paymentDate,
+                amount,
+                otherPayeeKey,
+                acceptedAt,
+                policy,
+                findings,
+                traceparent);
+    }
+
     /**
      * A policy that does not care for the figures within claims cares for the sum all the same: what is posted to claims
      * comes to the amount and its provider adjustments, always.

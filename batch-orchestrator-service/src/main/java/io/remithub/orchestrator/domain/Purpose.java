@@ -4,6 +4,16 @@ package io.remithub.orchestrator.domain;
 public enum Purpose {
     PAYMENT,
     CHARGE,
+    /** Undoes a PAYMENT. */
     REVERSAL,
-    CHARGE_ADJUSTMENT
+    /** Undoes a CHARGE. */
+    CHARGE_ADJUSTMENT;
+
+    boolean isUndoing() {
+        return this == REVERSAL || this == CHARGE_ADJUSTMENT;
+    }
+
+    boolean isOfPatient() {
+        return this == CHARGE || this == CHARGE_ADJUSTMENT;
+    }
 }

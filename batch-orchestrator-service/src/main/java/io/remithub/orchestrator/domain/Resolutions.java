@@ -8,6 +8,7 @@ import static io.remithub.orchestrator.domain.Action.VOID;
 
 import io.remithub.schemas.ExceptionCode;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Which decisions fit which code, and what each does to a payment. */
@@ -53,10 +54,19 @@ public final class Resolutions {
                 && allowed(code).contains(RETRY)) {
             again = again.askStatusAgain();
         }
-        for (var posted : claim.postings().entrySet()) {
+        return again.with(retry(claim.postings(), claim.postings().outcomes()));
+    }
+
+    static Undoing retry(Undoing undoing) {
+        return undoing.with(retry(undoing.postings(), undoing.inTheWay()));
+    }
+
+    private static Postings retry(Postings postings, Map<Purpose, Posting> standing) {
+        var again = postings;
+        for (var posted : standing.entrySet()) {
             if (ExceptionCauses.posted(posted.getKey(), posted.getValue()) instanceof ExceptionCode code
                     && allowed(code).contains(RETRY)) {
-                again = again.postAgain(posted.getKey());
+                again = again.resolve(posted.getKey(), RETRY);
             }
         }
         return again;

@@ -10,6 +10,8 @@ import static io.remithub.orchestrator.domain.PaymentStatus.SENT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -45,15 +47,13 @@ public final class Saga {
             case REMITTANCE_REQUESTED ->
                 all(payment, claim -> isAssignable(payment, claim)) ? DISTRIBUTION_ASSIGNED : status;
             case DISTRIBUTION_ASSIGNED -> REQUESTED;
-            case REQUESTED -> all(payment, claim -> claim.isTaken(Purpose.PAYMENT)) ? SENT : status;
-            case SENT ->
-                all(payment, claim -> claim.isSettled(Purpose.PAYMENT) && claim.isSettled(Purpose.CHARGE))
-                        ? COMPLETED
-                        : status;
+            case REQUESTED -> all(payment, claim -> claim.postings().isTaken(Purpose.PAYMENT)) ? SENT : status;
+            case SENT -> all(payment, Saga::isPosted) ? COMPLETED : status;
+            case REISSUING -> payment.undoing().stream().allMatch(Undoing::isUndone) ? LOADING : status;
             // Nothing is produced in the document statuses yet: they are skipped.
             case DOCUMENTS_GENERATING -> REMITTANCE_REQUESTED;
             case DOCUMENTS_DISTRIBUTING -> DISTRIBUTION_ASSIGNED;
-            case COMPLETED, VOIDED, REISSUING, CANCELLED, FAILED -> status;
+            case COMPLETED, VOIDED, CANCELLED, FAILED -> status;
         };
     }
 
@@ -61,56 +61,77 @@ public final class Saga {
         return payment.holdReasons().isEmpty() ? LOADING : HELD;
     }
 
+    private static boolean isPosted(Claim claim) {
+        return claim.postings().isSettled(Purpose.PAYMENT) && claim.postings().isSettled(Purpose.CHARGE);
+    }
+
     /** Zero-pay and denied claims are asked for like any other: the payer's last word on them counts as much. */
     private static Payment ask(Payment payment, List<Command> commands) {
-        return switch (payment.status()) {
-            case REMITTANCE_REQUESTED ->
-                each(
-                        payment,
-                        claim -> claim.registered() && !claim.statusAsked(),
-                        claim -> claim.askStatus(true),
-                        Command.AskClaimStatus::new,
-                        commands);
-            case REQUESTED ->
-                again(
+        var asked =
+                switch (payment.status()) {
+                    case REMITTANCE_REQUESTED ->
+                        each(
+                                payment,
+                                claim -> claim.registered() && !claim.statusAsked(),
+                                claim -> claim.askStatus(true),
+                                Command.AskClaimStatus::new,
+                                commands);
+                    case REQUESTED ->
                         each(
                                 payment,
                                 claim -> !claim.postingAsked(),
                                 claim -> claim.askPosting(true),
                                 Command.RequestPosting::new,
-                                commands),
-                        commands);
-            case SENT -> again(payment, commands);
-            case VOIDED ->
-                each(
-                        each(
-                                payment,
-                                Claim::statusAsked,
-                                claim -> claim.askStatus(false),
-                                Command.CancelClaimStatus::new,
-                                commands),
-                        Claim::postingAsked,
-                        claim -> claim.askPosting(false),
-                        Command.Reverse::new,
-                        commands);
-            case CREATED,
-                    HELD,
-                    LOADING,
-                    DOCUMENTS_GENERATING,
-                    DOCUMENTS_DISTRIBUTING,
-                    DISTRIBUTION_ASSIGNED,
-                    COMPLETED,
-                    REISSUING,
-                    CANCELLED,
-                    FAILED -> payment;
-        };
+                                commands);
+                    case VOIDED ->
+                        fence(
+                                each(
+                                        payment,
+                                        Claim::statusAsked,
+                                        claim -> claim.askStatus(false),
+                                        Command.CancelClaimStatus::new,
+                                        commands),
+                                commands);
+                    case CREATED,
+                            HELD,
+                            LOADING,
+                            DOCUMENTS_GENERATING,
+                            DOCUMENTS_DISTRIBUTING,
+                            DISTRIBUTION_ASSIGNED,
+                            SENT,
+                            COMPLETED,
+                            REISSUING,
+                            CANCELLED,
+                            FAILED -> payment;
+                };
+        return passOn(asked, commands);
     }
 
-    private static Payment again(Payment payment, List<Command> commands) {
-        payment.claims().forEach(claim -> claim.again().stream()
-                .sorted()
-                .forEach(purpose -> commands.add(new Command.RetryPosting(claim, purpose))));
-        return payment.with(payment.claims().stream().map(Claim::askedAgain).toList());
+    private static Payment fence(Payment payment, List<Command> commands) {
+        payment.claims().stream()
+                .filter(Claim::postingAsked)
+                .forEach(claim -> commands.add(new Command.Reverse(payment.issuance(), claim)));
+        return payment.fenced();
+    }
+
+    /** What operators decided of postings. */
+    private static Payment passOn(Payment payment, List<Command> commands) {
+        payment.claims().forEach(claim -> passOn(claim.postings(), payment.issuance(), claim, commands));
+        payment.undoing()
+                .forEach(it ->
+                        passOn(it.postings(), it.issuance(), payment.claims().get(it.claimIndex()), commands));
+        return payment.with(payment.claims().stream()
+                        .map(claim -> claim.with(claim.postings().passedOn()))
+                        .toList())
+                .withUndoing(payment.undoing().stream()
+                        .map(it -> it.with(it.postings().passedOn()))
+                        .toList());
+    }
+
+    private static void passOn(Postings postings, int issuance, Claim claim, List<Command> commands) {
+        new TreeMap<>(postings.resolved())
+                .forEach((purpose, action) ->
+                        commands.add(new Command.ResolvePosting(issuance, claim, purpose, action)));
     }
 
     private static boolean isAssignable(Payment payment, Claim claim) {
@@ -126,7 +147,7 @@ public final class Saga {
             Payment payment,
             Predicate<Claim> due,
             Function<Claim, Claim> mark,
-            Function<Claim, Command> command,
+            BiFunction<Integer, Claim, Command> command,
             List<Command> commands) {
         if (payment.claims().stream().noneMatch(due)) {
             return payment;
@@ -134,7 +155,7 @@ public final class Saga {
         var claims = new ArrayList<Claim>(payment.claims().size());
         for (var claim : payment.claims()) {
             if (due.test(claim)) {
-                commands.add(command.apply(claim));
+                commands.add(command.apply(payment.issuance(), claim));
                 claims.add(mark.apply(claim));
             } else {
                 claims.add(claim);

@@ -122,7 +122,7 @@ class HoldRuleTest {
 
         assertThat(held.status()).isEqualTo(REMITTANCE_REQUESTED);
         assertThat(held.payment().balance().available()).isEqualTo(15_000);
-        assertThat(held.commands()).containsExactly("AskClaimStatus 0");
+        assertThat(held.commands()).containsExactly("AskClaimStatus 0/1");
     }
 
     @Test

@@ -57,7 +57,7 @@ class InterleavingTest {
     private static List<List<Function<Payment, Ruling<Payment>>>> sources() {
         var sources = new ArrayList<List<Function<Payment, Ruling<Payment>>>>();
         // No check is looked for before the start.
-        sources.add(List.of(Payment::start, it -> it.cashed(1, Story.CHECK)));
+        sources.add(List.of(Payment::start, it -> Issuances.cashed(it, 1, Story.CHECK)));
         for (int i = 0; i < CLAIMS; i++) {
             var claim = i;
             sources.add(List.of(it -> it.registered("key-" + claim)));

@@ -27,8 +27,8 @@ class ResolutionsTest {
 
         story.tell(Payment::retry);
 
-        assertThat(story.commands()).endsWith("RetryPosting 0", "RetryPosting 1");
-        assertThat(story.commands().stream().filter(it -> it.startsWith("RetryPosting")))
+        assertThat(story.commands()).endsWith("ResolvePosting 0/1", "ResolvePosting 1/1");
+        assertThat(story.commands().stream().filter(it -> it.startsWith("ResolvePosting")))
                 .hasSize(2);
         assertThat(story.causes()).isEmpty();
         assertThat(story.status()).isEqualTo(REQUESTED);
@@ -62,7 +62,8 @@ class ResolutionsTest {
                 Story.started().failed(0, ExceptionCode.CLAIM_STATUS_OVERDUE).answered(1, "F1"))) {
             story.tell(Payment::retry);
 
-            assertThat(story.commands()).containsExactly("AskClaimStatus 0", "AskClaimStatus 1", "AskClaimStatus 0");
+            assertThat(story.commands())
+                    .containsExactly("AskClaimStatus 0/1", "AskClaimStatus 1/1", "AskClaimStatus 0/1");
             assertThat(story.causes()).isEmpty();
             assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
             assertThat(story.answered(0, "F1").status()).isEqualTo(REQUESTED);
@@ -80,7 +81,7 @@ class ResolutionsTest {
                         .posted(0, PAYMENT, WAITING, "patient-unknown")
                         .tell(Payment::retry)
                         .commands())
-                .endsWith("RetryPosting 0");
+                .endsWith("ResolvePosting 0/1");
     }
 
     @Test

@@ -47,7 +47,7 @@ class SagaTest {
         var story = Story.started();
 
         assertThat(story.steps()).containsExactly(LOADING, REMITTANCE_REQUESTED);
-        assertThat(story.commands()).containsExactly("AskClaimStatus 0", "AskClaimStatus 1");
+        assertThat(story.commands()).containsExactly("AskClaimStatus 0/1", "AskClaimStatus 1/1");
         assertThat(story.causes()).isEmpty();
     }
 
@@ -63,7 +63,7 @@ class SagaTest {
         story.tell(Payment::release);
 
         assertThat(story.steps()).containsExactly(HELD, LOADING, REMITTANCE_REQUESTED);
-        assertThat(story.commands()).containsExactly("AskClaimStatus 0");
+        assertThat(story.commands()).containsExactly("AskClaimStatus 0/1");
     }
 
     @Test
@@ -124,13 +124,13 @@ class SagaTest {
     @Test
     void a_claim_that_is_not_registered_is_asked_for_once_it_is() {
         var story = Story.of(payment(it -> it, claim(0, true), claim(1, false))).tell(Payment::start);
-        assertThat(story.commands()).containsExactly("AskClaimStatus 0");
+        assertThat(story.commands()).containsExactly("AskClaimStatus 0/1");
         assertThat(story.causes())
                 .containsExactly(new ExceptionCause(ExceptionCode.CLAIM_NOT_REGISTERED, 1, null, null));
 
         story.tell(it -> it.registered("key-1"));
 
-        assertThat(story.commands()).containsExactly("AskClaimStatus 0", "AskClaimStatus 1");
+        assertThat(story.commands()).containsExactly("AskClaimStatus 0/1", "AskClaimStatus 1/1");
         assertThat(story.causes()).isEmpty();
     }
 
@@ -139,7 +139,7 @@ class SagaTest {
         var denied = Claim.of(new ClaimTerms(0, "key-0", "4", 20_000, 0, 0), true);
 
         assertThat(Story.of(payment(it -> it, denied)).tell(Payment::start).commands())
-                .containsExactly("AskClaimStatus 0");
+                .containsExactly("AskClaimStatus 0/1");
     }
 
     @Test
@@ -150,7 +150,7 @@ class SagaTest {
         story.answered(1, "F2");
 
         assertThat(story.steps()).endsWith(DISTRIBUTION_ASSIGNED, REQUESTED);
-        assertThat(story.commands()).endsWith("RequestPosting 0", "RequestPosting 1");
+        assertThat(story.commands()).endsWith("RequestPosting 0/1", "RequestPosting 1/1");
     }
 
     @Test
@@ -216,7 +216,8 @@ class SagaTest {
 
         assertThat(story.status()).isEqualTo(REQUESTED);
         assertThat(story.commands())
-                .containsExactly("AskClaimStatus 0", "AskClaimStatus 1", "RequestPosting 0", "RequestPosting 1");
+                .containsExactly(
+                        "AskClaimStatus 0/1", "AskClaimStatus 1/1", "RequestPosting 0/1", "RequestPosting 1/1");
         assertThat(story.answered(0, "R1").causes()).isEmpty();
         assertThat(story.answered(0, "F1", 1L).codes()).containsExactly("paid-amount-differs");
     }
@@ -265,7 +266,7 @@ class SagaTest {
         var story = Story.requested().posted(0, PAYMENT, CONFIRMED).posted(0, PAYMENT, ACCEPTED);
 
         assertThat(story.ruling()).isInstanceOf(Ruling.Ignored.class);
-        assertThat(story.payment().claims().getFirst().posting(PAYMENT).outcome())
+        assertThat(story.payment().claims().getFirst().postings().of(PAYMENT).outcome())
                 .isEqualTo(CONFIRMED);
     }
 
@@ -286,36 +287,37 @@ class SagaTest {
 
     @Test
     void a_cashed_check_of_this_payment_settles_it_whole_and_once() {
-        var story = Story.started().tell(it -> it.cashed(1, "another"));
+        var story = Story.started().tell(it -> Issuances.cashed(it, 1, "another"));
         assertThat(story.payment().balance().available()).isEqualTo(30_000);
 
-        story.tell(it -> it.cashed(1, Story.CHECK));
+        story.tell(it -> Issuances.cashed(it, 1, Story.CHECK));
         assertThat(story.payment().balance().available()).isZero();
         assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
 
-        story.tell(it -> it.cashed(1, Story.CHECK));
+        story.tell(it -> Issuances.cashed(it, 1, Story.CHECK));
         assertThat(story.ruling()).isInstanceOf(Ruling.Ignored.class);
         assertThat(story.payment().balance().settled()).isEqualTo(30_000);
     }
 
     @Test
     void a_void_stops_what_was_asked_and_fences_what_was_posted() {
-        var story = Story.requested().tell(it -> it.voidIssuance(1));
+        var story = Story.requested().tell(it -> Issuances.voided(it, 1));
 
         assertThat(story.status()).isEqualTo(VOIDED);
         assertThat(story.payment().balance().available()).isZero();
-        assertThat(story.commands()).endsWith("CancelClaimStatus 0", "CancelClaimStatus 1", "Reverse 0", "Reverse 1");
+        assertThat(story.commands())
+                .endsWith("CancelClaimStatus 0/1", "CancelClaimStatus 1/1", "Reverse 0/1", "Reverse 1/1");
     }
 
     @Test
     void a_void_needs_a_voidable_status_and_something_to_void() {
         assertThat(Story.of(payment(it -> it, claim(0, true)))
-                        .tell(it -> it.voidIssuance(1))
+                        .tell(it -> Issuances.voided(it, 1))
                         .ruling())
                 .isEqualTo(new Ruling.Refused<Payment>("status-not-voidable"));
         assertThat(Story.started()
-                        .tell(it -> it.settle(1))
-                        .tell(it -> it.voidIssuance(1))
+                        .tell(it -> Issuances.settled(it, 1))
+                        .tell(it -> Issuances.voided(it, 1))
                         .ruling())
                 .isEqualTo(new Ruling.Refused<Payment>("no-available-balance"));
     }
@@ -323,7 +325,7 @@ class SagaTest {
     @Test
     void advancing_again_changes_nothing() {
         for (var story :
-                List.of(Story.started(), Story.requested(), Story.requested().tell(it -> it.voidIssuance(1)))) {
+                List.of(Story.started(), Story.requested(), Story.requested().tell(it -> Issuances.voided(it, 1)))) {
             var again = Saga.advance(story.payment());
 
             assertThat(again.payment()).isEqualTo(story.payment());

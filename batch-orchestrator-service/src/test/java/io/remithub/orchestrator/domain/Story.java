@@ -18,6 +18,7 @@ final class Story {
     private Payment payment;
     private final List<PaymentStatus> steps = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private int issuance = 1;
     private Ruling<Payment> ruling = new Ruling.Ignored<>("nothing yet");
 
     private Story(Payment payment) {
@@ -94,17 +95,41 @@ final class Story {
         return this;
     }
 
+    /** What neighbours say from now on is said of this one. */
+    Story issuance(int spokenOf) {
+        issuance = spokenOf;
+        return this;
+    }
+
+    Story voided(int requested) {
+        return tell(it -> Issuances.voided(it, requested));
+    }
+
+    Story reissued(int requested) {
+        return tell(it -> Issuances.reissued(it, requested, null));
+    }
+
+    /** All that was posted of the claim. */
+    Story undone(int claim, int of) {
+        return tell(it -> it.posted(claim, of, Purpose.REVERSAL, undone()))
+                .tell(it -> it.posted(claim, of, Purpose.CHARGE_ADJUSTMENT, undone()));
+    }
+
+    private static Posting undone() {
+        return new Posting(Posting.Outcome.CONFIRMED, "HUB:2", -15_000, null);
+    }
+
     Story answered(int claim, String category) {
         return answered(claim, category, null);
     }
 
     Story answered(int claim, String category, Long paid) {
-        return tell(it ->
-                it.answered(claim, 1, new ClaimAnswer.Received("ticket-" + claim, new Category(category), paid, null)));
+        return tell(it -> it.answered(
+                claim, issuance, new ClaimAnswer.Received("ticket-" + claim, new Category(category), paid, null)));
     }
 
     Story failed(int claim, ExceptionCode code) {
-        return tell(it -> it.answered(claim, 1, new ClaimAnswer.Failed("ticket-" + claim, code)));
+        return tell(it -> it.answered(claim, issuance, new ClaimAnswer.Failed("ticket-" + claim, code)));
     }
 
     Story posted(int claim, Purpose purpose, Posting.Outcome outcome) {
@@ -112,7 +137,7 @@ final class Story {
     }
 
     Story posted(int claim, Purpose purpose, Posting.Outcome outcome, String reason) {
-        return tell(it -> it.posted(claim, 1, purpose, new Posting(outcome, "HUB:1", 15_000, reason)));
+        return tell(it -> it.posted(claim, issuance, purpose, new Posting(outcome, "HUB:1", 15_000, reason)));
     }
 
     Payment payment() {
@@ -139,11 +164,11 @@ final class Story {
         return causes().stream().map(cause -> cause.code().wire()).toList();
     }
 
-    /** Like "AskClaimStatus 0". */
+    /** Like "AskClaimStatus 0/1": claim and issuance. */
     List<String> commands() {
         return commands.stream()
                 .map(command -> command.getClass().getSimpleName() + " "
-                        + command.claim().index())
+                        + command.claim().index() + "/" + command.issuance())
                 .toList();
     }
 }

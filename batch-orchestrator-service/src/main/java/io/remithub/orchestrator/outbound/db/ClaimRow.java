@@ -4,8 +4,7 @@ import io.remithub.orchestrator.domain.Category;
 import io.remithub.orchestrator.domain.Claim;
 import io.remithub.orchestrator.domain.ClaimAnswer;
 import io.remithub.orchestrator.domain.ClaimTerms;
-import io.remithub.orchestrator.domain.Posting;
-import io.remithub.orchestrator.domain.Purpose;
+import io.remithub.orchestrator.domain.Postings;
 import io.remithub.schemas.ExceptionCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -14,8 +13,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +109,7 @@ class ClaimRow {
         failedCode = failed;
     }
 
-    Claim claim(Map<Purpose, Posting> postings) {
+    Claim claim(Postings postings) {
         return new Claim(
                 new ClaimTerms(
                         id.claimIndex(), claimKey, claimStatusCode, chargeAmount, paidAmount, patientResponsibility),
@@ -120,8 +117,7 @@ class ClaimRow {
                 statusAsked,
                 answer(),
                 postingAsked,
-                postings,
-                Set.of());
+                postings);
     }
 
     private @Nullable ClaimAnswer answer() {

@@ -11,7 +11,9 @@ import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.Posting;
+import io.remithub.orchestrator.domain.Postings;
 import io.remithub.orchestrator.domain.Purpose;
+import io.remithub.orchestrator.domain.Undoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
@@ -26,7 +28,7 @@ import java.util.Set;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
 
-/** Loads what a transaction needs in four queries, however much that is; what it loaded it also saves. */
+/** Loads what a transaction needs in a few queries, however much that is; what it loaded it also saves. */
 @ApplicationScoped
 class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, String> {
 
@@ -116,32 +118,54 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
             return List.of();
         }
         var ids = rows.stream().map(row -> row.paymentId).toList();
-        Map<ClaimRow.Id, Map<Purpose, Posting>> postings = new HashMap<>();
-        for (var row : postings(ids, rows)) {
-            postings.computeIfAbsent(
-                            new ClaimRow.Id(row.id.paymentId(), row.id.claimIndex()), _ -> new EnumMap<>(Purpose.class))
-                    .put(row.id.purpose(), row.posting());
-        }
+        var postings = postings(ids);
+        var undoing = undoing(rows, postings);
+        Map<String, Integer> issuances = rows.stream().collect(toMap(row -> row.paymentId, row -> row.issuance));
         Map<String, List<Claim>> claims = new HashMap<>();
         for (var row : of(ClaimRow.class, "id.paymentId in ?1 order by id.paymentId, id.claimIndex", ids)) {
+            var present = new FenceRow.Id(
+                    row.id.paymentId(), row.id.claimIndex(), issuances.getOrDefault(row.id.paymentId(), 0));
             claims.computeIfAbsent(row.id.paymentId(), _ -> new ArrayList<>())
-                    .add(row.claim(postings.getOrDefault(row.id, Map.of())));
+                    .add(row.claim(Postings.of(postings.getOrDefault(present, Map.of()))));
         }
         Map<String, ExceptionRow> open = of(ExceptionRow.class, "paymentId in ?1 and resolvedAt is null", ids).stream()
                 .collect(toMap(row -> row.paymentId, row -> row));
         return rows.stream()
                 .map(row -> row.payment(
                         claims.getOrDefault(row.paymentId, List.of()),
+                        undoing.getOrDefault(row.paymentId, List.of()),
                         open.get(row.paymentId) instanceof ExceptionRow exception ? exception.exception() : null))
                 .toList();
     }
 
-    /** Those of the payments' present issuance. */
-    private List<PostingRow> postings(List<String> ids, List<PaymentRow> rows) {
-        var issuances = rows.stream().collect(toMap(row -> row.paymentId, row -> row.issuance));
-        return of(PostingRow.class, "id.paymentId in ?1", ids).stream()
-                .filter(row -> Integer.valueOf(row.id.issuance()).equals(issuances.get(row.id.paymentId())))
+    /** Of every issuance. */
+    private Map<FenceRow.Id, Map<Purpose, Posting>> postings(List<String> ids) {
+        Map<FenceRow.Id, Map<Purpose, Posting>> postings = new HashMap<>();
+        for (var row : of(PostingRow.class, "id.paymentId in ?1", ids)) {
+            postings.computeIfAbsent(
+                            new FenceRow.Id(row.id.paymentId(), row.id.claimIndex(), row.id.issuance()),
+                            _ -> new EnumMap<>(Purpose.class))
+                    .put(row.id.purpose(), row.posting());
+        }
+        return postings;
+    }
+
+    /** Few payments are ever voided. Takes what it needs from the postings: what is undone is no claim's own. */
+    private Map<String, List<Undoing>> undoing(
+            List<PaymentRow> rows, Map<FenceRow.Id, Map<Purpose, Posting>> postings) {
+        var voided = rows.stream()
+                .filter(row -> row.issuance > 1 || row.status == PaymentStatus.VOIDED)
+                .map(row -> row.paymentId)
                 .toList();
+        Map<String, List<Undoing>> undoing = new HashMap<>();
+        if (!voided.isEmpty()) {
+            for (var row : of(FenceRow.class, "id.paymentId in ?1 order by id.issuance, id.claimIndex", voided)) {
+                var its = postings.remove(row.id);
+                undoing.computeIfAbsent(row.id.paymentId(), _ -> new ArrayList<>())
+                        .add(row.undoing(its == null ? Postings.NONE : Postings.of(its)));
+            }
+        }
+        return undoing;
     }
 
     private <T> List<T> of(Class<T> type, String where, List<String> paymentIds) {

@@ -9,6 +9,7 @@ import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.PaymentTerms;
 import io.remithub.orchestrator.domain.Precedents;
+import io.remithub.orchestrator.domain.Undoing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -126,7 +127,7 @@ class PaymentRow {
         voided = payment.balance().voided();
     }
 
-    Payment payment(List<Claim> claims, @Nullable OpenException exception) {
+    Payment payment(List<Claim> claims, List<Undoing> undoing, @Nullable OpenException exception) {
         return new Payment(
                 new PaymentTerms(
                         tenantId,
@@ -146,6 +147,7 @@ class PaymentRow {
                 issuance,
                 new Balance(amount, settled, voided),
                 claims,
+                undoing,
                 endReason,
                 exception);
     }

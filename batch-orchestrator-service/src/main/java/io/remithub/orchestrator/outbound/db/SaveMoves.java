@@ -2,10 +2,14 @@ package io.remithub.orchestrator.outbound.db;
 
 import io.remithub.orchestrator.domain.Claim;
 import io.remithub.orchestrator.domain.ExceptionChange;
+import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentMove;
+import io.remithub.orchestrator.domain.Posting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes payments that moved, table by table, so that the statements of each go out together. */
@@ -26,7 +30,7 @@ class SaveMoves {
         moves.forEach(this::savePayment);
         moves.forEach(this::saveClaims);
         moves.forEach(this::savePostings);
-        moves.forEach(this::forgetPostings);
+        moves.forEach(this::saveFences);
         moves.forEach(move -> move.exception().ifPresent(change -> save(move, change)));
         steps.add(moves);
         holds.take(moves);
@@ -60,36 +64,42 @@ class SaveMoves {
         }
     }
 
+    /** What is decided of a posting leaves it without an outcome, until that is told. */
     private void savePostings(PaymentMove move) {
-        for (var claim : move.after().claims()) {
-            var before = before(move, claim.index());
-            claim.postings().forEach((purpose, posting) -> {
-                var id = new PostingRow.Id(
-                        move.after().id(), claim.index(), move.after().issuance(), purpose);
-                var known = before == null ? null : before.posting(purpose);
-                if (known == null) {
-                    entities.persist(PostingRow.of(id).take(posting));
-                } else if (!known.equals(posting)) {
-                    loaded(PostingRow.class, id).take(posting);
-                }
-            });
-        }
+        var known = move.before() == null ? Map.<PostingRow.Id, Posting>of() : postings(move.before());
+        var now = postings(move.after());
+        now.forEach((id, posting) -> {
+            if (!known.containsKey(id)) {
+                entities.persist(PostingRow.of(id).take(posting));
+            } else if (!posting.equals(known.get(id))) {
+                loaded(PostingRow.class, id).take(posting);
+            }
+        });
+        known.keySet().stream()
+                .filter(id -> !now.containsKey(id))
+                .forEach(id -> entities.remove(loaded(PostingRow.class, id)));
     }
 
-    /** What is asked for again: its outcome is to come. */
-    private void forgetPostings(PaymentMove move) {
-        var before = move.before();
-        if (before == null || before.issuance() != move.after().issuance()) {
-            return;
-        }
-        for (var claim : move.after().claims()) {
-            if (before(move, claim.index()) instanceof Claim known) {
-                known.postings().keySet().stream()
-                        .filter(purpose -> claim.posting(purpose) == null)
-                        .map(purpose -> new PostingRow.Id(before.id(), claim.index(), before.issuance(), purpose))
-                        .forEach(id -> entities.remove(loaded(PostingRow.class, id)));
-            }
-        }
+    private static Map<PostingRow.Id, Posting> postings(Payment payment) {
+        var all = new LinkedHashMap<PostingRow.Id, Posting>();
+        payment.claims().forEach(claim -> claim.postings()
+                .outcomes()
+                .forEach((purpose, posting) ->
+                        all.put(new PostingRow.Id(payment.id(), claim.index(), payment.issuance(), purpose), posting)));
+        payment.undoing().forEach(it -> it.postings()
+                .outcomes()
+                .forEach((purpose, posting) ->
+                        all.put(new PostingRow.Id(payment.id(), it.claimIndex(), it.issuance(), purpose), posting)));
+        return all;
+    }
+
+    /** They stay, and are told apart by what they are of. */
+    private void saveFences(PaymentMove move) {
+        int known = move.before() == null ? 0 : move.before().undoing().size();
+        move.after().undoing().stream()
+                .skip(known)
+                .map(it -> FenceRow.of(move.after().id(), it))
+                .forEach(entities::persist);
     }
 
     private static @Nullable Claim before(PaymentMove move, int index) {

@@ -7,7 +7,6 @@ import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.orchestrator.application.Announcements.SealedParts;
 import io.remithub.orchestrator.application.SealedClaims.Place;
-import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Claim;
 import io.remithub.orchestrator.domain.ClaimKey;
@@ -27,52 +26,52 @@ final class Commands {
 
     static Asked of(Payment payment, Command command, SealedParts parts) {
         return switch (command) {
-            case Command.AskClaimStatus(var claim) ->
-                new Asked(Topic.CLAIMS_STATUS_REQUESTS, askStatus(payment, claim, parts));
-            case Command.CancelClaimStatus(var claim) ->
+            case Command.AskClaimStatus(var issuance, var claim) ->
+                new Asked(Topic.CLAIMS_STATUS_REQUESTS, askStatus(payment, issuance, claim, parts));
+            case Command.CancelClaimStatus(var issuance, var claim) ->
                 new Asked(
                         Topic.CLAIMS_STATUS_REQUESTS,
                         ClaimStatusCancelled.newBuilder()
                                 .setTenantId(payment.terms().tenantId())
                                 .setPaymentId(payment.id())
                                 .setClaimIndex(claim.index())
-                                .setIssuance(payment.issuance())
+                                .setIssuance(issuance)
                                 .setClaimKey(claim.terms().claimKey())
                                 .build());
-            case Command.RequestPosting(var claim) ->
-                new Asked(Topic.EHR_POSTING_REQUESTS, requestPosting(payment, claim, parts));
-            case Command.RetryPosting(var claim, var purpose) ->
+            case Command.RequestPosting(var issuance, var claim) ->
+                new Asked(Topic.EHR_POSTING_REQUESTS, requestPosting(payment, issuance, claim, parts));
+            case Command.ResolvePosting(var issuance, var claim, var purpose, var action) ->
                 new Asked(
                         Topic.EHR_POSTING_REQUESTS,
                         PostingResolved.newBuilder()
                                 .setTenantId(payment.terms().tenantId())
                                 .setPaymentId(payment.id())
                                 .setClaimIndex(claim.index())
-                                .setIssuance(payment.issuance())
+                                .setIssuance(issuance)
                                 .setPurpose(purpose.name())
-                                .setAction(Action.RETRY.name())
+                                .setAction(action.name())
                                 // Who it was is kept with the decision.
                                 .setResolvedBy(Actor.OPERATOR.name())
                                 .build());
-            case Command.Reverse(var claim) ->
+            case Command.Reverse(var issuance, var claim) ->
                 new Asked(
                         Topic.EHR_POSTING_REQUESTS,
                         ReversalRequested.newBuilder()
                                 .setTenantId(payment.terms().tenantId())
                                 .setPaymentId(payment.id())
                                 .setClaimIndex(claim.index())
-                                .setIssuance(payment.issuance())
+                                .setIssuance(issuance)
                                 .setClaimKey(claim.terms().claimKey())
                                 .build());
         };
     }
 
-    private static ClaimStatusRequested askStatus(Payment payment, Claim claim, SealedParts parts) {
+    private static ClaimStatusRequested askStatus(Payment payment, int issuance, Claim claim, SealedParts parts) {
         return ClaimStatusRequested.newBuilder()
                 .setTenantId(payment.terms().tenantId())
                 .setPaymentId(payment.id())
                 .setClaimIndex(claim.index())
-                .setIssuance(payment.issuance())
+                .setIssuance(issuance)
                 .setClaimKey(claim.terms().claimKey())
                 .setIssuerPaymentId(payment.terms().issuerPaymentId())
                 .setChargeAmount(claim.terms().chargeAmount())
@@ -82,12 +81,12 @@ final class Commands {
                 .build();
     }
 
-    private static PostingRequested requestPosting(Payment payment, Claim claim, SealedParts parts) {
+    private static PostingRequested requestPosting(Payment payment, int issuance, Claim claim, SealedParts parts) {
         return PostingRequested.newBuilder()
                 .setTenantId(payment.terms().tenantId())
                 .setPaymentId(payment.id())
                 .setClaimIndex(claim.index())
-                .setIssuance(payment.issuance())
+                .setIssuance(issuance)
                 .setClaimKey(claim.terms().claimKey())
                 .setClaimStatusCode(claim.terms().claimStatusCode())
                 .setPaymentDate(payment.terms().paymentDate())

@@ -15,6 +15,7 @@ import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.Posting;
+import io.remithub.orchestrator.domain.Postings;
 import io.remithub.orchestrator.domain.Purpose;
 import io.remithub.orchestrator.domain.Step;
 import java.util.ArrayList;
@@ -55,8 +56,9 @@ final class PaymentEvents {
                 .setAmount(payment.terms().amount())
                 .setAvailableBalance(payment.balance().available())
                 .setHoldReasons(payment.status() == PaymentStatus.HELD ? payment.holdReasons() : List.of())
-                .setClaims(
-                        payment.claims().stream().map(PaymentEvents::progress).toList())
+                .setClaims(payment.claims().stream()
+                        .map(claim -> progress(claim, payment.postings(claim)))
+                        .toList())
                 .setAnswered(new ArrayList<>())
                 .build();
     }
@@ -71,7 +73,7 @@ final class PaymentEvents {
                 .build();
     }
 
-    private static ClaimProgress progress(Claim claim) {
+    private static ClaimProgress progress(Claim claim, Postings postings) {
         var received = claim.answer() instanceof ClaimAnswer.Received answer ? answer : null;
         return ClaimProgress.newBuilder()
                 .setClaimIndex(claim.index())
@@ -79,9 +81,9 @@ final class PaymentEvents {
                 .setCategory(received == null ? null : received.category().code())
                 .setCheckNumber(received == null ? null : received.checkNumber())
                 .setTransactionId(
-                        claim.posting(Purpose.PAYMENT) instanceof Posting posting ? posting.transactionId() : null)
-                .setOutcome(outcome(claim.posting(Purpose.PAYMENT)))
-                .setChargeOutcome(outcome(claim.posting(Purpose.CHARGE)))
+                        postings.of(Purpose.PAYMENT) instanceof Posting posting ? posting.transactionId() : null)
+                .setOutcome(outcome(postings.of(Purpose.PAYMENT)))
+                .setChargeOutcome(outcome(postings.of(Purpose.CHARGE)))
                 .build();
     }
 

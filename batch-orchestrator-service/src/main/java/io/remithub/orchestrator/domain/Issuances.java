@@ -1,0 +1,52 @@
+package io.remithub.orchestrator.domain;
+
+import io.remithub.orchestrator.domain.Ruling.Ignored;
+import io.remithub.orchestrator.domain.Ruling.Refused;
+import io.remithub.orchestrator.domain.Ruling.Taken;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of the money of an issuance: drawn, or voided and issued again. Of what races, one wins. */
+public final class Issuances {
+
+    private Issuances() {}
+
+    public static Ruling<Payment> voided(Payment payment, int requested) {
+        if (requested != payment.issuance() || !payment.status().isVoidable()) {
+            return new Refused<>("status-not-voidable");
+        }
+        if (payment.balance().available() <= 0) {
+            return new Refused<>("no-available-balance");
+        }
+        return new Taken<>(payment.with(payment.balance().voidRest()).in(PaymentStatus.VOIDED));
+    }
+
+    /**
+     * Once a void, to the same payee or to another: everything of it starts again.
+     *
+     * @param requested the issuance that this starts
+     */
+    public static Ruling<Payment> reissued(Payment payment, int requested, @Nullable String payeeKey) {
+        if (payment.status() != PaymentStatus.VOIDED || requested != payment.issuance() + 1) {
+            return new Refused<>("not-voided");
+        }
+        return new Taken<>(payment.in(PaymentStatus.REISSUING).issuedAgain(payeeKey));
+    }
+
+    /** The money was drawn, whole. */
+    public static Ruling<Payment> settled(Payment payment, int reported) {
+        var status = payment.status();
+        if (reported != payment.issuance() || !(status.isUnderWay() || status == PaymentStatus.REISSUING)) {
+            return new Refused<>("status-not-settleable");
+        }
+        return payment.balance().available() == 0
+                ? new Ignored<>("settled before")
+                : new Taken<>(payment.with(payment.balance().settle()));
+    }
+
+    /** A ticket may be shared by payments: the check settles the one that it paid. */
+    public static Ruling<Payment> cashed(Payment payment, int asked, String checkNumber) {
+        return checkNumber.equals(payment.terms().issuerPaymentId())
+                ? settled(payment, asked)
+                : new Ignored<>("another check");
+    }
+}

@@ -1,0 +1,64 @@
+package io.remithub.orchestrator.domain;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one claim's postings in one issuance.
+ *
+ * @param outcomes as last told
+ * @param resolved what an operator decided of those that could not go on: about to be passed on
+ */
+public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Action> resolved) {
+
+    public static final Postings NONE = new Postings(Map.of(), Map.of());
+
+    public Postings {
+        outcomes = Map.copyOf(outcomes);
+        resolved = Map.copyOf(resolved);
+    }
+
+    public static Postings of(Map<Purpose, Posting> outcomes) {
+        return new Postings(outcomes, Map.of());
+    }
+
+    public @Nullable Posting of(Purpose purpose) {
+        return outcomes.get(purpose);
+    }
+
+    boolean isTaken(Purpose purpose) {
+        return of(purpose) instanceof Posting posting && posting.outcome().isTaken();
+    }
+
+    boolean isSettled(Purpose purpose) {
+        return of(purpose) instanceof Posting posting && posting.outcome().isSettled();
+    }
+
+    /** Empty when it is known. What is confirmed stays so. */
+    Optional<Postings> fold(Purpose purpose, Posting posting) {
+        if (isSettled(purpose) || posting.equals(of(purpose))) {
+            return Optional.empty();
+        }
+        var all = new EnumMap<Purpose, Posting>(Purpose.class);
+        all.putAll(outcomes);
+        all.put(purpose, posting);
+        return Optional.of(new Postings(all, resolved));
+    }
+
+    /** What is known of it stood in the way, and counts no more: what follows from the decision is told anew. */
+    Postings resolve(Purpose purpose, Action action) {
+        var left = new EnumMap<Purpose, Posting>(Purpose.class);
+        left.putAll(outcomes);
+        left.remove(purpose);
+        var all = new EnumMap<Purpose, Action>(Purpose.class);
+        all.putAll(resolved);
+        all.put(purpose, action);
+        return new Postings(left, all);
+    }
+
+    Postings passedOn() {
+        return resolved.isEmpty() ? this : of(outcomes);
+    }
+}

@@ -1,0 +1,35 @@
+package io.remithub.orchestrator.domain;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A claim of an issuance that was voided after its posting had been asked for: a fence was asked for, and what was posted
+ * is undone. It stays on record, so that what comes late is told to the issuance that it is of.
+ */
+public record Undoing(int claimIndex, int issuance, Postings postings) {
+
+    boolean is(int claim, int of) {
+        return claimIndex == claim && issuance == of;
+    }
+
+    /** Both are always told: what was never posted is undone by nothing. */
+    boolean isUndone() {
+        return postings.isSettled(Purpose.REVERSAL) && postings.isSettled(Purpose.CHARGE_ADJUSTMENT);
+    }
+
+    /** What can stand in its way: the fence drops what was not posted, and waits for what may have been. */
+    Map<Purpose, Posting> inTheWay() {
+        var standing = new EnumMap<Purpose, Posting>(Purpose.class);
+        postings.outcomes().forEach((purpose, posting) -> {
+            if (purpose.isUndoing() || posting.outcome() == Posting.Outcome.UNCONFIRMED) {
+                standing.put(purpose, posting);
+            }
+        });
+        return standing;
+    }
+
+    Undoing with(Postings now) {
+        return new Undoing(claimIndex, issuance, now);
+    }
+}
