@@ -7,6 +7,7 @@ import io.remithub.intake.application.DetailedView.RejectedCommand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentsLink the list of them all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "BatchDetails")
 record BatchDetailsJson(
         @JsonUnwrapped BatchJson batch,
         boolean single,
@@ -29,7 +31,10 @@ record BatchDetailsJson(
         @Nullable String releasedByKey,
         @Nullable Instant cancelledAt,
         List<RejectedCommand> rejectedCommands,
+
+        @Schema(implementation = PaymentQueriesResource.PaymentList.class)
         Lists.Listed<PaymentJson> payments,
+
         String paymentsLink) {
 
     static BatchDetailsJson of(BatchDetails details, Lists.Listed<PaymentJson> payments, String link) {

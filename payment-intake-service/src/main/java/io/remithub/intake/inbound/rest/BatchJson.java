@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the batch: its ETag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Batch")
 record BatchJson(
         String batchId,
         UUID tenantId,

@@ -17,7 +17,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,15 +47,6 @@ public class BatchQueriesResource {
             operationId = "listBatches",
             summary = "Batches, page by page",
             description = "In the order of creation. All filters must hold; of several statuses, any.")
-    @Parameter(ref = "clientRequestId")
-    @Parameter(ref = "batchStatus")
-    @Parameter(ref = "accountShortCode")
-    @Parameter(ref = "subAccountShortCode")
-    @Parameter(ref = "createdFrom")
-    @Parameter(ref = "createdTo")
-    @Parameter(ref = "order")
-    @Parameter(ref = "limit")
-    @Parameter(ref = "cursor")
     @APIResponse(
             responseCode = "200",
             description = "A page; it is the last one where there is no nextCursor",

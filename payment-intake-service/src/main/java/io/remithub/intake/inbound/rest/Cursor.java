@@ -2,8 +2,6 @@ package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.domain.TenantId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -38,13 +36,9 @@ record Cursor(TenantId tenant, String list) {
     }
 
     private byte[] digest(byte[] last) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(last);
-            digest.update(tenant.toString().getBytes(StandardCharsets.UTF_8));
-            return digest.digest(list.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var digest = Hash.begin();
+        digest.update(last);
+        digest.update(tenant.toString().getBytes(StandardCharsets.UTF_8));
+        return digest.digest(list.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Everything known of a payment, as JSON. */
@@ -87,6 +88,7 @@ class DetailsJson {
 
     /** @param remittance the payment as the payer sent it, members unknown to the hub included */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AllOfPayment")
     record Details(
             String paymentId,
             UUID tenantId,
@@ -140,6 +142,7 @@ class DetailsJson {
 
     /** One claim's figures and how far it has come. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ClaimProgress")
     record ClaimJson(
             int claimIndex,
             String claimKey,
@@ -173,6 +176,7 @@ class DetailsJson {
 
     /** @param causationId the event that caused it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Step")
     record StepJson(
             String status,
             Instant at,
@@ -184,6 +188,7 @@ class DetailsJson {
         }
     }
 
+    @Schema(name = "Exception")
     record ExceptionJson(String exceptionId, Instant openedAt, List<CauseJson> causes) {
         static ExceptionJson of(DetailedView.OpenException exception) {
             return new ExceptionJson(
@@ -195,6 +200,7 @@ class DetailsJson {
 
     /** @param nextAction what unblocks it, in words */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Cause")
     record CauseJson(
             @Nullable Integer claimIndex,
             String code,

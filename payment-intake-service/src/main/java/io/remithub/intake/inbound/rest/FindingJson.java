@@ -3,9 +3,11 @@ package io.remithub.intake.inbound.rest;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Money;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A finding of the balance check with its arithmetic: dollars, or a count where the code counts. */
+@Schema(name = "Finding")
 record FindingJson(
         String code,
         String level,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the payment: its ETag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Payment")
 record PaymentJson(
         String paymentId,
         UUID tenantId,

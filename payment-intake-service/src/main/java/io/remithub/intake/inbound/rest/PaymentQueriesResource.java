@@ -15,7 +15,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,20 +45,6 @@ public class PaymentQueriesResource {
             operationId = "listPayments",
             summary = "Payments, page by page",
             description = "In the order of creation. All filters must hold; of several statuses, any.")
-    @Parameter(ref = "issuerReferenceId")
-    @Parameter(ref = "clientRequestId")
-    @Parameter(ref = "issuerPaymentId")
-    @Parameter(ref = "batchId")
-    @Parameter(ref = "paymentStatus")
-    @Parameter(ref = "accountShortCode")
-    @Parameter(ref = "subAccountShortCode")
-    @Parameter(ref = "createdFrom")
-    @Parameter(ref = "createdTo")
-    @Parameter(ref = "paymentDateFrom")
-    @Parameter(ref = "paymentDateTo")
-    @Parameter(ref = "order")
-    @Parameter(ref = "limit")
-    @Parameter(ref = "cursor")
     @APIResponse(
             responseCode = "200",
             description = "A page; it is the last one where there is no nextCursor",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remithub.intake.application.PendingCommand;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentId absent where it is about a whole batch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "PendingCommand")
 record PendingCommandJson(
         String commandId, String type, @Nullable String paymentId, Instant at) {
 

@@ -1,6 +1,7 @@
 package io.remithub.intake.inbound.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.remithub.intake.inbound.rest.body.Fault;
 import io.remithub.intake.inbound.rest.body.Faulty;
 import java.net.URI;
 import java.util.List;
@@ -69,7 +70,10 @@ enum Problems {
     }
 
     static HttpProblem of(Faulty faulty) {
-        var faults = faulty.faults();
+        return of(faulty.faults());
+    }
+
+    static HttpProblem of(List<Fault> faults) {
         return MALFORMED.because(
                 faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.", faults);
     }

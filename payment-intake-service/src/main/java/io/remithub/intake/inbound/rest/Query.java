@@ -1,6 +1,6 @@
 package io.remithub.intake.inbound.rest;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.remithub.intake.inbound.rest.body.Fault;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
@@ -29,14 +29,11 @@ final class Query {
 
     private final MultivaluedMap<String, String> parameters;
     private final Set<String> known = new HashSet<>();
-    private final List<ParameterFault> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     Query(UriInfo uri) {
         this.parameters = uri.getQueryParameters();
     }
-
-    /** @param parameter empty where the name itself is the fault: what was submitted is not repeated */
-    record ParameterFault(String parameter, String code, String message) {}
 
     @Nullable
     String text(String name) {
@@ -102,8 +99,9 @@ final class Query {
         });
     }
 
+    /** @param name empty where the name itself is the fault: what was submitted is not repeated */
     void fault(String name, String code, String message) {
-        faults.add(new ParameterFault(name, code, message));
+        faults.add(new Fault("?" + name, code, message));
     }
 
     /** After everything has been read. */
@@ -116,15 +114,8 @@ final class Query {
                             + String.join(", ", known.stream().sorted().toList()));
         }
         if (!faults.isEmpty()) {
-            throw refusal(faults);
+            throw Problems.of(faults);
         }
-    }
-
-    static HttpProblem refusal(List<ParameterFault> faults) {
-        return Problems.MALFORMED
-                .because(faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.")
-                .with("errors", List.copyOf(faults))
-                .build();
     }
 
     private List<String> values(String name) {

@@ -3,8 +3,6 @@ package io.remithub.intake.inbound.rest;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
@@ -21,12 +19,7 @@ final class Tagged {
 
     /** The version of what changes in more ways than a revision counts. */
     static String digest(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return HexFormat.of().formatHex(digest, 0, DIGEST);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Hash.of(body), 0, DIGEST);
     }
 
     static Response answer(Request request, String version, Supplier<Object> body) {

@@ -5,6 +5,7 @@ import io.remithub.intake.application.Trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor absent where nothing follows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Trace")
 record TraceJson(
         List<String> matched,
         List<TracedJson> data,
@@ -27,6 +29,7 @@ record TraceJson(
     }
 
     /** @param timeline in the order of time */
+    @Schema(name = "Traced")
     record TracedJson(PaymentJson payment, List<TracedClaimJson> claims, List<MomentJson> timeline) {
         static TracedJson of(Trace.Traced traced) {
             return new TracedJson(
@@ -38,6 +41,7 @@ record TraceJson(
 
     /** A claim by the names that partners have for it, and how far it has come. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TracedClaim")
     record TracedClaimJson(
             int claimIndex,
             @Nullable String ticketId,
@@ -70,6 +74,7 @@ record TraceJson(
      * @param id of the command, the exception, or the event that caused a step
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Moment")
     record MomentJson(
             Instant at,
             String event,

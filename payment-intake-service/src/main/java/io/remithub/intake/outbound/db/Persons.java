@@ -15,10 +15,8 @@ final class Persons {
     static @Nullable String open(Sealing sealing, byte @Nullable [] sealed, TenantId tenant, BatchId batch) {
         return sealed == null
                 ? null
-                : new String(sealing.openBytes(sealed, place(tenant, batch)), StandardCharsets.UTF_8);
-    }
-
-    static AssociatedData place(TenantId tenant, BatchId batch) {
-        return new AssociatedData("%s|batch|%s".formatted(tenant, batch));
+                : new String(
+                        sealing.openBytes(sealed, AssociatedData.batch(tenant.toString(), batch.value())),
+                        StandardCharsets.UTF_8);
     }
 }

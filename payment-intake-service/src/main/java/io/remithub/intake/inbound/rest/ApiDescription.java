@@ -1,0 +1,138 @@
+package io.remithub.intake.inbound.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every operation's description has, and none says itself: the answers that any may give, their problems, shared
+ * parameters, and examples. The shared parts stand in {@code META-INF/openapi.yaml}.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ApiDescription implements OASFilter {
+
+    private static final String RESPONSES = "#/components/responses/";
+    private static final String PARAMETERS = "#/components/parameters/";
+    private static final String HEADERS = "#/components/headers/";
+    private static final String COMMANDS = "/api/v1/payments";
+
+    private static final Map<String, String> PROBLEMS = Map.ofEntries(
+            Map.entry("400", "Malformed"),
+            Map.entry("401", "Unauthenticated"),
+            Map.entry("403", "Forbidden"),
+            Map.entry("404", "NotFound"),
+            Map.entry("406", "NotAcceptable"),
+            Map.entry("408", "TooSlow"),
+            Map.entry("409", "Conflict"),
+            Map.entry("413", "TooLarge"),
+            Map.entry("415", "UnsupportedMediaType"),
+            Map.entry("422", "Refused"),
+            Map.entry("503", "Unavailable"));
+
+    private static final Set<String> OF_ALL = Set.of("400", "401", "503");
+    private static final Set<String> OF_BODIES = Set.of("408", "413", "415");
+    private static final Set<String> OF_KEYS = Set.of("409", "422");
+    private static final Set<String> TAGGED = Set.of("200", "304");
+
+    private static final List<String> PAGED =
+            List.of("accountShortCode", "subAccountShortCode", "createdFrom", "createdTo", "order", "limit", "cursor");
+
+    private static final Map<String, List<String>> PARAMETERS_OF = Map.of(
+            "listPayments",
+            List.of(
+                    "issuerReferenceId",
+                    "clientRequestId",
+                    "issuerPaymentId",
+                    "batchId",
+                    "paymentStatus",
+                    "paymentDateFrom",
+                    "paymentDateTo"),
+            "listBatches",
+            List.of("clientRequestId", "batchStatus"));
+
+    private final ApiExamples examples = new ApiExamples();
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        var components = api.getComponents();
+        components.setSchemas(new LinkedHashMap<>(new TreeMap<>(components.getSchemas())));
+        RequestSchemas.widen(components.getSchemas());
+        var paths = new TreeMap<>(requireNonNull(api.getPaths().getPathItems()));
+        api.getPaths().setPathItems(new LinkedHashMap<>(paths));
+        paths.forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> complete(path, method, operation, components.getResponses())));
+    }
+
+    private void complete(
+            String path, PathItem.HttpMethod method, Operation operation, Map<String, APIResponse> shared) {
+        if (PARAMETERS_OF.containsKey(operation.getOperationId())) {
+            PARAMETERS_OF.get(operation.getOperationId()).forEach(name -> parameter(operation, name));
+            PAGED.forEach(name -> parameter(operation, name));
+        }
+        if (method != PathItem.HttpMethod.GET && path.startsWith(COMMANDS)) {
+            parameter(operation, "Idempotency-Key");
+            OF_KEYS.forEach(status -> answer(operation, status));
+        }
+        OF_ALL.forEach(status -> answer(operation, status));
+        if (operation.getRequestBody() != null) {
+            OF_BODIES.forEach(status -> answer(operation, status));
+            exemplify(operation.getRequestBody().getContent(), operation, "request");
+        }
+        completeAnswers(operation, shared);
+    }
+
+    private static void parameter(Operation operation, String name) {
+        operation.addParameter(OASFactory.createParameter().ref(PARAMETERS + name));
+    }
+
+    private static void answer(Operation operation, String status) {
+        if (!operation.getResponses().hasAPIResponse(status)) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(status, OASFactory.createAPIResponse().ref(RESPONSES + PROBLEMS.get(status)));
+        }
+    }
+
+    private void completeAnswers(Operation operation, Map<String, APIResponse> shared) {
+        var responses = new TreeMap<>(operation.getResponses().getAPIResponses());
+        if (responses.containsKey("304")) {
+            parameter(operation, "If-None-Match");
+        }
+        responses.forEach((status, response) -> {
+            if (response.getRef() == null && PROBLEMS.containsKey(status)) {
+                response.setContent(
+                        requireNonNull(shared.get(PROBLEMS.get(status))).getContent());
+            } else {
+                exemplify(response.getContent(), operation, status);
+            }
+            if (status.equals("201")) {
+                response.addHeader("Location", OASFactory.createHeader().ref(HEADERS + "Location"));
+            }
+            if (TAGGED.contains(status) && responses.containsKey("304")) {
+                response.addHeader("ETag", OASFactory.createHeader().ref(HEADERS + "ETag"));
+            }
+        });
+        operation.getResponses().setAPIResponses(new LinkedHashMap<>(responses));
+    }
+
+    private void exemplify(@Nullable Content content, Operation operation, String what) {
+        if (content != null) {
+            content.getMediaTypes()
+                    .values()
+                    .forEach(type -> type.setExample(examples.find(operation.getOperationId(), what)));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.remithub.intake;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An operation as the served document describes it. */
+record Operation(JsonNode document, String method, String path, JsonNode description) {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    static List<Operation> all() {
+        JsonNode document = Samples.json(given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        var operations = new ArrayList<Operation>();
+        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(it -> METHODS.contains(it.getKey()))
+                .forEach(it -> operations.add(new Operation(document, it.getKey(), path.getKey(), it.getValue()))));
+        return operations;
+    }
+
+    String id() {
+        return description.path("operationId").asText();
+    }
+
+    Set<String> statuses() {
+        return description.get("responses").properties().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    JsonNode response(String status) {
+        return resolved(description.at("/responses/" + status));
+    }
+
+    List<JsonNode> parameters() {
+        var parameters = new ArrayList<JsonNode>();
+        description.path("parameters").forEach(it -> parameters.add(resolved(it)));
+        return parameters;
+    }
+
+    /** Request and answers, by where they stand. */
+    Map<String, JsonNode> contents() {
+        var contents = new LinkedHashMap<String, JsonNode>();
+        description
+                .at("/requestBody/content")
+                .properties()
+                .forEach(it -> contents.put(id() + " request", it.getValue()));
+        for (String status : statuses()) {
+            response(status)
+                    .path("content")
+                    .properties()
+                    .forEach(it -> contents.put(id() + " " + status, it.getValue()));
+        }
+        return contents;
+    }
+
+    JsonSchema schema(JsonNode content) {
+        var schema = Samples.JSON.createObjectNode();
+        schema.set("components", document.get("components"));
+        schema.setAll((ObjectNode) content.get("schema"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+    }
+
+    JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+}
