@@ -4,9 +4,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -26,10 +29,35 @@ class OperatorsWindowTest {
 
     @Test
     void an_unknown_ticket_is_a_problem() {
-        RestAssured.get("/tickets/none")
+        as("viewer")
+                .get("/tickets/none")
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("status", equalTo(404));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"viewer,404", "operator,404", "approver,404", "admin,404", "phi,404", "nobody,403"})
+    void tickets_are_shown_to_whoever_has_a_role_that_sees_them(String person, int status) {
+        as(person)
+                .get("/tickets/none")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(status == 403 ? "forbidden" : "not-found"));
+    }
+
+    @Test
+    void without_a_token_nothing_is_shown() {
+        RestAssured.get("/tickets/none")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", equalTo("unauthenticated"));
+    }
+
+    private static RequestSpecification as(String person) {
+        return RestAssured.given().header("Authorization", HubTestResource.bearer(person));
     }
 }

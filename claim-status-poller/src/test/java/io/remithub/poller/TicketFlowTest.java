@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
 import io.remithub.events.claimstatus.ClaimStatusFailed;
 import io.remithub.events.claimstatus.ClaimStatusReceived;
 import io.remithub.messaging.Cause;
@@ -97,7 +98,9 @@ class TicketFlowTest {
                         submission.getBodyAsString())
                 .contains("\"trackingId1\":\"" + received.getTicketId() + "\""));
 
-        RestAssured.get("/tickets/" + received.getTicketId())
+        RestAssured.given()
+                .header("Authorization", HubTestResource.bearer("viewer"))
+                .get("/tickets/" + received.getTicketId())
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("Completed"))
@@ -184,6 +187,41 @@ class TicketFlowTest {
                 .isOne();
         assertThat(database.count("select count(*) from ticket where sealed_refusal like '%Shephard%'::bytea"))
                 .isZero();
+    }
+
+    @Test
+    void an_operators_retry_after_a_refusal_opens_a_new_ticket_with_the_corrected_registration() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onSubmitOf("Sam", json(400, "{}"));
+        integrex.onPoll("ix-1", status("F1"));
+        request(payment, claim);
+        var refused = failed(payment);
+
+        send(payment, Claims.requested(sealing, payment, claim, "Samuel"));
+
+        assertThat(received(payment).getTicketId()).isNotEqualTo(refused.getTicketId());
+        assertThat(received(payment).getMeaning()).isEqualTo("FINAL");
+        assertThat(statuses.of(payment)).hasSize(2);
+        assertThat(integrex.submissions()).hasSize(2);
+        assertThat(integrex.submissions())
+                .anyMatch(sent -> sent.getBodyAsString().contains("Samuel"));
+        assertThat(database.states()).containsExactlyInAnyOrder("Rejected", "Completed");
+    }
+
+    @Test
+    void an_operators_retry_of_what_was_overdue_begins_anew() {
+        integrex.onSubmit(ticket(202, "ix-1"));
+        integrex.onPoll("ix-1", processing());
+        request(payment, claim);
+        var overdue = failed(payment);
+
+        integrex.onSubmit(ticket(200, "ix-2"));
+        integrex.onPoll("ix-2", status("F1"));
+        request(payment, claim);
+
+        assertThat(received(payment).getTicketId()).isNotEqualTo(overdue.getTicketId());
+        assertThat(statuses.of(payment)).hasSize(2);
+        assertThat(database.states()).containsExactlyInAnyOrder("Failed", "Completed");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.remithub.posting;
 
 import static io.remithub.posting.Claims.aClaim;
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -10,9 +11,13 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class OperationsTest {
@@ -27,7 +32,8 @@ class OperationsTest {
         var claim = aClaim();
         stubs.on(Stubs.payment(claim), Stubs.taken());
         claims.ask(claim);
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> get("/postings?paymentId=" + claim.paymentId)
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> as("viewer")
+                .get("/postings?paymentId=" + claim.paymentId)
                 .then()
                 .statusCode(200)
                 .body("data.find { it.purpose == 'PAYMENT' }.state", equalTo("ACCEPTED"))
@@ -40,14 +46,32 @@ class OperationsTest {
                 .then()
                 .body(matchesPattern("(?s).*partner_calls_seconds_count\\{answer=\"202\",[^}]*"
                         + "operation=\"payment_transactions\",partner=\"nexhealth\".*"));
-        assertThat(get("/postings?paymentId=" + claim.paymentId).asString())
+        assertThat(as("viewer").get("/postings?paymentId=" + claim.paymentId).asString())
                 .doesNotContain("Canary")
                 .doesNotContain(Long.toString(claim.patient));
     }
 
     @Test
     void postings_are_asked_for_by_payment() {
-        get("/postings").then().statusCode(400).contentType(containsString("application/problem+json"));
+        as("viewer").get("/postings").then().statusCode(400).contentType(containsString("application/problem+json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"viewer,200", "operator,200", "approver,200", "admin,200", "phi,200", "nobody,403"})
+    void postings_are_shown_to_whoever_has_a_role_that_sees_them(String person, int status) {
+        var answer = as(person).get("/postings?paymentId=none").then().statusCode(status);
+        if (status == 403) {
+            answer.contentType("application/problem+json").body("code", equalTo("forbidden"));
+        }
+    }
+
+    @Test
+    void without_a_token_nothing_is_shown() {
+        get("/postings?paymentId=none")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", equalTo("unauthenticated"));
     }
 
     @Test
@@ -58,5 +82,9 @@ class OperationsTest {
         }
         get("/q/metrics").then().statusCode(200).body(containsString("jvm_"));
         get("/q/openapi").then().statusCode(200).body(containsString("/postings"));
+    }
+
+    private static RequestSpecification as(String person) {
+        return given().header("Authorization", HubTestResource.bearer(person));
     }
 }

@@ -1,8 +1,10 @@
 package io.remithub.posting.inbound.rest;
 
+import io.remithub.operators.Role;
 import io.remithub.posting.application.Postings.Told;
 import io.remithub.posting.application.ReadPostings;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,12 +15,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Where a payment's postings stand; no patient in it. */
 @Path("/postings")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
 public class PostingResource {
 
     /** One effect at a partner, amounts in dollars. */
@@ -51,6 +55,10 @@ public class PostingResource {
 
     @GET
     @Operation(summary = "A payment's postings, each with its history")
+    @APIResponse(responseCode = "200", description = "Every posting of the payment")
+    @APIResponse(responseCode = "400", description = "No payment is named")
+    @APIResponse(responseCode = "401", description = "No valid token or Admin-Key")
+    @APIResponse(responseCode = "403", description = "The token lacks the role")
     public PostingList ofPayment(@QueryParam("paymentId") @NotBlank String paymentId) {
         return new PostingList(
                 read.of(paymentId).stream().map(PostingResource::view).toList());

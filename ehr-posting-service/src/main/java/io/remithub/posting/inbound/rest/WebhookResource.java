@@ -6,6 +6,7 @@ import io.remithub.posting.application.TakeNotice;
 import io.remithub.posting.config.DecodaConfig;
 import io.remithub.posting.config.NexHealthConfig;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -17,10 +18,11 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What partners tell us by themselves. Signed, stored before it is acknowledged. */
+/** What partners tell us by themselves: open, since the signature is the proof; stored before it is acknowledged. */
 @Path("/webhooks")
 @Consumes(MediaType.WILDCARD)
 @Blocking
+@PermitAll
 public class WebhookResource {
 
     private final TakeNotice take;
