@@ -25,6 +25,10 @@ public interface IntakeConfig {
     @WithDefault("4M")
     MemorySize largestPayment();
 
+    /** How long a request's body may be waited for altogether. */
+    @WithDefault("PT60S")
+    Duration bodyWithin();
+
     /** How long a repeated Idempotency-Key still gets the first answer. */
     @WithDefault("PT24H")
     Duration idempotencyWindow();

@@ -10,6 +10,7 @@ import io.remithub.intake.inbound.rest.body.PaymentBody;
 import io.remithub.intake.inbound.rest.body.PaymentsBody;
 import io.remithub.intake.inbound.rest.body.PaymentsReader;
 import io.remithub.intake.inbound.rest.body.RequestReader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Payments put into a batch, replaced and taken out. */
 @Path("/api/v1/payments/batch/{batchId: [0-9a-f]{32}}")
 @Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Batches")
 @SecurityRequirement(name = "api-key")

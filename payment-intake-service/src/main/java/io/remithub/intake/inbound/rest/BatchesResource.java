@@ -15,6 +15,7 @@ import io.remithub.intake.inbound.rest.body.CreateBatch;
 import io.remithub.intake.inbound.rest.body.PartialRelease;
 import io.remithub.intake.inbound.rest.body.Release;
 import io.remithub.intake.inbound.rest.body.RequestReader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.PATCH;
@@ -37,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Batches opened, started, released, cancelled and amended. */
 @Path("/api/v1/payments/batch")
 @Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Batches")
 @SecurityRequirement(name = "api-key")

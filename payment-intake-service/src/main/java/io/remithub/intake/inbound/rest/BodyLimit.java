@@ -1,8 +1,6 @@
 package io.remithub.intake.inbound.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.remithub.intake.config.IntakeConfig;
 import io.vertx.core.http.HttpHeaders;
@@ -11,21 +9,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
-/** A body that says that it is too large is refused before it is read; the server cuts off those that do not say. */
+/**
+ * A body that says that it is too large, or that it is compressed, is refused before it is read; the server cuts off
+ * those that are too large without saying so.
+ */
 @ApplicationScoped
 class BodyLimit {
 
     private static final int AFTER_REQUEST_IDS = 900;
     private static final int LONGEST_LENGTH = 18;
+    private static final String PLAIN = "identity";
 
     private final long limit;
-    private final String refusal;
+    private final DoorRefusal tooLarge;
+    private final DoorRefusal encoded;
 
-    BodyLimit(IntakeConfig config, ObjectMapper json) throws JsonProcessingException {
+    BodyLimit(IntakeConfig config, ObjectMapper json) {
         this.limit = config.largestBody().asLongValue();
-        this.refusal = json.writeValueAsString(Problems.BODY_TOO_LARGE
-                .because("A body has at most " + limit + " bytes.")
-                .build());
+        this.tooLarge = DoorRefusal.of(Problems.BODY_TOO_LARGE, "A body has at most " + limit + " bytes.", json);
+        this.encoded = DoorRefusal.of(Problems.UNKNOWN_ENCODING, "Send it without Content-Encoding.", json);
     }
 
     void register(@Observes Filters filters) {
@@ -33,13 +35,11 @@ class BodyLimit {
     }
 
     private void check(RoutingContext routing) {
+        @Nullable String encoding = routing.request().getHeader(HttpHeaders.CONTENT_ENCODING);
         if (isTooLarge(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
-            routing.response()
-                    .setStatusCode(Problems.BODY_TOO_LARGE.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                    .end(refusal)
-                    .onComplete(_ -> routing.request().connection().close());
+            tooLarge.answer(routing);
+        } else if (encoding != null && !encoding.equalsIgnoreCase(PLAIN)) {
+            encoded.answer(routing);
         } else {
             routing.next();
         }

@@ -3,6 +3,7 @@ package io.remithub.intake.inbound.rest;
 import io.remithub.intake.application.RegisterClaims;
 import io.remithub.intake.inbound.rest.body.ClaimsBody;
 import io.remithub.intake.inbound.rest.body.RequestReader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/claims")
 @Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
 @Tag(name = "Claims")
 @SecurityRequirement(name = "api-key")
 public class ClaimsResource {

@@ -7,6 +7,7 @@ import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.inbound.rest.body.CreatePayment;
 import io.remithub.intake.inbound.rest.body.Release;
 import io.remithub.intake.inbound.rest.body.RequestReader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
 @Tag(name = "Payments")
 @SecurityRequirement(name = "api-key")
 public class PaymentsResource {

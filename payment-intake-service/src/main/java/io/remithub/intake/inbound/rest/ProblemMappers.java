@@ -6,9 +6,12 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.remithub.intake.inbound.rest.body.Faulty;
 import io.remithub.messaging.PayloadTooLarge;
 import io.remithub.messaging.TransientFailure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -27,6 +30,34 @@ class ProblemMappers implements ProblemPostProcessor {
                 asked,
                 Problems.PAYLOAD_TOO_LARGE
                         .because("Its claims do not fit one event; send it as several payments.")
+                        .build());
+    }
+
+    /** The rest of the body is not waited for. */
+    @ServerExceptionMapper
+    Response tooSlow(BodyDeadline.TooSlow cause, UriInfo asked, RoutingContext routing) {
+        routing.addEndHandler(_ -> routing.request().connection().close());
+        return at(
+                asked,
+                Problems.TOO_SLOW
+                        .because("The body took too long; nothing was stored.")
+                        .build());
+    }
+
+    /** Whoever sent it has gone. */
+    @ServerExceptionMapper
+    Response brokenOff(IOException cause, UriInfo asked) {
+        return at(asked, Problems.MALFORMED.because("The body broke off.").build());
+    }
+
+    /** A commit of which nobody knows whether it took place. */
+    @ServerExceptionMapper
+    Response undecided(RollbackException cause, UriInfo asked) {
+        return at(
+                asked,
+                Problems.UNAVAILABLE
+                        .because("Send the same request again: it is answered by what has become of this one.")
+                        .withHeader("Retry-After", 1)
                         .build());
     }
 

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 @ApplicationScoped
+@DatabaseFailures
 class PanacheAccounts implements Accounts {
 
     private final ShortMemory<Name, Account> memory;

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 @ApplicationScoped
+@DatabaseFailures
 class PanacheApiKeys implements ApiKeys {
 
     private final ShortMemory<KeyHash, Caller> memory;

@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
+@DatabaseFailures
 class PanacheBatches implements Batches {
 
     private static final String OPEN = """

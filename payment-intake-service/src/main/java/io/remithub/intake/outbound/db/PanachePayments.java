@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 @ApplicationScoped
+@DatabaseFailures
 class PanachePayments implements Payments {
 
     private final PaymentInsert insert;

@@ -18,6 +18,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 @ApplicationScoped
+@DatabaseFailures
 class SqlBatchPayments implements BatchPayments {
 
     private static final String RELEASE = """

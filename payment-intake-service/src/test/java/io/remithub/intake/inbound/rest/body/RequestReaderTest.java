@@ -81,6 +81,11 @@ class RequestReaderTest {
             }
 
             @Override
+            public Duration bodyWithin() {
+                return Duration.ZERO;
+            }
+
+            @Override
             public Duration idempotencyWindow() {
                 return Duration.ZERO;
             }
