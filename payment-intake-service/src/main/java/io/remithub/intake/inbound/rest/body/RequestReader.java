@@ -15,12 +15,14 @@ import io.remithub.intake.config.IntakeConfig;
 import io.remithub.intake.domain.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import jakarta.validation.groups.Default;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.hibernate.validator.HibernateValidatorFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body, strictly and to the end, and checks its bounds. */
@@ -29,11 +31,15 @@ public class RequestReader {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 100;
+    private static final int MOST_TOKENS = 1_000_000;
+    /** Of what is missing in a larger body one fault is named, not all: their list would outgrow the body. */
+    private static final int TOKENS_TO_LIST_FAULTS_OF = 100_000;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(LONGEST_NUMBER)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -50,10 +56,16 @@ public class RequestReader {
             .build();
 
     private final Validator validator;
+    private final Validator stopsAtFirst;
     private final Class<?>[] groups;
 
-    RequestReader(Validator validator, IntakeConfig config) {
-        this.validator = validator;
+    RequestReader(ValidatorFactory validators, IntakeConfig config) {
+        this.validator = validators.getValidator();
+        this.stopsAtFirst = validators
+                .unwrap(HibernateValidatorFactory.class)
+                .usingContext()
+                .failFast(true)
+                .getValidator();
         this.groups =
                 config.demandAssumed() ? new Class<?>[] {Default.class, Assumed.class} : new Class<?>[] {Default.class};
     }
@@ -70,20 +82,29 @@ public class RequestReader {
 
     /** Likewise, faults noted; null where there is nothing to be checked. */
     <T> @Nullable T read(byte[] body, Class<T> type, Faults faults) {
-        @Nullable T value = parse(body, type, faults);
-        if (value != null) {
-            violations(value, faults).forEach(faults::add);
+        @Nullable Parsed<T> parsed = parse(body, type, faults);
+        @Nullable T value = parsed == null ? null : parsed.value();
+        if (parsed != null && value != null) {
+            violations(value, faults, parsed.isLarge() ? stopsAtFirst : validator)
+                    .forEach(faults::add);
         } else if (faults.isEmpty()) {
             faults.add(new Fault("", "required", "must be an object"));
         }
         return value;
     }
 
-    private static <T> @Nullable T parse(byte[] body, Class<T> type, Faults faults) {
+    private record Parsed<T>(@Nullable T value, long tokens) {
+        boolean isLarge() {
+            return tokens > TOKENS_TO_LIST_FAULTS_OF;
+        }
+    }
+
+    private static <T> @Nullable Parsed<T> parse(byte[] body, Class<T> type, Faults faults) {
         ObjectReader reader = JSON.readerFor(type).withAttribute(Faults.key(), faults);
         try (JsonParser parser = reader.createParser(body)) {
             try {
-                return reader.readValue(parser);
+                @Nullable T value = reader.readValue(parser);
+                return new Parsed<>(value, parser.currentTokenCount());
             } catch (JsonProcessingException broken) {
                 faults.add(parser, code(broken), "cannot be read from here on");
             }
@@ -98,9 +119,9 @@ public class RequestReader {
     }
 
     // What could not be read is absent by now: one fault for one place is enough.
-    private <T> List<Fault> violations(T value, Faults faults) {
+    private <T> List<Fault> violations(T value, Faults faults, Validator by) {
         var unread = faults.found().stream().map(Fault::pointer).collect(toSet());
-        return validator.validate(value, groups).stream()
+        return by.validate(value, groups).stream()
                 .map(Violations::fault)
                 .filter(fault -> !unread.contains(fault.pointer()))
                 .sorted(Comparator.comparing(Fault::pointer))

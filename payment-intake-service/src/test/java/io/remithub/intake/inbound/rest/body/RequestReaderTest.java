@@ -45,6 +45,28 @@ class RequestReaderTest {
     }
 
     @Test
+    void of_a_body_of_hundreds_of_thousands_of_nothings_a_few_faults_are_named() {
+        var nothings = "{\"claims\": [" + "{},".repeat(400_000) + "{}]}";
+
+        var faults = catchThrowableOfType(Faulty.class, () -> reader(true)
+                        .read(nothings.getBytes(StandardCharsets.UTF_8), ClaimsBody.class))
+                .faults();
+
+        assertThat(faults).hasSizeBetween(1, 10);
+    }
+
+    @Test
+    void a_body_of_more_than_a_million_parts_is_not_read_to_its_end() {
+        var nulls = "{\"claims\": [" + "null,".repeat(1_000_000) + "null]}";
+
+        var faults = catchThrowableOfType(
+                        Faulty.class, () -> reader(true).read(nulls.getBytes(StandardCharsets.UTF_8), ClaimsBody.class))
+                .faults();
+
+        assertThat(faults).extracting(Fault::code).containsExactly("malformed");
+    }
+
+    @Test
     void records_that_hold_patients_data_print_none_of_it() {
         var taken = reader(false).read(BARE.getBytes(StandardCharsets.UTF_8), CreatePayment.class);
 
@@ -59,7 +81,7 @@ class RequestReaderTest {
     }
 
     private static RequestReader reader(boolean demandAssumed) {
-        return new RequestReader(Validation.buildDefaultValidatorFactory().getValidator(), new IntakeConfig() {
+        return new RequestReader(Validation.buildDefaultValidatorFactory(), new IntakeConfig() {
             @Override
             public boolean seed() {
                 return false;
