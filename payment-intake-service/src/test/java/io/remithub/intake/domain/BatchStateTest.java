@@ -1,0 +1,170 @@
+package io.remithub.intake.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.intake.domain.Account.AutoPost;
+import io.remithub.intake.domain.Account.Balance;
+import io.remithub.intake.domain.Account.ControlTotals;
+import io.remithub.intake.domain.Account.HoldRule;
+import io.remithub.intake.domain.Account.Policy;
+import io.remithub.intake.domain.Account.PostWhen;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each command makes of a batch, status by status. */
+class BatchStateTest {
+
+    private static final String CREATOR = "creator";
+    private static final String OTHER = "other";
+    private static final Totals FULL = new Totals(new Money(20_000), 2);
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATED,               Taken,       NotStarted,  Taken,       Taken",
+        "HELD,                  NothingToDo, Taken,       Taken,       Taken",
+        "PROCESSING,            NothingToDo, Taken,       NotOpen,     NotOpen",
+        "COMPLETED,             NothingToDo, NothingToDo, NotOpen,     NotOpen",
+        "COMPLETED_WITH_ERRORS, NothingToDo, NothingToDo, NotOpen,     NotOpen",
+        "FAILED,                NothingToDo, NothingToDo, NotOpen,     NotOpen",
+        "CANCELLED,             NotOpen,     NotHeld,     NothingToDo, NotOpen"
+    })
+    void each_command_in_each_status(BatchStatus status, String start, String release, String cancel, String amend) {
+        var batch = aBatch().in(status).state();
+
+        assertThat(name(batch.start())).isEqualTo(start);
+        assertThat(name(batch.release(OTHER, true))).isEqualTo(release);
+        assertThat(name(batch.cancel())).isEqualTo(cancel);
+        assertThat(name(batch.amend(new Totals(new Money(30_000), 3)))).isEqualTo(amend);
+    }
+
+    @Test
+    void a_release_with_nothing_left_held_changes_nothing() {
+        assertThat(name(aBatch().in(BatchStatus.PROCESSING).state().release(OTHER, false)))
+                .isEqualTo("NothingToDo");
+        assertThat(name(aBatch().in(BatchStatus.PROCESSING).released().state().release(OTHER, true)))
+                .isEqualTo("NothingToDo");
+    }
+
+    @Test
+    void start_and_release_require_the_control_totals_unless_the_account_only_warns() {
+        var tooFew = new Totals(new Money(10_000), 1);
+
+        assertThat(name(aBatch().with(tooFew).state().start())).isEqualTo("TotalsDiffer");
+        assertThat(name(aBatch().in(BatchStatus.HELD).with(tooFew).state().release(OTHER, true)))
+                .isEqualTo("TotalsDiffer");
+        assertThat(name(aBatch().warning().with(tooFew).state().start())).isEqualTo("Taken");
+        assertThat(name(aBatch().warning().with(Totals.NONE).state().start())).isEqualTo("EmptyBatch");
+    }
+
+    @Test
+    void add_never_exceeds_the_control_totals_even_where_the_account_only_warns() {
+        var one = new Totals(new Money(10_000), 1);
+        var batch = aBatch().warning().with(one);
+
+        assertThat(name(batch.state().add(one))).isEqualTo("Taken");
+        assertThat(name(batch.state().add(new Totals(new Money(10_001), 1)))).isEqualTo("TotalsDiffer");
+        assertThat(name(batch.state().add(new Totals(new Money(1), 2)))).isEqualTo("TotalsDiffer");
+        assertThat(name(batch.in(BatchStatus.PROCESSING).state().add(one))).isEqualTo("NotOpen");
+    }
+
+    @Test
+    void with_dual_control_no_key_that_put_payments_in_releases() {
+        var batch = aBatch().in(BatchStatus.HELD).dual();
+
+        assertThat(name(batch.state().release(CREATOR, true))).isEqualTo("DualControl");
+        assertThat(name(batch.state().release(OTHER, true))).isEqualTo("Taken");
+        assertThat(name(batch.state().releaseNamed(CREATOR, List.of(aPayment("Held", "account-hold")))))
+                .isEqualTo("DualControl");
+    }
+
+    @Test
+    void one_payment_goes_ahead_of_the_others_where_the_account_allows_it_or_a_rule_holds_it() {
+        var batch = aBatch().in(BatchStatus.HELD).state();
+
+        assertThat(name(batch.releaseOne(OTHER, aPayment("Held", "account-hold"))))
+                .isEqualTo("PartialReleaseDisabled");
+        assertThat(name(batch.releaseOne(OTHER, aPayment("Held", "new-payee")))).isEqualTo("Taken");
+        assertThat(name(batch.releaseOne(OTHER, aPayment("Completed", "account-hold"))))
+                .isEqualTo("NothingToDo");
+        assertThat(name(batch.releaseOne(OTHER, aPayment("Cancelled", "account-hold"))))
+                .isEqualTo("PaymentsNotHeld");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Created,Taken", "Held,Taken", "Loading,PaymentNotOpen", "Completed,PaymentNotOpen"})
+    void a_payment_is_removed_while_it_waits(String status, String decision) {
+        assertThat(name(aBatch().in(BatchStatus.HELD).state().remove(aPayment(status, "account-hold"))))
+                .isEqualTo(decision);
+    }
+
+    private static PaymentState aPayment(String status, String reason) {
+        return new PaymentState(
+                new PaymentId("p"), new BatchId("b"), "R", new Money(10_000), status, List.of(reason), false);
+    }
+
+    private static String name(Decision decision) {
+        return decision instanceof Decision.Refused(var rejection)
+                ? rejection.getClass().getSimpleName()
+                : decision.getClass().getSimpleName();
+    }
+
+    private static Given aBatch() {
+        return new Given(BatchStatus.CREATED, FULL, ControlTotals.ENFORCE, false, false);
+    }
+
+    /** A held account's batch of two payments, complete. */
+    private record Given(
+            BatchStatus status, Totals current, ControlTotals controlTotals, boolean apart, boolean freed) {
+
+        Given in(BatchStatus other) {
+            return new Given(other, current, controlTotals, apart, freed);
+        }
+
+        Given with(Totals other) {
+            return new Given(status, other, controlTotals, apart, freed);
+        }
+
+        Given warning() {
+            return new Given(status, current, ControlTotals.WARN, apart, freed);
+        }
+
+        Given dual() {
+            return new Given(status, current, controlTotals, true, freed);
+        }
+
+        Given released() {
+            return new Given(status, current, controlTotals, apart, true);
+        }
+
+        BatchState state() {
+            var policy = new Policy(
+                    true,
+                    Balance.WARN,
+                    controlTotals,
+                    PostWhen.CLAIM_FINAL,
+                    apart,
+                    AutoPost.AUTO,
+                    null,
+                    List.of(new HoldRule("new-payee", Map.of())),
+                    false);
+            var account = new Account(new UUID(0, 1), "A", "S", policy);
+            var batch = new Batch(
+                    new BatchId("b"),
+                    new TenantId(new UUID(0, 2)),
+                    "C",
+                    account,
+                    FULL.total(),
+                    FULL.payments(),
+                    false,
+                    CREATOR,
+                    Instant.EPOCH);
+            return new BatchState(batch, status, current, Set.of(CREATOR), freed);
+        }
+    }
+}
