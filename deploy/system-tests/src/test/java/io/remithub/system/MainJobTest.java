@@ -53,11 +53,11 @@ class MainJobTest {
         var transactions = Ledgers.transactions();
         var charges = Ledgers.charges();
 
-        var issued = Payer.GLOBEX.issue(Payer.sample("issue-payment.json"));
+        var issued = Payer.ACME.issue(Payer.sample("issue-payment.json"));
 
         assertThat(issued.status()).describedAs("%s", issued.body()).isEqualTo(201);
         var waiting = await().atMost(30, SECONDS)
-                .until(() -> Payer.GLOBEX.details(issued.paymentId()), details -> details.hasNonNull("exception"));
+                .until(() -> Payer.ACME.details(issued.paymentId()), details -> details.hasNonNull("exception"));
         assertThat(waiting.path("status").asText()).isEqualTo("Loading");
         assertThat(waiting.path("exception").path("causes"))
                 .extracting(cause -> cause.path("code").asText())
