@@ -1,6 +1,5 @@
 package io.remithub.orchestrator;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -79,7 +78,8 @@ class ExamplesTest {
                 PaymentReissueRequested.class,
                 BatchCancelRequested.class);
 
-        assertThat(given().queryParam("paymentId", paymentId)
+        assertThat(Operators.as("viewer")
+                        .queryParam("paymentId", paymentId)
                         .get("/exceptions")
                         .jsonPath()
                         .getString("data[0].causes[0].code"))

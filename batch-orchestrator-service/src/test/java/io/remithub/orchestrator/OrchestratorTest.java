@@ -486,7 +486,8 @@ class OrchestratorTest {
 
         var seen = new ArrayList<String>();
         for (String cursor = before; cursor != null; ) {
-            var page = given().queryParam("limit", 2)
+            var page = Operators.as("viewer")
+                    .queryParam("limit", 2)
                     .queryParam("tenantId", TENANT)
                     .queryParam("cursor", cursor)
                     .get("/exceptions")
@@ -500,7 +501,11 @@ class OrchestratorTest {
         }
 
         assertThat(seen).containsAll(ids).doesNotHaveDuplicates();
-        given().queryParam("limit", 101).get("/exceptions").then().statusCode(400);
+        Operators.as("viewer")
+                .queryParam("limit", 101)
+                .get("/exceptions")
+                .then()
+                .statusCode(400);
     }
 
     private String intake(SpecificRecord event) {
@@ -564,7 +569,8 @@ class OrchestratorTest {
     }
 
     private List<String> worklist(String code) {
-        return given().queryParam("code", code)
+        return Operators.as("viewer")
+                .queryParam("code", code)
                 .queryParam("paymentId", payment)
                 .get("/exceptions")
                 .then()

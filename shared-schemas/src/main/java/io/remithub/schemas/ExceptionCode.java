@@ -8,11 +8,12 @@ import java.util.Locale;
  * speaks. On the wire a code is its {@link #wire()} form; an unknown one is to be shown as it stands.
  */
 public enum ExceptionCode {
-    OUT_OF_BALANCE("Approve the findings, or void the payment and issue it again with figures that balance."),
+    OUT_OF_BALANCE("Approve the findings, or cancel or void the payment and issue another that balances."),
     CLAIM_NOT_REGISTERED("Register the claim: POST /api/v1/claims. The payment goes on by itself."),
-    CLAIM_MISMATCH("Compare the registration with the remittance and register the claim again as it is."),
-    CLAIM_REJECTED("The clearinghouse refused the request: correct the registration, then retry."),
-    CLAIM_STATUS_OVERDUE("No final answer in time: ask the payer, then retry or cancel."),
+    CLAIM_MISMATCH("The registration does not fit the claim: register it again as it is, then retry."),
+    CLAIM_REJECTED(
+            "The clearinghouse refused the request: correct the registration, then retry; or confirm with the payer's reference."),
+    CLAIM_STATUS_OVERDUE("No final answer in time: ask the payer, then confirm with its reference, retry, or void."),
     PAID_AMOUNT_DIFFERS("The payer's answer names another amount: approve the remittance's, or void."),
     PATIENT_UNKNOWN("Correct the patient in the claim's registration, then retry."),
     PAYMENT_TYPE_UNKNOWN("Create the payment type at the location, or configure one that it has, then retry."),
@@ -22,9 +23,9 @@ public enum ExceptionCode {
     POSTING_REVIEW("The location or the payer asks for a review: approve or cancel the posting."),
     CHARGE_UNCONFIRMED("Look the charge up in patient billing: confirm it, or retry if it is not there."),
     CHARGE_REJECTED("Patient billing refused the charge: correct what it names, then retry or cancel."),
-    SUSPECTED_DUPLICATE("Same payee, claim and amount as another payment: approve if both are meant, or void."),
+    SUSPECTED_DUPLICATE("Same payee, claim and amount as another payment: approve if both are meant, or cancel."),
     BATCH_INCOMPLETE("Payments of the batch have not arrived: nothing to do unless it lasts; then look at /parked."),
-    HELD_TOO_LONG("Held beyond the agreed time: release or cancel the payment."),
+    HELD_TOO_LONG("Held beyond the agreed time: its payer releases or cancels it; here it can be cancelled."),
     PARTNER_CREDENTIAL_REFUSED("A partner refuses our credential: renew it. Everything waits and goes on by itself.");
 
     private final String nextAction;

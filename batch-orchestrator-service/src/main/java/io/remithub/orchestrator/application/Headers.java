@@ -45,6 +45,7 @@ final class Headers {
                 policy.getHoldRules().stream()
                         .map(rule -> new HoldRule(rule.getCode(), rule.getSettings()))
                         .toList(),
-                policy.getHeldSlaSeconds());
+                policy.getHeldSlaSeconds(),
+                policy.getDualControl());
     }
 }

@@ -1,60 +1,121 @@
 package io.remithub.orchestrator.application;
 
 import io.remithub.messaging.Ids;
+import io.remithub.operators.Audit;
+import io.remithub.orchestrator.application.Worklist.Proposal;
 import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.OpenException;
+import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Resolutions;
+import io.remithub.orchestrator.domain.Ruling;
 import io.remithub.orchestrator.domain.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Carries out what an operator decided about a payment's exception; the saga goes on from there. */
+/** Carries out what operators decided about a payment's exception; the saga goes on from there. */
 @ApplicationScoped
 public class ResolveException {
 
+    /**
+     * @param approver may confirm what another decided
+     * @param note why; no patient's data in it
+     * @param evidence the reference that a confirmation rests on
+     */
+    public record Decision(
+            Action action,
+            String by,
+            boolean approver,
+            String note,
+            @Nullable String evidence) {}
+
     /** What became of a decision. */
-    public enum Outcome {
-        CARRIED_OUT,
-        UNKNOWN,
-        NOT_ALLOWED
+    public sealed interface Outcome {
+
+        record CarriedOut() implements Outcome {}
+
+        /** Another person has yet to decide the same. */
+        record Proposed() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        record NotAllowed(String code) implements Outcome {}
+
+        /** Another person than the first, with the role for it, has to decide. */
+        record AnotherPerson() implements Outcome {}
     }
 
     private final Worklist worklist;
-    private final Decisions decisions;
     private final Payments payments;
     private final FinishMoves finish;
+    private final FourEyes fourEyes;
+    private final Audit audit;
     private final Clock clock;
 
-    ResolveException(Worklist worklist, Decisions decisions, Payments payments, FinishMoves finish, Clock clock) {
+    ResolveException(
+            Worklist worklist, Payments payments, FinishMoves finish, FourEyes fourEyes, Audit audit, Clock clock) {
         this.worklist = worklist;
-        this.decisions = decisions;
         this.payments = payments;
         this.finish = finish;
+        this.fourEyes = fourEyes;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /** @param note why; kept here, with no patient's data in it */
     @Transactional
-    public Outcome resolve(String exceptionId, Action action, String by, String note) {
-        var paymentId = worklist.paymentOf(exceptionId);
-        if (paymentId.isEmpty()) {
-            return Outcome.UNKNOWN;
+    public Outcome resolve(String exceptionId, Decision decision) {
+        var found = worklist.open(exceptionId);
+        if (found.isEmpty()) {
+            return new Outcome.Unknown();
         }
-        var payment = payments.lock(List.of(paymentId.get())).getFirst();
+        var payment = payments.lock(List.of(found.get().paymentId())).getFirst();
         if (!(payment.exception() instanceof OpenException exception)
                 || !exception.id().equals(exceptionId)) {
-            return Outcome.UNKNOWN;
+            return new Outcome.Unknown();
         }
+        if (!Resolutions.allowed(exception).contains(decision.action())) {
+            return new Outcome.NotAllowed("action-not-allowed");
+        }
+        if (Resolutions.resolve(payment, decision.action()) instanceof Ruling.Refused<Payment>(var code)) {
+            return new Outcome.NotAllowed(code);
+        }
+        return fourEyes.areAskedFor(decision.action(), payment.terms().policy())
+                ? second(payment, exceptionId, decision)
+                : carryOut(payment, exceptionId, decision);
+    }
+
+    private Outcome second(Payment payment, String exceptionId, Decision decision) {
+        // Read under the payment's lock: of two first decisions one is the second.
+        var proposal = worklist.open(exceptionId).map(Worklist.Item::proposal);
+        if (proposal.isEmpty() || proposal.get().action() != decision.action()) {
+            worklist.propose(exceptionId, new Proposal(decision.action(), decision.by(), clock.instant()));
+            record("exception.propose-", payment, exceptionId, decision);
+            return new Outcome.Proposed();
+        }
+        return decision.approver() && !proposal.get().by().equals(decision.by())
+                ? carryOut(payment, exceptionId, decision)
+                : new Outcome.AnotherPerson();
+    }
+
+    private Outcome carryOut(Payment payment, String exceptionId, Decision decision) {
         var trigger = new Trigger(Actor.OPERATOR, Ids.next(), payment.terms().traceparent(), clock.instant());
         var moves = new Moves().over(List.of(payment));
-        if (!Resolutions.allowed(exception).contains(action) || !moves.resolve(payment.id(), trigger, action)) {
-            return Outcome.NOT_ALLOWED;
-        }
-        decisions.add(new Decisions.Decision(trigger, exceptionId, payment.id(), action, by, note));
+        moves.resolve(payment.id(), trigger, decision.action());
+        record("exception.", payment, exceptionId, decision);
         finish.finish(moves);
-        return Outcome.CARRIED_OUT;
+        return new Outcome.CarriedOut();
+    }
+
+    private void record(String verb, Payment payment, String exceptionId, Decision decision) {
+        audit.record(new Audit.Entry(
+                decision.by(),
+                verb + decision.action().wire(),
+                payment.terms().tenantId(),
+                payment.id(),
+                decision.note(),
+                decision.evidence() == null ? "exception " + exceptionId : decision.evidence()));
     }
 }

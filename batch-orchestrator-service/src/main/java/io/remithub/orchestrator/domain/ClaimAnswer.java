@@ -22,7 +22,14 @@ public sealed interface ClaimAnswer {
     /** The ticket ended without an answer. */
     record Failed(String ticketId, ExceptionCode code) implements ClaimAnswer {}
 
+    /** An operator has the payer's last word from somewhere else. */
+    record ByHand(String ticketId) implements ClaimAnswer {}
+
     default boolean isFinal() {
-        return this instanceof Received received && received.category().meaning() == Meaning.FINAL;
+        return switch (this) {
+            case Received received -> received.category().meaning() == Meaning.FINAL;
+            case Failed _ -> false;
+            case ByHand _ -> true;
+        };
     }
 }

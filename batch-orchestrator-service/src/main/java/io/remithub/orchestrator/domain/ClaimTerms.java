@@ -7,4 +7,12 @@ public record ClaimTerms(
         String claimStatusCode,
         long chargeAmount,
         long paidAmount,
-        long patientResponsibility) {}
+        long patientResponsibility) {
+
+    private static final String REVERSAL = "22";
+
+    /** Takes an earlier payment of the claim back; the correction follows as a claim of its own (CLP02). */
+    boolean isReversal() {
+        return claimStatusCode.equals(REVERSAL);
+    }
+}

@@ -27,10 +27,16 @@ public final class ExceptionCauses {
         switch (payment.status()) {
             case HELD -> {
                 if (payment.hold().overdue()) {
-                    causes.add(new ExceptionCause(ExceptionCode.HELD_TOO_LONG, null, null, null));
+                    causes.add(ExceptionCause.of(ExceptionCode.HELD_TOO_LONG));
+                }
+                if (Hold.isSuspected(payment)) {
+                    causes.add(ExceptionCause.of(ExceptionCode.SUSPECTED_DUPLICATE));
                 }
             }
-            case LOADING -> balance(payment, causes::add);
+            case LOADING ->
+                payment.terms().standing(payment.approved()).stream()
+                        .map(ExceptionCause::of)
+                        .forEach(causes::add);
             case REMITTANCE_REQUESTED -> payment.claims().forEach(claim -> status(payment, claim, causes::add));
             case DISTRIBUTION_ASSIGNED, REQUESTED, SENT, COMPLETED ->
                 payment.claims().forEach(claim -> {
@@ -42,15 +48,6 @@ public final class ExceptionCauses {
             case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, CANCELLED, FAILED -> {}
         }
         return causes.stream().distinct().sorted(ORDER).toList();
-    }
-
-    private static void balance(Payment payment, Consumer<ExceptionCause> causes) {
-        if (!payment.terms().balances()) {
-            payment.terms().findings().stream()
-                    .map(finding -> new ExceptionCause(
-                            ExceptionCode.OUT_OF_BALANCE, finding.claimIndex(), finding.expected(), finding.actual()))
-                    .forEach(causes);
-        }
     }
 
     private static void status(Payment payment, Claim claim, Consumer<ExceptionCause> causes) {
@@ -71,7 +68,7 @@ public final class ExceptionCauses {
             case ClaimAnswer.Failed failed -> failed.code();
             case ClaimAnswer.Received received
             when received.category().meaning() == Meaning.REJECTED -> ExceptionCode.CLAIM_REJECTED;
-            case ClaimAnswer.Received _ -> null;
+            case ClaimAnswer.Received _, ClaimAnswer.ByHand _ -> null;
             case null -> null;
         };
     }

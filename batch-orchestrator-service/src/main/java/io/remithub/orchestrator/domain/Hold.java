@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.domain;
 
+import io.remithub.schemas.HoldRuleCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public record Hold(boolean started, boolean released, boolean overdue, Precedent
         return reasons.stream().distinct().toList();
     }
 
+    /** Another payment looks the same. */
+    static boolean isSuspected(Payment payment) {
+        return payment.holdReasons().contains(HoldRuleCode.SUSPECTED_DUPLICATE.wire());
+    }
+
     Hold start() {
         return new Hold(true, released, overdue, precedents);
     }
@@ -42,6 +48,10 @@ public record Hold(boolean started, boolean released, boolean overdue, Precedent
 
     Hold lookedAtAgain(Precedents now) {
         return new Hold(started, released, overdue, now);
+    }
+
+    Hold noDuplicate() {
+        return lookedAtAgain(new Precedents(false, precedents.newPayee()));
     }
 
     Hold tooLong() {

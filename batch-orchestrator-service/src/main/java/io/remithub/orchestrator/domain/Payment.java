@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claims in the order of their index, from 0
  * @param undoing what was asked for in issuances that were voided, this one included
+ * @param approved an operator let pass of this issuance's findings what can be let pass
  * @param endReason why it was cancelled or has failed, where there is more to say than that
  */
 public record Payment(
@@ -23,6 +24,7 @@ public record Payment(
         Balance balance,
         List<Claim> claims,
         List<Undoing> undoing,
+        boolean approved,
         @Nullable String endReason,
         @Nullable OpenException exception) {
 
@@ -43,6 +45,7 @@ public record Payment(
                 Balance.of(terms.amount()),
                 claims,
                 List.of(),
+                false,
                 null,
                 null);
     }
@@ -58,6 +61,10 @@ public record Payment(
                 .map(Undoing::postings)
                 .findFirst()
                 .orElse(claim.postings());
+    }
+
+    public boolean balances() {
+        return terms.standing(approved).isEmpty();
     }
 
     /** Why it is held, in one order; empty when it is not, or no longer. */
@@ -119,6 +126,7 @@ public record Payment(
                         Balance.of(by.amount()),
                         its,
                         undoing,
+                        approved,
                         endReason,
                         exception))
                 : new Refused<>("status-not-replaceable");
@@ -179,24 +187,15 @@ public record Payment(
                 .orElseGet(() -> new Ignored<>("posted so before"));
     }
 
-    /** Asks again for what failed, and for nothing else. */
-    public Ruling<Payment> retry() {
-        var again = with(claims.stream()
-                        .map(claim -> Resolutions.retry(this, claim))
-                        .toList())
-                .withUndoing(undoing.stream().map(Resolutions::retry).toList());
-        return again.equals(this) ? new Refused<>("nothing-to-retry") : new Taken<>(again);
-    }
-
     Payment in(PaymentStatus next) {
         return in(next, endReason);
     }
 
-    private Payment in(PaymentStatus next, @Nullable String because) {
+    Payment in(PaymentStatus next, @Nullable String because) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException(status + " cannot become " + next);
         }
-        return new Payment(terms, next, hold, issuance, balance, claims, undoing, because, exception);
+        return new Payment(terms, next, hold, issuance, balance, claims, undoing, approved, because, exception);
     }
 
     /** What was asked for is undone from now on. */
@@ -218,28 +217,33 @@ public record Payment(
                 balance.issueAgain(),
                 claims.stream().map(Claim::issuedAgain).toList(),
                 undoing,
+                false,
                 endReason,
                 exception);
     }
 
+    Payment approve() {
+        return new Payment(terms, status, hold, issuance, balance, claims, undoing, true, endReason, exception);
+    }
+
     public Payment with(@Nullable OpenException now) {
-        return new Payment(terms, status, hold, issuance, balance, claims, undoing, endReason, now);
+        return new Payment(terms, status, hold, issuance, balance, claims, undoing, approved, endReason, now);
     }
 
     Payment with(List<Claim> now) {
-        return new Payment(terms, status, hold, issuance, balance, now, undoing, endReason, exception);
+        return new Payment(terms, status, hold, issuance, balance, now, undoing, approved, endReason, exception);
     }
 
-    private Payment with(Hold now) {
-        return new Payment(terms, status, now, issuance, balance, claims, undoing, endReason, exception);
+    Payment with(Hold now) {
+        return new Payment(terms, status, now, issuance, balance, claims, undoing, approved, endReason, exception);
     }
 
     Payment with(Balance now) {
-        return new Payment(terms, status, hold, issuance, now, claims, undoing, endReason, exception);
+        return new Payment(terms, status, hold, issuance, now, claims, undoing, approved, endReason, exception);
     }
 
     Payment withUndoing(List<Undoing> now) {
-        return new Payment(terms, status, hold, issuance, balance, claims, now, endReason, exception);
+        return new Payment(terms, status, hold, issuance, balance, claims, now, approved, endReason, exception);
     }
 
     private Payment withUndoing(Undoing now) {

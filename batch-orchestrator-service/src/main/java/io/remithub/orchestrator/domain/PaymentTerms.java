@@ -49,12 +49,12 @@ public record PaymentTerms(
     }
 
     /**
-     * A policy that does not care for the figures within claims cares for the sum all the same: what is posted to claims
+     * The findings that it waits for. Neither a policy nor an operator lets pass one of the sum: what is posted to claims
      * comes to the amount and its provider adjustments, always.
      */
-    boolean balances() {
-        return policy.balance() == Policy.BalancePolicy.OFF
-                ? findings.stream().noneMatch(Finding::isOfTheSum)
-                : findings.isEmpty();
+    List<Finding> standing(boolean approved) {
+        return approved || policy.balance() == Policy.BalancePolicy.OFF
+                ? findings.stream().filter(Finding::isOfTheSum).toList()
+                : findings;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The account's settings that the saga obeys, as intake stamped them on the batch.
  *
  * @param heldSlaSeconds how long a payment may stay held before it opens an exception; null: for ever
+ * @param dualControl two people decide about its money
  */
 public record Policy(
         boolean hold,
@@ -14,7 +15,8 @@ public record Policy(
         PostWhen postWhen,
         String autoPost,
         List<HoldRule> holdRules,
-        @Nullable Long heldSlaSeconds) {
+        @Nullable Long heldSlaSeconds,
+        boolean dualControl) {
 
     public Policy {
         holdRules = List.copyOf(holdRules);

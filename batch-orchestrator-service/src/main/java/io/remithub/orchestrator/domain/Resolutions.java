@@ -6,69 +6,111 @@ import static io.remithub.orchestrator.domain.Action.CONFIRM;
 import static io.remithub.orchestrator.domain.Action.RETRY;
 import static io.remithub.orchestrator.domain.Action.VOID;
 
+import io.remithub.orchestrator.domain.Ruling.Refused;
+import io.remithub.orchestrator.domain.Ruling.Taken;
 import io.remithub.schemas.ExceptionCode;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which decisions fit which code, and what each does to a payment. */
+/** Which decisions fit which cause, and what each does to a payment. */
 public final class Resolutions {
 
     private Resolutions() {}
 
     /** Empty where nobody here can do anything about it. */
-    public static Set<Action> allowed(ExceptionCode code) {
+    public static Set<Action> allowed(ExceptionCause cause) {
+        return cause.isOfTheSum() ? EnumSet.of(CANCEL, VOID) : allowed(cause.code());
+    }
+
+    private static Set<Action> allowed(ExceptionCode code) {
         return switch (code) {
-            case OUT_OF_BALANCE, PAID_AMOUNT_DIFFERS, SUSPECTED_DUPLICATE -> EnumSet.of(APPROVE, VOID);
-            case CLAIM_MISMATCH, CLAIM_REJECTED -> EnumSet.of(RETRY, VOID);
+            case OUT_OF_BALANCE -> EnumSet.of(APPROVE, CANCEL, VOID);
+            case SUSPECTED_DUPLICATE -> EnumSet.of(APPROVE, CANCEL);
+            case HELD_TOO_LONG -> EnumSet.of(CANCEL);
+            case PAID_AMOUNT_DIFFERS -> EnumSet.of(APPROVE, VOID);
             case CLAIM_NOT_REGISTERED -> EnumSet.of(VOID);
-            case CLAIM_STATUS_OVERDUE -> EnumSet.of(RETRY, CANCEL, VOID);
+            case CLAIM_MISMATCH, CLAIM_REJECTED, CLAIM_STATUS_OVERDUE -> EnumSet.of(RETRY, CONFIRM, VOID);
             case PATIENT_UNKNOWN, PAYMENT_TYPE_UNKNOWN, AMBIGUOUS_PAYMENT_TYPE, POSTING_REJECTED, CHARGE_REJECTED ->
                 EnumSet.of(RETRY, CANCEL, VOID);
-            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> EnumSet.of(CONFIRM, RETRY, VOID);
+            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> EnumSet.of(RETRY, CONFIRM, VOID);
             case POSTING_REVIEW -> EnumSet.of(APPROVE, CANCEL, VOID);
-            case PARTNER_CREDENTIAL_REFUSED -> EnumSet.of(RETRY);
-            case BATCH_INCOMPLETE, HELD_TOO_LONG -> EnumSet.noneOf(Action.class);
+            case PARTNER_CREDENTIAL_REFUSED -> EnumSet.of(RETRY, VOID);
+            case BATCH_INCOMPLETE -> EnumSet.noneOf(Action.class);
         };
     }
 
     /** Those that fit one of the causes: an action does its work on the causes that it fits. */
     public static Set<Action> allowed(OpenException exception) {
         var allowed = EnumSet.noneOf(Action.class);
-        exception.causes().forEach(cause -> allowed.addAll(allowed(cause.code())));
+        exception.causes().forEach(cause -> allowed.addAll(allowed(cause)));
         return allowed;
     }
 
     public static Ruling<Payment> resolve(Payment payment, Action action) {
+        if (action == VOID) {
+            return Issuances.voided(payment, payment.issuance());
+        }
+        var now =
+                switch (payment.status()) {
+                    case HELD -> held(payment, action);
+                    case LOADING -> loading(payment, action);
+                    case REMITTANCE_REQUESTED,
+                            DOCUMENTS_GENERATING,
+                            DOCUMENTS_DISTRIBUTING,
+                            DISTRIBUTION_ASSIGNED,
+                            REQUESTED,
+                            SENT,
+                            COMPLETED ->
+                        payment.with(payment.claims().stream()
+                                .map(claim -> claim(payment, claim, action))
+                                .toList());
+                    case VOIDED, REISSUING ->
+                        payment.withUndoing(payment.undoing().stream()
+                                .map(it -> it.with(postings(it.postings(), it.inTheWay(), action)))
+                                .toList());
+                    case CREATED, CANCELLED, FAILED -> payment;
+                };
+        return now.equals(payment) ? new Refused<>("action-not-allowed") : new Taken<>(now);
+    }
+
+    /** What is held for other reasons, too, stays held. */
+    private static Payment held(Payment payment, Action action) {
         return switch (action) {
-            case RETRY -> payment.retry();
-            case APPROVE, CONFIRM, CANCEL, VOID -> new Ruling.Refused<>("action-not-available");
+            case APPROVE ->
+                Hold.isSuspected(payment) ? payment.with(payment.hold().noDuplicate()) : payment;
+            case CANCEL -> payment.in(PaymentStatus.CANCELLED);
+            case RETRY, CONFIRM, VOID -> payment;
         };
     }
 
-    /** What failed of the claim, and only that, is asked for again. */
-    static Claim retry(Payment payment, Claim claim) {
-        var again = claim;
+    private static Payment loading(Payment payment, Action action) {
+        return switch (action) {
+            case APPROVE -> payment.approve();
+            case CANCEL -> payment.in(PaymentStatus.FAILED, ExceptionCode.OUT_OF_BALANCE.wire());
+            case RETRY, CONFIRM, VOID -> payment;
+        };
+    }
+
+    private static Claim claim(Payment payment, Claim claim, Action action) {
+        var now = action == APPROVE && claim.differingPaidAmount() != null ? claim.approvePaidAmount() : claim;
         if (payment.status() == PaymentStatus.REMITTANCE_REQUESTED
+                && claim.answer() instanceof ClaimAnswer answer
                 && ExceptionCauses.answered(claim) instanceof ExceptionCode code
-                && allowed(code).contains(RETRY)) {
-            again = again.askStatusAgain();
+                && allowed(code).contains(action)) {
+            now = action == CONFIRM ? now.answer(new ClaimAnswer.ByHand(answer.ticketId())) : now.askStatusAgain();
         }
-        return again.with(retry(claim.postings(), claim.postings().outcomes()));
+        return now.with(postings(now.postings(), now.postings().outcomes(), action));
     }
 
-    static Undoing retry(Undoing undoing) {
-        return undoing.with(retry(undoing.postings(), undoing.inTheWay()));
-    }
-
-    private static Postings retry(Postings postings, Map<Purpose, Posting> standing) {
-        var again = postings;
+    private static Postings postings(Postings postings, Map<Purpose, Posting> standing, Action action) {
+        var now = postings;
         for (var posted : standing.entrySet()) {
             if (ExceptionCauses.posted(posted.getKey(), posted.getValue()) instanceof ExceptionCode code
-                    && allowed(code).contains(RETRY)) {
-                again = again.resolve(posted.getKey(), RETRY);
+                    && allowed(code).contains(action)) {
+                now = now.resolve(posted.getKey(), action);
             }
         }
-        return again;
+        return now;
     }
 }

@@ -43,7 +43,7 @@ public final class Saga {
             case CREATED -> payment.hold().started() ? heldOrLoading(payment) : status;
             case HELD -> heldOrLoading(payment);
             case LOADING ->
-                !payment.terms().balances() ? LOADING : payment.claims().isEmpty() ? COMPLETED : REMITTANCE_REQUESTED;
+                !payment.balances() ? LOADING : payment.claims().isEmpty() ? COMPLETED : REMITTANCE_REQUESTED;
             case REMITTANCE_REQUESTED ->
                 all(payment, claim -> isAssignable(payment, claim)) ? DISTRIBUTION_ASSIGNED : status;
             case DISTRIBUTION_ASSIGNED -> REQUESTED;

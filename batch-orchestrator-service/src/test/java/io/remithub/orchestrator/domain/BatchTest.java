@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
     private static final Policy HOLDING =
-            new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null);
+            new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null, false);
 
     @Test
     void starting_issues_directly_or_holds_as_the_account_says() {

@@ -165,6 +165,6 @@ class HoldRuleTest {
     }
 
     private static Policy under(boolean hold, HoldRule... rules) {
-        return new Policy(hold, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(rules), null);
+        return new Policy(hold, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(rules), null, false);
     }
 }

@@ -93,6 +93,7 @@ class IssuancesTest {
                 new Balance(15_000, 15_000 - available, 0),
                 payment.claims(),
                 List.of(),
+                false,
                 null,
                 null);
     }
@@ -213,7 +214,7 @@ class IssuancesTest {
             story.posted(1, CHARGE_ADJUSTMENT, UNCONFIRMED);
             assertThat(story.codes()).containsExactly("posting-rejected", "charge-unconfirmed");
 
-            story.tell(Payment::retry);
+            story.resolve(Action.RETRY);
             assertThat(story.commands()).endsWith("ResolvePosting 0/1", "ResolvePosting 1/1");
             assertThat(story.causes()).isEmpty();
 

@@ -30,7 +30,8 @@ class MovingPaymentTest {
 
     @Test
     void a_held_step_says_why() {
-        var policy = new Policy(true, Policy.BalancePolicy.WARN, Policy.PostWhen.CLAIM_FINAL, "AUTO", List.of(), null);
+        var policy = new Policy(
+                true, Policy.BalancePolicy.WARN, Policy.PostWhen.CLAIM_FINAL, "AUTO", List.of(), null, false);
         var moving = MovingPayment.accepted(payment(it -> Story.with(it, policy, List.of())), PAYER);
         moving.take(PAYER, Payment::start);
 

@@ -25,7 +25,7 @@ class ResolutionsTest {
                 .posted(1, PAYMENT, REJECTED)
                 .posted(1, CHARGE, CONFIRMED);
 
-        story.tell(Payment::retry);
+        story.resolve(Action.RETRY);
 
         assertThat(story.commands()).endsWith("ResolvePosting 0/1", "ResolvePosting 1/1");
         assertThat(story.commands().stream().filter(it -> it.startsWith("ResolvePosting")))
@@ -41,7 +41,7 @@ class ResolutionsTest {
     void what_fails_again_is_an_exception_again() {
         var story = Story.requested()
                 .posted(0, PAYMENT, REJECTED)
-                .tell(Payment::retry)
+                .resolve(Action.RETRY)
                 .posted(0, PAYMENT, REJECTED);
 
         assertThat(story.codes()).containsExactly("posting-rejected");
@@ -49,9 +49,9 @@ class ResolutionsTest {
 
     @Test
     void a_retry_repeated_has_nothing_to_do() {
-        var story = Story.requested().posted(0, PAYMENT, REJECTED).tell(Payment::retry);
+        var story = Story.requested().posted(0, PAYMENT, REJECTED).resolve(Action.RETRY);
 
-        assertThat(story.tell(Payment::retry).ruling()).isEqualTo(new Ruling.Refused<Payment>("nothing-to-retry"));
+        assertThat(story.resolve(Action.RETRY).ruling()).isEqualTo(new Ruling.Refused<Payment>("action-not-allowed"));
         assertThat(Saga.advance(story.payment()).commands()).isEmpty();
     }
 
@@ -60,7 +60,7 @@ class ResolutionsTest {
         for (var story : List.of(
                 Story.started().answered(0, "R1").answered(1, "F1"),
                 Story.started().failed(0, ExceptionCode.CLAIM_STATUS_OVERDUE).answered(1, "F1"))) {
-            story.tell(Payment::retry);
+            story.resolve(Action.RETRY);
 
             assertThat(story.commands())
                     .containsExactly("AskClaimStatus 0/1", "AskClaimStatus 1/1", "AskClaimStatus 0/1");
@@ -74,20 +74,13 @@ class ResolutionsTest {
     void what_waits_for_a_review_is_not_retried_and_what_waits_for_a_correction_is() {
         assertThat(Story.requested()
                         .posted(0, PAYMENT, WAITING)
-                        .tell(Payment::retry)
+                        .resolve(Action.RETRY)
                         .ruling())
                 .isInstanceOf(Ruling.Refused.class);
         assertThat(Story.requested()
                         .posted(0, PAYMENT, WAITING, "patient-unknown")
-                        .tell(Payment::retry)
+                        .resolve(Action.RETRY)
                         .commands())
                 .endsWith("ResolvePosting 0/1");
-    }
-
-    @Test
-    void nobody_here_decides_about_what_only_its_payer_or_time_can_end() {
-        assertThat(Resolutions.allowed(ExceptionCode.HELD_TOO_LONG)).isEmpty();
-        assertThat(Resolutions.allowed(ExceptionCode.BATCH_INCOMPLETE)).isEmpty();
-        assertThat(Resolutions.allowed(ExceptionCode.CLAIM_NOT_REGISTERED)).containsExactly(Action.VOID);
     }
 }

@@ -53,7 +53,7 @@ class SagaTest {
 
     @Test
     void a_held_payment_stays_held_until_it_is_released() {
-        var holding = new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null);
+        var holding = new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null, false);
         var story = Story.of(payment(it -> Story.with(it, holding, List.of()), claim(0, true)))
                 .tell(Payment::start);
         assertThat(story.status()).isEqualTo(HELD);
@@ -116,7 +116,7 @@ class SagaTest {
     }
 
     private static Story unchecked(Finding finding) {
-        var off = new Policy(false, BalancePolicy.OFF, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null);
+        var off = new Policy(false, BalancePolicy.OFF, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null, false);
         return Story.of(payment(it -> Story.with(it, off, List.of(finding)), claim(0, true)))
                 .tell(Payment::start);
     }
@@ -207,7 +207,7 @@ class SagaTest {
 
     @Test
     void posting_on_issued_waits_for_registrations_only() {
-        var issued = new Policy(false, BalancePolicy.WARN, PostWhen.ISSUED, "AUTO", List.of(), null);
+        var issued = new Policy(false, BalancePolicy.WARN, PostWhen.ISSUED, "AUTO", List.of(), null, false);
         var story = Story.of(payment(it -> Story.with(it, issued, List.of()), claim(0, true), claim(1, false)))
                 .tell(Payment::start);
         assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);

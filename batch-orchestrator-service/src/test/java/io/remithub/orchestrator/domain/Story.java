@@ -30,7 +30,7 @@ final class Story {
     }
 
     static Policy policy() {
-        return new Policy(false, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null);
+        return new Policy(false, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null, false);
     }
 
     static Claim claim(int index, boolean registered) {
@@ -101,6 +101,10 @@ final class Story {
         return this;
     }
 
+    Story resolve(Action action) {
+        return tell(it -> Resolutions.resolve(it, action));
+    }
+
     Story voided(int requested) {
         return tell(it -> Issuances.voided(it, requested));
     }
@@ -162,6 +166,10 @@ final class Story {
 
     List<String> codes() {
         return causes().stream().map(cause -> cause.code().wire()).toList();
+    }
+
+    List<Command> asked() {
+        return commands;
     }
 
     /** Like "AskClaimStatus 0/1": claim and issuance. */

@@ -1,9 +1,13 @@
 package io.remithub.orchestrator.inbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.remithub.orchestrator.application.Worklist.Item;
+import io.remithub.orchestrator.application.ListExceptions.Open;
+import io.remithub.orchestrator.application.Worklist;
+import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.ExceptionCause;
+import io.remithub.orchestrator.domain.Resolutions;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +15,38 @@ import org.jspecify.annotations.Nullable;
 /** A page of the worklist; amounts in dollars. */
 record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
 
+    /**
+     * @param ageSeconds since it opened
+     * @param dueAt until when it is to be resolved
+     * @param proposed decided by one person; another has yet to decide the same
+     */
     record Entry(
             String exceptionId,
             String tenantId,
             String batchId,
             String paymentId,
             Instant openedAt,
+            long ageSeconds,
+            Instant dueAt,
+            boolean overdue,
+            @Nullable String owner,
+            @Nullable Proposed proposed,
             List<Cause> causes) {}
 
+    record Proposed(String action, String by, Instant at) {
+
+        static @Nullable Proposed of(Worklist.@Nullable Proposal proposal) {
+            return proposal == null ? null : new Proposed(proposal.action().wire(), proposal.by(), proposal.at());
+        }
+    }
+
+    /** @param actions what can be decided about it here */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cause(
             String code,
             @Nullable Integer claimIndex,
             String nextAction,
+            List<String> actions,
             @Nullable BigDecimal expected,
             @Nullable BigDecimal actual) {
 
@@ -31,7 +54,8 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
             return new Cause(
                     cause.code().wire(),
                     cause.claimIndex(),
-                    cause.code().nextAction(),
+                    cause.nextAction(),
+                    Resolutions.allowed(cause).stream().map(Action::wire).toList(),
                     dollars(cause.expected()),
                     dollars(cause.actual()));
         }
@@ -41,19 +65,26 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
         }
     }
 
-    /** @param items one more than the limit when there is another page */
-    static OpenExceptions page(List<Item> items, int limit) {
-        var shown = items.stream().limit(limit).map(OpenExceptions::entry).toList();
-        return new OpenExceptions(shown, items.size() > limit ? shown.getLast().exceptionId() : null);
+    /** @param found one more than the limit when there is another page */
+    static OpenExceptions page(List<Open> found, int limit) {
+        var shown = found.stream().limit(limit).map(OpenExceptions::entry).toList();
+        return new OpenExceptions(shown, found.size() > limit ? shown.getLast().exceptionId() : null);
     }
 
-    private static Entry entry(Item item) {
+    private static Entry entry(Open open) {
+        var item = open.item();
+        var exception = item.exception();
         return new Entry(
-                item.exception().id(),
+                exception.id(),
                 item.tenantId(),
                 item.batchId(),
                 item.paymentId(),
-                item.exception().openedAt(),
-                item.exception().causes().stream().map(Cause::of).toList());
+                exception.openedAt(),
+                Math.max(0, Duration.between(exception.openedAt(), open.now()).toSeconds()),
+                open.dueAt(),
+                !open.now().isBefore(open.dueAt()),
+                item.owner(),
+                Proposed.of(item.proposal()),
+                exception.causes().stream().map(Cause::of).toList());
     }
 }

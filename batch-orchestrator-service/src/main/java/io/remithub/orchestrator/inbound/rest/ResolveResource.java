@@ -1,9 +1,10 @@
 package io.remithub.orchestrator.inbound.rest;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.remithub.operators.CurrentOperator;
+import io.remithub.operators.OperatorProblems;
 import io.remithub.operators.Role;
 import io.remithub.orchestrator.application.ResolveException;
+import io.remithub.orchestrator.application.ResolveException.Outcome;
 import io.remithub.orchestrator.domain.Action;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/exceptions/{id}/resolve")
 @Tag(name = "Worklist")
-@RolesAllowed(Role.OPERATOR)
+@RolesAllowed({Role.OPERATOR, Role.APPROVER})
 @Blocking
 class ResolveResource {
 
@@ -37,49 +38,57 @@ class ResolveResource {
         this.operator = operator;
     }
 
-    /** @param note why; no patient's data in it */
+    /**
+     * @param note why; no patient's data in it
+     * @param evidence the partner's or the payer's reference: what a confirmation rests on
+     */
     record Decision(
             @NotNull @Pattern(regexp = "approve|retry|confirm|cancel|void") @Nullable
             String action,
 
-            @NotBlank @Size(max = 500) @Nullable String note) {}
+            @NotBlank @Size(max = 500) @Nullable String note,
+            @Size(min = 1, max = 200) @Nullable String evidence) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "resolveException",
             summary = "Decide what becomes of it",
-            description = "retry asks again for what failed, and for nothing else. The decision is kept with its note.")
+            description =
+                    "Each cause says which actions it allows: approve lets pass, retry asks again for what failed and"
+                            + " for nothing else, confirm takes the operator's word on evidence, cancel leaves it, void undoes the"
+                            + " payment. What four eyes decide waits until another person with the role approver decides the same.")
     @APIResponse(responseCode = "204", description = "Carried out; the payment goes on")
-    @APIResponse(responseCode = "400", description = "No such action, or no note")
+    @APIResponse(responseCode = "202", description = "Proposed: another person has to decide the same")
+    @APIResponse(responseCode = "400", description = "No such action, no note, or no evidence")
     @APIResponse(responseCode = "401", description = "No valid token")
-    @APIResponse(responseCode = "403", description = "The token lacks the role operator")
+    @APIResponse(
+            responseCode = "403",
+            description = "The token lacks the role; or four-eyes: another person has to decide")
     @APIResponse(responseCode = "404", description = "No exception is open by this id")
     @APIResponse(responseCode = "409", description = "None of its causes allows the action")
-    public void resolve(@PathParam("id") String id, @Valid @NotNull @Nullable Decision decision) {
+    public Response resolve(@PathParam("id") String id, @Valid @NotNull @Nullable Decision decision) {
         if (decision == null || decision.action() == null || decision.note() == null) {
             throw new IllegalStateException("validated before");
         }
         var action = Action.of(decision.action()).orElseThrow();
-        switch (resolveException.resolve(id, action, operator.name(), decision.note())) {
-            case CARRIED_OUT -> {}
-            case UNKNOWN -> throw problem(404, "not-found", "No such resource", "No exception is open by this id.");
-            case NOT_ALLOWED ->
-                throw problem(
-                        409,
-                        "action-not-allowed",
-                        "The exception does not allow this action",
-                        "Each cause says in nextAction what unblocks it.");
+        if (action == Action.CONFIRM && decision.evidence() == null) {
+            throw OperatorProblems.malformed("/evidence", "must name what the confirmation rests on");
         }
-    }
-
-    private static HttpProblem problem(int status, String code, String title, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://remithub.io/problems/" + code))
-                .withTitle(title)
-                .withStatus(status)
-                .withDetail(detail)
-                .with("code", code)
-                .build();
+        var decided = new ResolveException.Decision(
+                action, operator.name(), operator.may(Role.APPROVER), decision.note(), decision.evidence());
+        return switch (resolveException.resolve(id, decided)) {
+            case Outcome.CarriedOut _ -> Response.noContent().build();
+            case Outcome.Proposed _ -> Response.accepted().build();
+            case Outcome.Unknown _ -> throw OperatorProblems.notFound();
+            case Outcome.NotAllowed(var code) ->
+                throw OperatorProblems.of(409, code, "The exception does not allow this action")
+                        .withDetail("Each cause says which actions it allows, and what unblocks it.")
+                        .build();
+            case Outcome.AnotherPerson _ ->
+                throw OperatorProblems.of(403, "four-eyes", "Another person has to decide")
+                        .withDetail("What one person proposed, another with the role approver confirms.")
+                        .build();
+        };
     }
 }

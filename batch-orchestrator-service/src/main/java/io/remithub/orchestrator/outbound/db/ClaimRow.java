@@ -66,6 +66,12 @@ class ClaimRow {
     @Column(name = "check_number")
     String checkNumber;
 
+    @Column(name = "answered_by_hand")
+    boolean answeredByHand;
+
+    @Column(name = "approved_paid_amount")
+    Long approvedPaidAmount;
+
     @Column(name = "failed_code")
     @Enumerated(EnumType.STRING)
     ExceptionCode failedCode;
@@ -88,11 +94,14 @@ class ClaimRow {
         registered = claim.registered();
         statusAsked = claim.statusAsked();
         postingAsked = claim.postingAsked();
+        approvedPaidAmount = claim.approvedPaidAmount();
+        answeredByHand = claim.answer() instanceof ClaimAnswer.ByHand;
         switch (claim.answer()) {
             case null -> answer(null, null, null, null, null);
             case ClaimAnswer.Received(var ticket, var given, var paid, var check) ->
                 answer(ticket, given.code(), paid, check, null);
             case ClaimAnswer.Failed(var ticket, var code) -> answer(ticket, null, null, null, code);
+            case ClaimAnswer.ByHand(var ticket) -> answer(ticket, null, null, null, null);
         }
     }
 
@@ -116,6 +125,7 @@ class ClaimRow {
                 registered,
                 statusAsked,
                 answer(),
+                approvedPaidAmount,
                 postingAsked,
                 postings);
     }
@@ -123,6 +133,9 @@ class ClaimRow {
     private @Nullable ClaimAnswer answer() {
         if (ticketId == null) {
             return null;
+        }
+        if (answeredByHand) {
+            return new ClaimAnswer.ByHand(ticketId);
         }
         return failedCode != null
                 ? new ClaimAnswer.Failed(ticketId, failedCode)

@@ -1,10 +1,15 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.orchestrator.application.Worklist.Item;
+import io.remithub.orchestrator.application.Worklist.Proposal;
+import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.ExceptionCause;
 import io.remithub.orchestrator.domain.OpenException;
 import io.remithub.orchestrator.domain.PaymentTerms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -43,6 +48,20 @@ class ExceptionRow {
 
     String resolution;
 
+    /** What people put down beside it changes by single statements: the payment's own changes leave it alone. */
+    @Column(insertable = false, updatable = false)
+    String owner;
+
+    @Column(name = "proposed_action", insertable = false, updatable = false)
+    @Enumerated(EnumType.STRING)
+    Action proposedAction;
+
+    @Column(name = "proposed_by", insertable = false, updatable = false)
+    String proposedBy;
+
+    @Column(name = "proposed_at", insertable = false, updatable = false)
+    Instant proposedAt;
+
     static ExceptionRow of(PaymentTerms terms, OpenException exception) {
         var row = new ExceptionRow();
         row.id = exception.id();
@@ -60,6 +79,11 @@ class ExceptionRow {
                 .distinct()
                 .toArray(String[]::new);
         return this;
+    }
+
+    Item item() {
+        var proposal = proposedAction == null ? null : new Proposal(proposedAction, proposedBy, proposedAt);
+        return new Item(tenantId, batchId, paymentId, exception(), owner, proposal);
     }
 
     OpenException exception() {

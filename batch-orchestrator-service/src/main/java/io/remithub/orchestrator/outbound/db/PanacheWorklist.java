@@ -1,44 +1,94 @@
 package io.remithub.orchestrator.outbound.db;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.remithub.orchestrator.application.Worklist;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PanacheWorklist implements Worklist, PanacheRepositoryBase<ExceptionRow, String> {
 
+    private static final class Where {
+
+        private final StringBuilder conditions = new StringBuilder("resolvedAt is null");
+        private final Parameters parameters = new Parameters();
+
+        void and(String condition, String name, @Nullable Object value) {
+            if (value != null) {
+                conditions.append(" and ").append(condition);
+                parameters.and(name, value);
+            }
+        }
+
+        void overdue(Map<Instant, Set<String>> codes) {
+            if (!codes.isEmpty()) {
+                var places = List.copyOf(codes.keySet());
+                conditions
+                        .append(" and (")
+                        .append(places.stream()
+                                .map(at -> overdue(places.indexOf(at)))
+                                .collect(joining(" or ")))
+                        .append(')');
+                places.forEach(at -> {
+                    var place = places.indexOf(at);
+                    parameters.and(
+                            "codes" + place, codes.getOrDefault(at, Set.of()).toArray(String[]::new));
+                    parameters.and("before" + place, at);
+                });
+            }
+        }
+
+        private static String overdue(int place) {
+            return "(array_intersects(codes, :codes%1$d) and openedAt <= :before%1$d)".formatted(place);
+        }
+    }
+
     @Override
     public List<Item> open(Query query) {
-        var where = new StringBuilder("resolvedAt is null");
-        var with = new Parameters();
-        if (query.after() instanceof String after) {
-            where.append(" and id > :after");
-            with.and("after", after);
-        }
-        if (query.tenantId() instanceof String tenantId) {
-            where.append(" and tenantId = :tenantId");
-            with.and("tenantId", tenantId);
-        }
-        if (query.paymentId() instanceof String paymentId) {
-            where.append(" and paymentId = :paymentId");
-            with.and("paymentId", paymentId);
-        }
-        if (query.code() instanceof String code) {
-            where.append(" and array_contains(codes, :code)");
-            with.and("code", code);
-        }
-        return find(where.append(" order by id").toString(), with).page(0, query.limit()).<ExceptionRow>list().stream()
-                .map(row -> new Item(row.tenantId, row.batchId, row.paymentId, row.exception()))
+        var where = new Where();
+        where.and("id > :after", "after", query.after());
+        where.and("tenantId = :tenantId", "tenantId", query.tenantId());
+        where.and("batchId = :batchId", "batchId", query.batchId());
+        where.and("paymentId = :paymentId", "paymentId", query.paymentId());
+        where.and("array_contains(codes, :code)", "code", query.code());
+        where.and("owner = :owner", "owner", query.owner());
+        where.and("openedAt <= :openedBefore", "openedBefore", query.openedBefore());
+        where.overdue(query.overdue());
+        return find(where.conditions.append(" order by id").toString(), where.parameters)
+                .page(0, query.limit())
+                .<ExceptionRow>list()
+                .stream()
+                .map(ExceptionRow::item)
                 .toList();
     }
 
     @Override
-    public Optional<String> paymentOf(String exceptionId) {
-        return find("id = ?1 and resolvedAt is null", exceptionId)
-                .<ExceptionRow>firstResultOptional()
-                .map(row -> row.paymentId);
+    public Optional<Item> open(String exceptionId) {
+        var row = find("id = ?1 and resolvedAt is null", exceptionId).<ExceptionRow>firstResultOptional();
+        row.ifPresent(getEntityManager()::refresh);
+        return row.map(ExceptionRow::item);
+    }
+
+    @Override
+    public void propose(String exceptionId, Proposal proposal) {
+        update(
+                "proposedAction = ?1, proposedBy = ?2, proposedAt = ?3 where id = ?4",
+                proposal.action(),
+                proposal.by(),
+                proposal.at(),
+                exceptionId);
+    }
+
+    @Override
+    public void assign(String exceptionId, @Nullable String owner) {
+        update("owner = ?1 where id = ?2", owner, exceptionId);
     }
 }

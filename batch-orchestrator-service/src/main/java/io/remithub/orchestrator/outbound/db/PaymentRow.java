@@ -78,6 +78,8 @@ class PaymentRow {
     @Column(name = "new_payee")
     boolean newPayee;
 
+    boolean approved;
+
     @Column(name = "end_reason")
     String endReason;
 
@@ -121,6 +123,7 @@ class PaymentRow {
         duplicate = payment.hold().precedents().duplicate();
         newPayee = payment.hold().precedents().newPayee();
         holdReasons = payment.holdReasons().toArray(String[]::new);
+        approved = payment.approved();
         endReason = payment.endReason();
         issuance = payment.issuance();
         settled = payment.balance().settled();
@@ -148,6 +151,7 @@ class PaymentRow {
                 new Balance(amount, settled, voided),
                 claims,
                 undoing,
+                approved,
                 endReason,
                 exception);
     }

@@ -28,7 +28,9 @@ record PolicyColumns(
         @Column(name = "hold_rules") @JdbcTypeCode(SqlTypes.JSON)
         List<HoldRule> holdRules,
 
-        @Column(name = "held_sla") @Nullable Long heldSla) {
+        @Column(name = "held_sla") @Nullable Long heldSla,
+
+        @Column(name = "dual_control") boolean dualControl) {
 
     static PolicyColumns of(Policy policy) {
         return new PolicyColumns(
@@ -37,10 +39,11 @@ record PolicyColumns(
                 policy.postWhen(),
                 policy.autoPost(),
                 policy.holdRules(),
-                policy.heldSlaSeconds());
+                policy.heldSlaSeconds(),
+                policy.dualControl());
     }
 
     Policy policy() {
-        return new Policy(hold, balance, postWhen, autoPost, holdRules, heldSla);
+        return new Policy(hold, balance, postWhen, autoPost, holdRules, heldSla, dualControl);
     }
 }

@@ -93,7 +93,7 @@ final class Commands {
                 .setPaidAmount(claim.terms().paidAmount())
                 .setPatientResponsibility(claim.terms().patientResponsibility())
                 .setAutoPost(payment.terms().policy().autoPost())
-                .setBalanced(payment.terms().findings().isEmpty())
+                .setBalanced(payment.balances())
                 .setSealedRegistration(registration(payment, claim, parts))
                 .setSealedClaim(part(payment, claim, parts))
                 .build();

@@ -104,7 +104,7 @@ final class PaymentEvents {
                                 .map(cause -> ExceptionCause.newBuilder()
                                         .setClaimIndex(cause.claimIndex())
                                         .setCode(cause.code().wire())
-                                        .setNextAction(cause.code().nextAction())
+                                        .setNextAction(cause.nextAction())
                                         .setExpected(cause.expected())
                                         .setActual(cause.actual())
                                         .build())

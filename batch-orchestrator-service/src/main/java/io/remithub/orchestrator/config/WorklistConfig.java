@@ -1,0 +1,23 @@
+package io.remithub.orchestrator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How operators work on exceptions. */
+@ConfigMapping(prefix = "orchestrator")
+public interface WorklistConfig {
+
+    /** How long an exception may stay open. */
+    @WithDefault("P1D")
+    Duration dueWithin();
+
+    /** The same for some codes, as in {@code orchestrator.due-within-by-code.posting-unconfirmed=PT4H}. */
+    Map<String, Duration> dueWithinByCode();
+
+    /** The actions that two people decide on any account: of approve, confirm, void. Accounts under dual control ask for all three. */
+    Optional<Set<String>> fourEyes();
+}

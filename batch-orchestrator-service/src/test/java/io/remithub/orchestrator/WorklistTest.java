@@ -1,0 +1,323 @@
+package io.remithub.orchestrator;
+
+import static io.remithub.orchestrator.Events.accepted;
+import static io.remithub.orchestrator.Events.header;
+import static io.remithub.orchestrator.Operators.as;
+import static io.remithub.orchestrator.Operators.resolve;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import io.remithub.events.intake.BalanceFinding;
+import io.remithub.events.payments.PaymentExceptionResolved;
+import io.remithub.events.payments.PaymentStatusChanged;
+import io.remithub.events.payments.StatusStep;
+import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.postingrequests.PostingResolved;
+import io.remithub.events.postingrequests.ReversalRequested;
+import io.remithub.messaging.Ids;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What operators see and decide. */
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class WorklistTest {
+
+    @Inject
+    Polls polls;
+
+    @Inject
+    DataSource database;
+
+    private final Neighbours neighbours = Neighbours.all();
+    private final String batch = Ids.next();
+    private final String payment = Ids.next();
+    private final String claim = "worklist-" + payment;
+
+    @Test
+    void an_exception_shows_its_age_until_when_it_is_due_and_what_can_be_decided() {
+        polls.intake(batch, accepted(header(batch, false, 1), payment, true, claim));
+
+        var shown = as("viewer")
+                .queryParam("paymentId", payment)
+                .get("/exceptions")
+                .then()
+                .statusCode(200);
+
+        shown.body("data", hasSize(1))
+                .body("data[0].ageSeconds", greaterThanOrEqualTo(0))
+                .body("data[0].overdue", equalTo(false))
+                .body("data[0].owner", nullValue())
+                .body("data[0].proposed", nullValue())
+                .body("data[0].causes[0].code", equalTo("claim-not-registered"))
+                .body("data[0].causes[0].actions", contains("void"));
+        var json = shown.extract().jsonPath();
+        assertThat(Duration.between(
+                        Instant.parse(json.getString("data[0].openedAt")),
+                        Instant.parse(json.getString("data[0].dueAt"))))
+                .isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void the_worklist_is_filtered_by_batch_code_owner_age_and_what_is_overdue() throws SQLException {
+        var exception = unconfirmed();
+        assertThat(found("batchId", batch)).containsExactly(payment);
+        assertThat(found("tenantId", Events.TENANT, "code", "posting-unconfirmed"))
+                .containsExactly(payment);
+        assertThat(found("code", "out-of-balance")).isEmpty();
+        assertThat(found("owner", "somebody")).isEmpty();
+        assertThat(found("olderThan", "PT4H")).isEmpty();
+        assertThat(found("overdue", "true")).isEmpty();
+
+        assign("operator", exception, "{\"owner\":\"somebody\"}", 204);
+        opened(exception, Duration.ofHours(5));
+
+        assertThat(found("owner", "somebody")).containsExactly(payment);
+        assertThat(found("olderThan", "PT4H")).containsExactly(payment);
+        assertThat(found("olderThan", "PT6H")).isEmpty();
+        assertThat(found("overdue", "true")).containsExactly(payment);
+    }
+
+    @Test
+    void an_owner_stays_while_the_payment_moves_and_is_taken_back() {
+        var exception = unconfirmed();
+        assign("operator", exception, "{\"owner\":\"somebody\"}", 204);
+
+        polls.postings(payment, Events.outcome(payment, 0, "CHARGE", "REJECTED"));
+        as("viewer")
+                .queryParam("paymentId", payment)
+                .get("/exceptions")
+                .then()
+                .body("data[0].owner", equalTo("somebody"))
+                .body("data[0].causes.code", contains("posting-unconfirmed", "charge-rejected"));
+
+        assign("operator", exception, "{}", 204);
+        assertThat(found("owner", "somebody")).isEmpty();
+        assign("operator", "0".repeat(32), "{\"owner\":\"somebody\"}", 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"olderThan=yesterday", "overdue=perhaps", "limit=0", "limit=101", "cursor=x"})
+    void a_parameter_out_of_bounds_is_refused(String query) {
+        as("viewer").get("/exceptions?" + query).then().statusCode(400).body("code", equalTo("malformed-request"));
+    }
+
+    @Test
+    void every_endpoint_asks_for_a_token_and_its_role() {
+        var resolve = "/exceptions/" + Ids.next() + "/resolve";
+        var assign = "/exceptions/" + Ids.next() + "/assign";
+        for (var path : List.of("/exceptions", "/parked", "/audit")) {
+            given().get(path).then().statusCode(401);
+            as("nobody").get(path).then().statusCode(403);
+        }
+        given().contentType("application/json").body("{}").post(assign).then().statusCode(401);
+        given().contentType("application/json").body("{}").post(resolve).then().statusCode(401);
+        as("viewer")
+                .contentType("application/json")
+                .body("{}")
+                .post(assign)
+                .then()
+                .statusCode(403);
+        resolve("viewer", Ids.next(), "retry").statusCode(403).body("code", equalTo("forbidden"));
+        as("viewer").get("/exceptions").then().statusCode(200);
+    }
+
+    @Test
+    void a_confirmation_needs_evidence_and_is_passed_on_and_on_record() {
+        var exception = unconfirmed();
+        resolve("operator", exception, "confirm").statusCode(400).body("errors[0].pointer", equalTo("/evidence"));
+
+        resolve("operator", exception, "confirm", "ledger entry 4711").statusCode(204);
+
+        assertThat(neighbours.await_(PostingResolved.class, payment, 1))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getAction()).isEqualTo("CONFIRM");
+                    assertThat(it.getPurpose()).isEqualTo("PAYMENT");
+                    assertThat(it.getIssuance()).isEqualTo(1);
+                });
+        assertThat(neighbours
+                        .await_(PaymentExceptionResolved.class, payment, 1)
+                        .getFirst()
+                        .getResolution())
+                .isEqualTo("CONFIRM");
+        as("approver")
+                .queryParam("subject", payment)
+                .get("/audit")
+                .then()
+                .body(containsString("\"action\":\"exception.confirm\""))
+                .body(containsString("\"actor\":\"operator\""))
+                .body(containsString("because of a test"))
+                .body(containsString("ledger entry 4711"));
+    }
+
+    @Test
+    void approved_findings_let_the_payment_go_on() {
+        var exception = unbalanced(Events.finding());
+
+        resolve("operator", exception, "approve").statusCode(204);
+        awaitStatus("RemittanceRequested");
+        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
+
+        assertThat(neighbours
+                        .await_(PostingRequested.class, payment, 1)
+                        .getFirst()
+                        .getBalanced())
+                .isTrue();
+    }
+
+    @Test
+    void a_sum_that_does_not_add_up_is_not_approved_and_a_cancelled_one_has_failed() {
+        var exception = unbalanced(BalanceFinding.newBuilder(Events.finding())
+                .setLevel("TRANSACTION")
+                .setClaimIndex(null)
+                .build());
+        as("viewer")
+                .queryParam("paymentId", payment)
+                .get("/exceptions")
+                .then()
+                .body("data[0].causes[0].nextAction", containsString("nobody can approve"))
+                .body("data[0].causes[0].actions", contains("cancel", "void"));
+        resolve("operator", exception, "approve").statusCode(409).body("code", equalTo("action-not-allowed"));
+
+        resolve("operator", exception, "cancel").statusCode(204);
+
+        assertThat(awaitStatus("Failed").getSteps()).last().satisfies(step -> assertThat(step.getReasonCode())
+                .isEqualTo("out-of-balance"));
+    }
+
+    @Test
+    void an_operator_voids_and_the_step_is_the_operators() {
+        var exception = unconfirmed();
+
+        resolve("operator", exception, "void").statusCode(204);
+
+        assertThat(awaitStatus("Voided").getSteps())
+                .extracting(StatusStep::getActorKind)
+                .containsOnly("OPERATOR");
+        neighbours.await_(ReversalRequested.class, payment, 1);
+        resolve("operator", exception, "void").statusCode(409).body("code", equalTo("status-not-voidable"));
+    }
+
+    @Test
+    void where_four_eyes_are_asked_for_another_person_with_the_role_decides_the_same() {
+        var exception = unconfirmed(true);
+        resolve("operator", exception, "retry").statusCode(204);
+        polls.postings(payment, Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"));
+        exception = exceptionOf(payment);
+
+        resolve("approver", exception, "void").statusCode(202);
+        as("viewer")
+                .queryParam("paymentId", payment)
+                .get("/exceptions")
+                .then()
+                .body("data[0].proposed.action", equalTo("void"))
+                .body("data[0].proposed.by", equalTo("approver"));
+        assertThat(neighbours.heard(ReversalRequested.class, payment)).isEmpty();
+        resolve("approver", exception, "void").statusCode(403).body("code", equalTo("four-eyes"));
+        resolve("second-operator", exception, "void").statusCode(403).body("code", equalTo("four-eyes"));
+
+        resolve("operator", exception, "confirm", "ledger entry 4711").statusCode(202);
+        resolve("approver", exception, "confirm", "ledger entry 4711").statusCode(204);
+
+        assertThat(neighbours
+                        .await_(PostingResolved.class, payment, 2)
+                        .getLast()
+                        .getAction())
+                .isEqualTo("CONFIRM");
+        as("approver")
+                .queryParam("subject", payment)
+                .get("/audit")
+                .then()
+                .body(containsString("exception.propose-void"))
+                .body(containsString("exception.propose-confirm"))
+                .body(containsString("\"exception.confirm\""));
+        assertThat(found("batchId", batch)).isEmpty();
+    }
+
+    private String unconfirmed() {
+        return unconfirmed(false);
+    }
+
+    /** @return the exception */
+    private String unconfirmed(boolean dualControl) {
+        polls.registered(claim);
+        var header = header(batch, 1, policy -> policy.setDualControl(dualControl));
+        polls.intake(batch, accepted(header, payment, true, claim));
+        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
+        polls.postings(payment, Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"));
+        return exceptionOf(payment);
+    }
+
+    private String unbalanced(BalanceFinding finding) {
+        polls.registered(claim);
+        polls.intake(batch, accepted(header(batch, false, 1), payment, true, List.of(finding), claim));
+        return exceptionOf(payment);
+    }
+
+    private static String exceptionOf(String paymentId) {
+        return as("viewer")
+                .queryParam("paymentId", paymentId)
+                .get("/exceptions")
+                .jsonPath()
+                .getString("data[0].exceptionId");
+    }
+
+    private static void assign(String person, String exception, String body, int status) {
+        as(person)
+                .contentType("application/json")
+                .body(body)
+                .post("/exceptions/" + exception + "/assign")
+                .then()
+                .statusCode(status);
+    }
+
+    private List<String> found(String... filter) {
+        var request = as("viewer").queryParam("paymentId", payment);
+        for (int i = 0; i < filter.length; i += 2) {
+            request.queryParam(filter[i], filter[i + 1]);
+        }
+        return request.get("/exceptions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("data.paymentId");
+    }
+
+    private void opened(String exception, Duration ago) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "update payment_exception set opened_at = opened_at - make_interval(secs => ?) where id = ?")) {
+            update.setLong(1, ago.toSeconds());
+            update.setString(2, exception);
+            update.executeUpdate();
+        }
+    }
+
+    private PaymentStatusChanged awaitStatus(String status) {
+        await().untilAsserted(() -> assertThat(neighbours.heard(PaymentStatusChanged.class, payment))
+                .isNotEmpty()
+                .last()
+                .satisfies(it -> assertThat(it.getStatus()).isEqualTo(status)));
+        return neighbours.heard(PaymentStatusChanged.class, payment).getLast();
+    }
+}
