@@ -3,7 +3,9 @@ package io.remithub.posting;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.events.postingrequests.Approval;
 import io.remithub.events.postingrequests.PostingRequested;
+import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
+import io.remithub.events.sealed.Adjustment;
 import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.events.sealed.Person;
@@ -39,9 +41,12 @@ class Claims {
 
     /** A claim of two lines, 900.00 and 600.00, of which the patient owes nothing more; valid until told otherwise. */
     static final class Asked {
-        final String paymentId = Ids.next();
-        final String claimKey = Ids.next();
-        final long patient = ThreadLocalRandom.current().nextLong(1_000, 900_000_000);
+        String paymentId = Ids.next();
+        int index;
+        String claimKey = Ids.next();
+        long patient = ThreadLocalRandom.current().nextLong(1_000, 900_000_000);
+        String statusCode = "1";
+        long patientAdjustment;
         long paid = 150_000;
         long share;
         boolean balanced = true;
@@ -77,6 +82,39 @@ class Claims {
             return this;
         }
 
+        /** The same claim in a remittance that comes later. */
+        Asked later() {
+            return later(Ids.next(), 0);
+        }
+
+        /** The same claim further down in the same remittance. */
+        Asked next() {
+            return later(paymentId, index + 1);
+        }
+
+        private Asked later(String payment, int at) {
+            var later = new Asked();
+            later.paymentId = payment;
+            later.index = at;
+            later.claimKey = claimKey;
+            later.patient = patient;
+            later.decodaPatient = decodaPatient;
+            later.locationId = locationId;
+            return later;
+        }
+
+        /** CLP02 22: takes back so much. */
+        Asked takesBack(long cents, long shareCents) {
+            statusCode = "22";
+            return paid(-cents).share(-shareCents);
+        }
+
+        /** A claim-level CAS of group PR. */
+        Asked withPatientAdjustment(long cents) {
+            patientAdjustment = cents;
+            return this;
+        }
+
         Asked withoutDecodaPatient() {
             decodaPatient = null;
             return this;
@@ -96,7 +134,7 @@ class Claims {
                 .run(() -> outbox.append(new OutgoingEvent(
                         Topic.EHR_POSTING_REQUESTS,
                         asked.paymentId,
-                        asked.paymentId + "/0",
+                        asked.paymentId + "/" + asked.index,
                         TENANT,
                         event,
                         new Cause(null, TRACE))));
@@ -108,9 +146,23 @@ class Claims {
                 ReversalRequested.newBuilder()
                         .setTenantId(TENANT)
                         .setPaymentId(asked.paymentId)
-                        .setClaimIndex(0)
+                        .setClaimIndex(asked.index)
                         .setIssuance(1)
                         .setClaimKey(asked.claimKey)
+                        .build());
+    }
+
+    void resolve(Asked asked, String purpose, String action) {
+        send(
+                asked,
+                PostingResolved.newBuilder()
+                        .setTenantId(TENANT)
+                        .setPaymentId(asked.paymentId)
+                        .setClaimIndex(asked.index)
+                        .setIssuance(1)
+                        .setPurpose(purpose)
+                        .setAction(action)
+                        .setResolvedBy("op-1")
                         .build());
     }
 
@@ -118,17 +170,17 @@ class Claims {
         return PostingRequested.newBuilder()
                 .setTenantId(TENANT)
                 .setPaymentId(asked.paymentId)
-                .setClaimIndex(0)
+                .setClaimIndex(asked.index)
                 .setIssuance(1)
                 .setClaimKey(asked.claimKey)
-                .setClaimStatusCode("1")
+                .setClaimStatusCode(asked.statusCode)
                 .setPaymentDate(LocalDate.parse("2025-01-15"))
                 .setPaidAmount(asked.paid)
                 .setPatientResponsibility(asked.share)
                 .setBalanced(asked.balanced)
                 .setApproval(asked.approved ? approval() : null)
                 .setSealedRegistration(sealing.seal(registration(asked), AssociatedData.claim(TENANT, asked.claimKey)))
-                .setSealedClaim(sealing.seal(part(), AssociatedData.part(TENANT, asked.paymentId, 0)))
+                .setSealedClaim(sealing.seal(part(asked), AssociatedData.part(TENANT, asked.paymentId, asked.index)))
                 .build();
     }
 
@@ -164,11 +216,15 @@ class Claims {
                 .build();
     }
 
-    private static ClaimPart part() {
+    private static ClaimPart part(Asked asked) {
+        var sign = asked.paid < 0 ? -1 : 1;
         return ClaimPart.newBuilder()
                 .setPatientControlNumber("PCN-1001")
                 .setPayeeTaxId("786532990")
-                .setLines(List.of(line("1", 120_000, 90_000), line("2", 80_000, 60_000)))
+                .setClaimAdjustments(
+                        List.of(new Adjustment("CO", "45", 100L), new Adjustment("PR", "1", asked.patientAdjustment)))
+                .setLines(
+                        List.of(line("1", sign * 120_000L, sign * 90_000L), line("2", sign * 80_000L, sign * 60_000L)))
                 .build();
     }
 

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.quarkus.test.junit.QuarkusTest;
-import io.remithub.events.postingrequests.PostingResolved;
+import io.remithub.posting.domain.Purpose;
 import io.remithub.schemas.Examples;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class NexHealthTest {
         assertThat(stubs.payments(claim)).isEmpty();
 
         stubs.types(location, "Cash", "Insurance Payment");
-        claims.send(claim, resolved(claim, "RETRY"));
+        claims.resolve(claim, "PAYMENT", "RETRY");
         expect(claim, "WAITING payment-type-unknown", "ACCEPTED");
     }
 
@@ -289,21 +289,45 @@ class NexHealthTest {
         claims.ask(claim);
         expect(claim, "ACCEPTED");
 
-        claims.send(claim, resolved(claim, "CONFIRM"));
+        claims.resolve(claim, "PAYMENT", "CONFIRM");
 
-        expect(claim, "ACCEPTED", "CONFIRMED");
+        expect(claim, "ACCEPTED", "CONFIRMED confirmed-by-hand");
+
+        Webhooks.failed(claim).then().statusCode(204);
+        expect(claim, "ACCEPTED", "CONFIRMED confirmed-by-hand", "CONFIRMED partner-disagrees");
+        assertThat(stubs.payments(claim)).hasSize(1);
     }
 
-    private static PostingResolved resolved(Claims.Asked claim, String action) {
-        return PostingResolved.newBuilder()
-                .setTenantId(Claims.TENANT)
-                .setPaymentId(claim.paymentId)
-                .setClaimIndex(0)
-                .setIssuance(1)
-                .setPurpose("PAYMENT")
-                .setAction(action)
-                .setResolvedBy("op-1")
-                .build();
+    @Test
+    void what_the_record_rejected_is_retried_under_a_reference_of_its_own() {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        expect(claim, "ACCEPTED");
+        Webhooks.failed(claim).then().statusCode(204);
+        expect(claim, "ACCEPTED", "REJECTED posting-rejected");
+
+        claims.resolve(claim, "PAYMENT", "RETRY");
+        expect(claim, "ACCEPTED", "REJECTED posting-rejected", "ACCEPTED");
+
+        assertThat(stubs.payments(claim)).hasSize(2);
+        assertThat(stubs.payments(claim).getLast().getBodyAsString())
+                .contains(Stubs.transactionId(claim, Purpose.PAYMENT, 1));
+    }
+
+    @Test
+    void what_is_cancelled_is_never_sent_and_a_late_word_of_the_partner_is_told() {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.refused(400, "no"));
+        claims.ask(claim);
+        expect(claim, "REJECTED posting-rejected");
+
+        claims.resolve(claim, "PAYMENT", "CANCEL");
+        expect(claim, "REJECTED posting-rejected", "NOT_REQUIRED cancelled");
+        Webhooks.complete(claim).then().statusCode(204);
+
+        expect(claim, "REJECTED posting-rejected", "NOT_REQUIRED cancelled", "CONFIRMED");
+        assertThat(stubs.payments(claim)).hasSize(1);
     }
 
     private void expect(Claims.Asked claim, String... outcomes) {

@@ -147,10 +147,15 @@ final class Stubs {
     }
 
     static String transactionId(Claims.Asked asked) {
-        return TransactionId.of("HUB", Claims.TENANT, new PostingKey(asked.paymentId, 0, 1, Purpose.PAYMENT));
+        return transactionId(asked, Purpose.PAYMENT, 0);
+    }
+
+    static String transactionId(Claims.Asked asked, Purpose purpose, int generation) {
+        var key = new PostingKey(asked.paymentId, asked.index, 1, purpose);
+        return TransactionId.of("HUB", Claims.TENANT, key, generation);
     }
 
     static String externalId(Claims.Asked asked) {
-        return "%s:%s:0:1".formatted(Claims.TENANT, asked.paymentId);
+        return "%s:%s:%d:1".formatted(Claims.TENANT, asked.paymentId, asked.index);
     }
 }

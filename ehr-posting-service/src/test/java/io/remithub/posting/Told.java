@@ -47,7 +47,8 @@ final class Told implements AutoCloseable {
     List<PostingOutcome> outcomes(Claims.Asked asked) {
         poll();
         return outcomes.stream()
-                .filter(outcome -> outcome.getPaymentId().equals(asked.paymentId))
+                .filter(outcome ->
+                        outcome.getPaymentId().equals(asked.paymentId) && outcome.getClaimIndex() == asked.index)
                 .toList();
     }
 

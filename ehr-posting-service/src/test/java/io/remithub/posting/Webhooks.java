@@ -24,11 +24,22 @@ final class Webhooks {
         return signed("nexhealth", nexhealth(asked, "failed"), PartnersResource.SECRET);
     }
 
+    /** The debit that takes back what a claim with status 22 says. */
+    static Response debited(Claims.Asked asked) {
+        return signed(
+                "nexhealth",
+                """
+                {"resource_type": "AdjustmentTransaction", "event": "adjustment_transaction_insertion",
+                 "status": "complete",
+                 "data": {"adjustment_transaction": {"id": "%s", "transaction_id": "%s"}}}""".formatted(asked.paymentId + asked.index, Stubs.transactionId(asked)),
+                PartnersResource.SECRET);
+    }
+
     static String nexhealth(Claims.Asked asked, String status) {
         return """
                 {"resource_type": "PaymentTransaction", "event": "payment_transaction_insertion", "status": "%s",
                  "event_time": "2025-01-15T10:00:00Z",
-                 "data": {"payment_transaction": {"id": %d, "transaction_id": "%s", "error": "Canary is not known"}}}""".formatted(status, asked.patient, Stubs.transactionId(asked));
+                 "data": {"payment_transaction": {"id": "%s", "transaction_id": "%s", "error": "Canary is not known"}}}""".formatted(status, asked.paymentId + asked.index, Stubs.transactionId(asked));
     }
 
     static Response signed(String partner, String body, String secret) {

@@ -1,14 +1,14 @@
 package io.remithub.posting.application;
 
+import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
-import io.remithub.posting.domain.Purpose;
 import java.util.function.Supplier;
 
 /** Where postings take effect. Nothing of what it is asked runs in a transaction. */
 public interface Partner {
 
-    boolean serves(Purpose purpose);
+    boolean serves(Effect effect);
 
     /** Checks every rule and gathers all that the call needs; nothing is sent that would have an effect. */
     Preparation prepare(Posting posting, OpenedClaim claim);

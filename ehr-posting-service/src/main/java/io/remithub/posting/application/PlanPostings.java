@@ -18,18 +18,21 @@ public class PlanPostings {
 
     private final Requests requests;
     private final Postings postings;
+    private final Seals seals;
     private final Transitions transitions;
     private final Clock clock;
 
-    PlanPostings(Requests requests, Postings postings, Transitions transitions, Clock clock) {
+    PlanPostings(Requests requests, Postings postings, Seals seals, Transitions transitions, Clock clock) {
         this.requests = requests;
         this.postings = postings;
+        this.seals = seals;
         this.transitions = transitions;
         this.clock = clock;
     }
 
     @Transactional
-    public void handle(PostingRequest request, Origin origin) {
+    public void handle(PostingRequest asked, Origin origin) {
+        var request = seals.withPatientShare(asked);
         var money = request.money();
         requests.lock(money.claim());
         var fenced = requests.fenced(money.claim()) != null;

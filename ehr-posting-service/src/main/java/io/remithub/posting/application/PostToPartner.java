@@ -12,7 +12,6 @@ import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Brings a posting one step further. The attempt is committed before the call; the call is in no transaction. */
 @ApplicationScoped
@@ -23,7 +22,7 @@ public class PostToPartner {
     private static final Happening NOT_MADE = new Happening.NotDelivered(null, null);
 
     private final Postings postings;
-    private final Requests requests;
+    private final UndoEarlier earlier;
     private final Seals seals;
     private final Transitions transitions;
     private final PostingPace pace;
@@ -31,13 +30,13 @@ public class PostToPartner {
 
     PostToPartner(
             Postings postings,
-            Requests requests,
+            UndoEarlier earlier,
             Seals seals,
             Transitions transitions,
             PostingPace pace,
             @Any Instance<Partner> partners) {
         this.postings = postings;
-        this.requests = requests;
+        this.earlier = earlier;
         this.seals = seals;
         this.transitions = transitions;
         this.pace = pace;
@@ -58,14 +57,18 @@ public class PostToPartner {
         var origin = posting.origin();
         try (var _ = Traces.resume(new Cause(origin.eventId(), origin.traceparent()))) {
             switch (posting.state()) {
-                case PLANNED -> post(lease, posting);
+                case PLANNED -> {
+                    if (!posting.seeksOriginal() || earlier.settled(lease, posting)) {
+                        post(lease, posting);
+                    }
+                }
                 // Whoever made the call is gone, and with it the answer.
                 case ATTEMPTED -> transitions.apply(lease, new Happening.Abandoned());
                 case UNKNOWN, ACCEPTED ->
                     transitions.apply(
                             lease,
                             careful(
-                                    () -> partner(posting).lookUp(posting, claim(posting)),
+                                    () -> partner(posting).lookUp(posting, seals.open(posting)),
                                     new Happening.LookupFailed()));
                 case CONFIRMED, REJECTED, NOT_REQUIRED, WAITING ->
                     LOG.debugf("posting %s has nothing to do", posting.key());
@@ -92,13 +95,13 @@ public class PostToPartner {
 
     private Partner.Preparation prepared(Posting posting) {
         try {
-            var claim = claim(posting);
+            var claim = seals.open(posting);
             var mode = claim.location().mode();
-            if (mode.leavesOut(posting.key().purpose())) {
+            if (posting.undone() == null && mode.leavesOut(posting.key().purpose())) {
                 return Partner.Preparation.unneeded(Reason.LOCATION_MODE);
             }
             var approved = posting.approved() || claim.request().money().approved();
-            if (posting.amount() <= 0 || mode == Mode.REVIEW && !approved) {
+            if (mode == Mode.REVIEW && !approved) {
                 return Partner.Preparation.blocked(Reason.POSTING_REVIEW);
             }
             return partner(posting).prepare(posting, claim);
@@ -110,27 +113,9 @@ public class PostToPartner {
 
     private Partner partner(Posting posting) {
         return partners.stream()
-                .filter(partner -> partner.serves(posting.key().purpose()))
+                .filter(partner -> partner.serves(posting.effect()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no partner for " + posting.key()));
-    }
-
-    private OpenedClaim claim(Posting posting) {
-        var request = requests.find(posting.key().claim());
-        if (request == null) {
-            throw new IllegalStateException("no request for " + posting.key());
-        }
-        return seals.open(request, undone(posting));
-    }
-
-    private @Nullable Posting undone(Posting posting) {
-        return posting.key().purpose().compensates()
-                ? postings.ofClaim(posting.key().claim()).stream()
-                        .filter(other ->
-                                other.key().purpose() == posting.key().purpose().original())
-                        .findFirst()
-                        .orElse(null)
-                : null;
     }
 
     private static Happening careful(Supplier<Happening> asking, Happening whenWrong) {

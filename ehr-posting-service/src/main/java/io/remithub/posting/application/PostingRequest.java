@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 public record PostingRequest(
         ClaimMoney money,
         String claimKey,
-        String claimStatusCode,
         @Nullable LocalDate paymentDate,
         byte[] sealedRegistration,
         byte[] sealedClaim) {
+
+    PostingRequest with(ClaimMoney other) {
+        return new PostingRequest(other, claimKey, paymentDate, sealedRegistration, sealedClaim);
+    }
 
     @Override
     public String toString() {

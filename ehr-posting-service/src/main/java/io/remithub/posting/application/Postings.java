@@ -1,5 +1,6 @@
 package io.remithub.posting.application;
 
+import io.remithub.posting.domain.ClaimLedger;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
@@ -42,6 +43,9 @@ public interface Postings {
     List<Lease> lease(int atMost, Duration during);
 
     List<Posting> ofClaim(ClaimKey claim);
+
+    /** Every posting of the claim that this one is a claim of, whichever payment it came with. */
+    ClaimLedger ledger(ClaimKey claim);
 
     List<Told> ofPayment(String paymentId);
 }

@@ -44,7 +44,8 @@ public class ReversePostings {
             var undo = PostingKey.of(key.claim(), key.purpose().compensation());
             transitions.plan(Posting.notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST));
         } else if (original.state().settled()) {
-            transitions.plan(original.compensation(because, clock.instant()));
+            var left = postings.ledger(key.claim()).left(original);
+            transitions.plan(original.compensation(left, because, clock.instant()));
         }
     }
 }

@@ -1,31 +1,91 @@
 package io.remithub.posting.application;
 
+import io.remithub.events.sealed.Adjustment;
 import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
 import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.SplitPlanner.Line;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what identifies the patient, for the call that needs it and no longer. */
 @ApplicationScoped
 class Seals {
 
+    /** CAS01. */
+    private static final String PATIENT_RESPONSIBILITY = "PR";
+
     private final Sealing sealing;
+    private final Requests requests;
+    private final Postings postings;
     private final Locations locations;
 
-    Seals(Sealing sealing, Locations locations) {
+    Seals(Sealing sealing, Requests requests, Postings postings, Locations locations) {
         this.sealing = sealing;
+        this.requests = requests;
+        this.postings = postings;
         this.locations = locations;
     }
 
-    OpenedClaim open(PostingRequest request, @Nullable Posting undone) {
-        var where = AssociatedData.claim(request.money().tenantId(), request.claimKey());
-        var registration = sealing.open(ByteBuffer.wrap(request.sealedRegistration()), ClaimRegistration.class, where);
+    /** What is taken back is taken from where it was paid: same patient, same location, same charges or providers. */
+    OpenedClaim open(Posting posting) {
+        var own = request(posting);
+        if (posting.undone() == null) {
+            return opened(own, own, own, null, 0);
+        }
+        var ledger = postings.ledger(posting.key().claim());
+        var root = ledger.root(posting);
+        var paid = root == null ? own : request(root);
+        var whole = root != null && root.amount() == posting.amount();
+        return opened(own, paid, whole ? paid : own, ledger.undone(posting), ledger.undoneByOthers(posting));
+    }
+
+    private OpenedClaim opened(
+            PostingRequest own,
+            PostingRequest paid,
+            PostingRequest spread,
+            @Nullable Posting undone,
+            long undoneByOthers) {
+        var where = AssociatedData.claim(paid.money().tenantId(), paid.claimKey());
+        var registration = sealing.open(ByteBuffer.wrap(paid.sealedRegistration()), ClaimRegistration.class, where);
         var location = locations.find(registration.getEhrSubdomain(), registration.getEhrLocationId());
-        return new OpenedClaim(request, registration, () -> part(request), location, undone);
+        return new OpenedClaim(own, registration, () -> lines(spread), location, undone, undoneByOthers);
+    }
+
+    private PostingRequest request(Posting posting) {
+        var request = requests.find(posting.key().claim());
+        if (request == null) {
+            throw new IllegalStateException("no request for " + posting.key());
+        }
+        return request;
+    }
+
+    /** Payers need not repeat the patient's share (CLP05) on a reversal: then its adjustments of group PR say it. */
+    PostingRequest withPatientShare(PostingRequest request) {
+        var money = request.money();
+        if (!money.reversal() || money.patientShare() != 0) {
+            return request;
+        }
+        var part = part(request);
+        var share = Stream.concat(
+                        part.getClaimAdjustments().stream(),
+                        part.getLines().stream().flatMap(line -> line.getAdjustments().stream()))
+                .filter(adjustment -> adjustment.getGroupCode().equals(PATIENT_RESPONSIBILITY))
+                .mapToLong(Adjustment::getAmount)
+                .sum();
+        return request.with(money.withPatientShare(share));
+    }
+
+    private List<Line> lines(PostingRequest request) {
+        var sign = request.money().paid() < 0 ? -1 : 1;
+        return part(request).getLines().stream()
+                .map(line -> new Line(line.getLine(), sign * line.getChargeAmount(), sign * line.getPaidAmount()))
+                .toList();
     }
 
     private ClaimPart part(PostingRequest request) {

@@ -47,17 +47,18 @@ public class Transitions {
         this.clock = clock;
     }
 
-    /** Nothing, when its key has been planned. */
+    /** @return false when its key has been planned before: nothing happens then */
     @Transactional
-    public void plan(Posting posting) {
+    public boolean plan(Posting posting) {
         var now = clock.instant();
         var planned = decider.plan(posting);
         if (!postings.add(planned.posting(), now)) {
-            return;
+            return false;
         }
         tell(planned.posting(), planned.outcome(), now);
         LOG.infof("posting %s %s", posting.key(), standing(planned.posting()));
         pace.workIsDue();
+        return true;
     }
 
     /** Whoever comes: a webhook, an operator, a reversal. */
@@ -116,8 +117,8 @@ public class Transitions {
                 tell(after, outcome, now);
                 if (before.state() != after.state()) {
                     LOG.infof("posting %s %s", after.key(), standing(after));
+                    undoIfFenced(after, now);
                 }
-                undoIfFenced(after, now);
                 pace.workIsDue();
                 yield after;
             }
@@ -126,18 +127,26 @@ public class Transitions {
 
     private static void ignored(Posting posting, Happening happening, String why) {
         if (happening instanceof Happening.Confirmed && posting.state() == PostingState.NOT_REQUIRED) {
-            LOG.warnf("posting %s: the partner has what was dropped here, nothing undoes it", posting.key());
+            nothingUndoes(posting);
         } else {
             LOG.debugf("posting %s: %s ignored, %s", posting.key(), name(happening), why);
         }
+    }
+
+    private static void nothingUndoes(Posting posting) {
+        LOG.warnf("posting %s: the partner has what was dropped here, nothing undoes it", posting.key());
     }
 
     /** What was in flight when the reversal came is undone as soon as it is known what became of it. */
     private void undoIfFenced(Posting posting, Instant now) {
         if (!posting.key().purpose().compensates() && posting.state().settled()) {
             var because = requests.fenced(posting.key().claim());
-            if (because != null) {
-                plan(posting.compensation(because, now));
+            if (because == null) {
+                return;
+            }
+            var left = postings.ledger(posting.key().claim()).left(posting);
+            if (!plan(posting.compensation(left, because, now)) && posting.state() == PostingState.CONFIRMED) {
+                nothingUndoes(posting);
             }
         }
     }

@@ -6,19 +6,32 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a remittance says of one claim, as far as it decides what is posted. Amounts in cents.
+ * What a remittance says of one claim, as far as it decides what is posted. Amounts in cents, negative on a reversal.
  *
+ * @param statusCode CLP02
  * @param balanced it balanced, or an operator approved that it does not
  * @param review the payer's level of automatic posting asks for a person
  */
 public record ClaimMoney(
         ClaimKey claim,
         String tenantId,
+        String statusCode,
         long paid,
         long patientShare,
         boolean balanced,
         boolean review,
         boolean approved) {
+
+    private static final String REVERSAL = "22";
+
+    /** It takes back what was paid before. */
+    public boolean reversal() {
+        return REVERSAL.equals(statusCode);
+    }
+
+    public ClaimMoney withPatientShare(long share) {
+        return new ClaimMoney(claim, tenantId, statusCode, paid, share, balanced, review, approved);
+    }
 
     /** Both effects of a claim, each with the state in which it starts. */
     public List<Posting> plan(Origin origin, Instant now) {
@@ -37,13 +50,15 @@ public record ClaimMoney(
         if (amount == 0) {
             return Posting.notRequired(key, tenantId, origin, Reason.NOTHING_TO_POST);
         }
+        // Money taken back is no payment of less than nothing: it undoes an earlier one.
+        var effect = amount < 0 ? purpose.effect().undone() : purpose.effect();
+        var cents = Math.abs(amount);
         if (!balanced && !approved) {
-            return Posting.waiting(key, tenantId, amount, origin, Reason.OUT_OF_BALANCE);
+            return Posting.waiting(key, tenantId, effect, cents, origin, Reason.OUT_OF_BALANCE);
         }
-        // Money taken back (CLP02 22) is no payment of less than nothing: it undoes an earlier one.
-        if (amount < 0 || (review && !approved)) {
-            return Posting.waiting(key, tenantId, amount, origin, Reason.POSTING_REVIEW);
+        if ((amount < 0 != reversal() || review) && !approved) {
+            return Posting.waiting(key, tenantId, effect, cents, origin, Reason.POSTING_REVIEW);
         }
-        return Posting.planned(key, tenantId, amount, origin, now);
+        return Posting.planned(key, tenantId, effect, cents, origin, now);
     }
 }

@@ -41,8 +41,10 @@ public final class Decider {
             case Happening.Attempting attempting ->
                 when(posting, PLANNED).with(() -> attempt(posting, attempting, now));
             case Happening.Accepted(var id) -> when(posting, ATTEMPTED, UNKNOWN).with(() -> accept(posting, id, now));
-            case Happening.Confirmed(var id) -> confirm(posting, id);
+            case Happening.Confirmed(var id) -> confirm(posting, id, null);
             case Happening.Refused(var reason) -> refuse(posting, reason);
+            case Happening.Undoes(var original) ->
+                when(posting, PLANNED).with(() -> telling(posting.undoing(original), false));
             case Happening.NotDelivered notDelivered ->
                 when(posting, ATTEMPTED, PLANNED).with(() -> sendAgain(posting, notDelivered, now));
             case Happening.Lost() ->
@@ -55,46 +57,68 @@ public final class Decider {
             case Happening.LookupFailed() ->
                 when(posting, UNKNOWN, ACCEPTED).with(() -> waitOn(posting, posting.reason(), now, false));
             case Happening.Blocked(var reason) ->
-                when(posting, PLANNED).with(() -> telling(posting.to(WAITING, reason, idle(posting)), false));
+                when(posting, PLANNED)
+                        .with(() -> telling(
+                                posting.to(WAITING, reason, posting.tries().due(null)), false));
             case Happening.Unneeded(var reason) ->
-                when(posting, PLANNED).with(() -> telling(posting.to(NOT_REQUIRED, reason, idle(posting)), false));
+                when(posting, PLANNED)
+                        .with(() -> telling(
+                                posting.to(NOT_REQUIRED, reason, posting.tries().due(null)), false));
             case Happening.Fenced() -> dropped(posting, Reason.REVERSED);
-            case Happening.Cancel() -> dropped(posting, Reason.CANCELLED);
-            case Happening.Retry() ->
-                when(posting, PLANNED, WAITING, REJECTED, UNKNOWN, ACCEPTED).with(() -> retry(posting, now));
-            case Happening.Approve() -> when(posting, WAITING).with(() -> retry(posting.approvedByHand(), now));
-            case Happening.ConfirmByHand() -> confirm(posting, null);
+            case Happening.Retry() -> answered(ByHand.retry(posting, now));
+            case Happening.Approve() -> answered(ByHand.approve(posting, now));
+            case Happening.ConfirmByHand() -> answered(ByHand.confirm(posting));
+            case Happening.Cancel() -> answered(ByHand.cancel(posting));
         };
     }
 
     private Decision.Changed attempt(Posting posting, Happening.Attempting as, Instant now) {
         var tries = posting.tries();
-        var then = new Tries(tries.attempts() + 1, 0, tries.retried(), now, now);
+        var then = new Tries(tries.attempts() + 1, 0, tries.retried(), tries.generation(), now, now);
         var reference = new Reference(as.transactionId(), as.subdomain(), as.locationId(), null);
         return telling(posting.to(ATTEMPTED, null, then).known(reference), false);
     }
 
     private Decision.Changed accept(Posting posting, @Nullable String partnerId, Instant now) {
         var tries = posting.tries();
-        var then =
-                new Tries(tries.attempts(), 0, tries.retried(), tries.attemptedAt(), now.plus(timing.confirmWithin()));
+        var then = new Tries(
+                tries.attempts(),
+                0,
+                tries.retried(),
+                tries.generation(),
+                tries.attemptedAt(),
+                now.plus(timing.confirmWithin()));
         var reference = posting.reference().known(partnerId);
         return telling(posting.to(ACCEPTED, null, then).known(reference), false);
     }
 
     /** The partner's word that it is there outweighs everything that we believed before. */
-    private Decision confirm(Posting posting, @Nullable String partnerId) {
-        return when(posting, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, PLANNED, WAITING)
-                .with(() -> telling(
-                        posting.to(CONFIRMED, null, idle(posting))
-                                .known(posting.reference().known(partnerId)),
-                        false));
+    private Decision confirm(Posting posting, @Nullable String partnerId, @Nullable String reason) {
+        var dropped = posting.state() == NOT_REQUIRED && Reason.CANCELLED.equals(posting.reason());
+        var believed = ByHand.confirmed(posting);
+        return dropped || believed
+                ? confirmed(posting, partnerId, reason)
+                : when(posting, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, PLANNED, WAITING)
+                        .with(() -> confirmed(posting, partnerId, reason));
+    }
+
+    private static Decision.Changed confirmed(Posting posting, @Nullable String partnerId, @Nullable String reason) {
+        return telling(
+                posting.to(CONFIRMED, reason, posting.tries().due(null))
+                        .known(posting.reference().known(partnerId)),
+                false);
     }
 
     private Decision refuse(Posting posting, @Nullable String reason) {
+        if (ByHand.confirmed(posting)) {
+            return telling(
+                    posting.to(
+                            CONFIRMED, Reason.PARTNER_DISAGREES, posting.tries().due(null)),
+                    false);
+        }
         var why = reason == null ? posting.key().purpose().rejected() : reason;
         return when(posting, ATTEMPTED, UNKNOWN, ACCEPTED)
-                .with(() -> telling(posting.to(REJECTED, why, idle(posting)), false));
+                .with(() -> telling(posting.to(REJECTED, why, posting.tries().due(null)), false));
     }
 
     private Decision.Changed sendAgain(Posting posting, Happening.NotDelivered because, Instant now) {
@@ -108,7 +132,13 @@ public final class Decider {
                 posting.to(
                         PLANNED,
                         reason,
-                        new Tries(tries.attempts(), lookups, tries.retried(), tries.attemptedAt(), due)),
+                        new Tries(
+                                tries.attempts(),
+                                lookups,
+                                tries.retried(),
+                                tries.generation(),
+                                tries.attemptedAt(),
+                                due)),
                 false);
     }
 
@@ -118,7 +148,7 @@ public final class Decider {
 
     private Decision found(Posting posting, Happening.Found found, Instant now) {
         return found.total() == posting.amount()
-                ? confirm(posting, found.partnerId())
+                ? confirm(posting, found.partnerId(), null)
                 : when(posting, UNKNOWN, ACCEPTED).with(() -> waitOn(posting, Reason.AMOUNT_DIFFERS, now, false));
     }
 
@@ -131,7 +161,8 @@ public final class Decider {
         if (posting.tries().retried()) {
             return waitOn(posting, Reason.PROVEN_ABSENT, now, true);
         }
-        var once = new Tries(posting.tries().attempts(), 0, true, attemptedAt, now);
+        var once =
+                new Tries(posting.tries().attempts(), 0, true, posting.tries().generation(), attemptedAt, now);
         return telling(posting.to(PLANNED, Reason.PROVEN_ABSENT, once), false);
     }
 
@@ -140,23 +171,26 @@ public final class Decider {
         var tries = posting.tries();
         var lookups = tries.lookups() + 1;
         var then = new Tries(
-                tries.attempts(), lookups, tries.retried(), tries.attemptedAt(), now.plus(timing.pause(lookups)));
+                tries.attempts(),
+                lookups,
+                tries.retried(),
+                tries.generation(),
+                tries.attemptedAt(),
+                now.plus(timing.pause(lookups)));
         var overdue = hopeless || posting.attemptedBefore(now, timing.unconfirmedAfter());
         return telling(posting.to(posting.state(), reason, then), overdue);
     }
 
-    private Decision.Changed retry(Posting posting, Instant now) {
-        return telling(posting.to(PLANNED, null, new Tries(posting.tries().attempts(), 0, false, null, now)), false);
+    /** An operator is always answered, even where nothing changes: what was told before counts no more. */
+    private static Decision.Changed answered(Posting posting) {
+        return telling(posting.told(null), false);
     }
 
     /** What was never sent can be left; what may be on its way is resolved first. */
     private static Decision dropped(Posting posting, String reason) {
         return when(posting, PLANNED, WAITING, REJECTED)
-                .with(() -> telling(posting.to(NOT_REQUIRED, reason, idle(posting)), false));
-    }
-
-    private static Tries idle(Posting posting) {
-        return posting.tries().due(null);
+                .with(() ->
+                        telling(posting.to(NOT_REQUIRED, reason, posting.tries().due(null)), false));
     }
 
     private static Decision.Changed telling(Posting posting, boolean overdue) {
@@ -170,11 +204,7 @@ public final class Decider {
         return switch (posting.state()) {
             case ACCEPTED -> overdue ? unconfirmed(posting) : new Outcome("ACCEPTED", null);
             case UNKNOWN -> overdue ? unconfirmed(posting) : null;
-            // A refused credential heals without a retry, but somebody has to renew it.
-            case PLANNED ->
-                Reason.PARTNER_CREDENTIAL_REFUSED.equals(posting.reason())
-                        ? new Outcome("WAITING", posting.reason())
-                        : null;
+            case PLANNED -> Reason.forOthers(posting.reason()) ? new Outcome(WAITING.name(), posting.reason()) : null;
             case ATTEMPTED -> null;
             case CONFIRMED, REJECTED, NOT_REQUIRED, WAITING ->
                 new Outcome(posting.state().name(), posting.reason());
@@ -182,7 +212,7 @@ public final class Decider {
     }
 
     private static Outcome unconfirmed(Posting posting) {
-        return new Outcome("UNCONFIRMED", posting.key().purpose().unconfirmed());
+        return new Outcome(Outcome.UNCONFIRMED, posting.key().purpose().unconfirmed());
     }
 
     private static When when(Posting posting, PostingState... legal) {

@@ -1,5 +1,6 @@
 package io.remithub.posting.domain;
 
+import io.remithub.posting.domain.PostingKey.ClaimKey;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,16 @@ public sealed interface Happening {
     /** A rule forbids the call. */
     record Blocked(String reason) implements Happening {}
 
+    /** It is known what it undoes: the posting of this claim. */
+    record Undoes(ClaimKey original) implements Happening {}
+
     /** There is nothing to call for. */
     record Unneeded(String reason) implements Happening {}
 
     /** A reversal: what was not sent is not sent any more. */
     record Fenced() implements Happening {}
 
-    /** An operator's word: send it again. */
+    /** An operator's word: try again, as far as that can do nothing twice. */
     record Retry() implements Happening {}
 
     /** An operator's word: post what waits for a review. */

@@ -1,5 +1,6 @@
 package io.remithub.posting.domain;
 
+import io.remithub.posting.domain.PostingKey.ClaimKey;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One effect at a partner, and how far it has come.
  *
- * @param amount cents, positive whatever the purpose; a negative one only waits
+ * @param effect what it does there: a claim's payment that is taken back is a debit
+ * @param undoes the claim whose posting it undoes; null when it undoes none, or none is known yet
+ * @param amount cents, positive whatever the effect
  * @param approved an operator let pass what waits for a review
  */
 public record Posting(
         PostingKey key,
         String tenantId,
+        Effect effect,
+        @Nullable ClaimKey undoes,
         long amount,
         PostingState state,
         @Nullable String reason,
@@ -25,6 +30,7 @@ public record Posting(
     /**
      * @param lookups asked since the last call or acceptance
      * @param retried the one repetition that proven absence allows has been used
+     * @param generation how often it was begun anew after the partner had rejected it
      * @param attemptedAt when the last call was committed
      * @param dueAt when there is work again; null when only others can move it
      */
@@ -32,13 +38,14 @@ public record Posting(
             int attempts,
             int lookups,
             boolean retried,
+            int generation,
             @Nullable Instant attemptedAt,
             @Nullable Instant dueAt) {
 
-        static final Tries NONE = new Tries(0, 0, false, null, null);
+        static final Tries NONE = new Tries(0, 0, false, 0, null, null);
 
         Tries due(@Nullable Instant at) {
-            return new Tries(attempts, lookups, retried, attemptedAt, at);
+            return new Tries(attempts, lookups, retried, generation, attemptedAt, at);
         }
     }
 
@@ -57,67 +64,118 @@ public record Posting(
     }
 
     /** What was last said about it to the rest of the hub. */
-    public record Outcome(String code, @Nullable String reason) {}
+    public record Outcome(String code, @Nullable String reason) {
+
+        static final String UNCONFIRMED = "UNCONFIRMED";
+    }
 
     /** Which event asked for it, and in whose trace. */
     public record Origin(@Nullable String eventId, @Nullable String traceparent) {}
 
-    public static Posting planned(PostingKey key, String tenantId, long amount, Origin origin, Instant now) {
+    public static Posting planned(
+            PostingKey key, String tenantId, Effect effect, long amount, Origin origin, Instant now) {
         if (amount <= 0) {
             throw new IllegalArgumentException("only a positive amount can be posted");
         }
-        return new Posting(
-                key,
-                tenantId,
-                amount,
-                PostingState.PLANNED,
-                null,
-                Tries.NONE.due(now),
-                Reference.NONE,
-                null,
-                false,
-                origin);
+        return fresh(key, tenantId, effect, amount, PostingState.PLANNED, null, origin)
+                .at(Tries.NONE.due(now));
     }
 
-    public static Posting waiting(PostingKey key, String tenantId, long amount, Origin origin, String reason) {
-        return new Posting(
-                key, tenantId, amount, PostingState.WAITING, reason, Tries.NONE, Reference.NONE, null, false, origin);
+    public static Posting waiting(
+            PostingKey key, String tenantId, Effect effect, long amount, Origin origin, String reason) {
+        return fresh(key, tenantId, effect, amount, PostingState.WAITING, reason, origin);
     }
 
     public static Posting notRequired(PostingKey key, String tenantId, Origin origin, String reason) {
-        return new Posting(
-                key, tenantId, 0, PostingState.NOT_REQUIRED, reason, Tries.NONE, Reference.NONE, null, false, origin);
+        return fresh(key, tenantId, key.purpose().effect(), 0, PostingState.NOT_REQUIRED, reason, origin);
     }
 
-    /** Cents as the hub counts them: negative where it undoes. */
+    private static Posting fresh(
+            PostingKey key,
+            String tenantId,
+            Effect effect,
+            long amount,
+            PostingState state,
+            @Nullable String reason,
+            Origin origin) {
+        return new Posting(
+                key, tenantId, effect, null, amount, state, reason, Tries.NONE, Reference.NONE, null, false, origin);
+    }
+
+    /** Cents as the hub counts them: negative where it takes back. */
     public long signedAmount() {
-        return key.purpose().compensates() ? -amount : amount;
+        return effect.takesBack() ? -amount : amount;
+    }
+
+    /** What it undoes, by key; null when it undoes none, or none is known yet. */
+    public @Nullable PostingKey undone() {
+        var purpose = key.purpose();
+        return undoes == null ? null : PostingKey.of(undoes, purpose.compensates() ? purpose.original() : purpose);
+    }
+
+    /** A takeback of which nobody has said yet what it undoes. */
+    public boolean seeksOriginal() {
+        return effect.takesBack() && undoes == null;
+    }
+
+    boolean isUndoing(PostingKey other) {
+        return other.equals(undone());
+    }
+
+    boolean isUnderWay() {
+        return state == PostingState.PLANNED || state.inFlight();
+    }
+
+    /** What becomes of it is for people to say. */
+    boolean waitsForPeople() {
+        return state == PostingState.WAITING
+                || state.inFlight() && reported != null && reported.code().equals(Outcome.UNCONFIRMED);
+    }
+
+    boolean isLeftOut() {
+        return state == PostingState.NOT_REQUIRED && Reason.LOCATION_MODE.equals(reason);
+    }
+
+    /** Only an operator's consent lets it go on. */
+    boolean waitsForApproval() {
+        return state == PostingState.WAITING && Reason.forApproval(reason);
     }
 
     Posting to(PostingState next, @Nullable String why, Tries then) {
-        return new Posting(key, tenantId, amount, next, why, then, reference, reported, approved, origin);
+        return new Posting(
+                key, tenantId, effect, undoes, amount, next, why, then, reference, reported, approved, origin);
+    }
+
+    Posting at(Tries then) {
+        return to(state, reason, then);
     }
 
     Posting known(Reference as) {
-        return new Posting(key, tenantId, amount, state, reason, tries, as, reported, approved, origin);
+        return new Posting(key, tenantId, effect, undoes, amount, state, reason, tries, as, reported, approved, origin);
     }
 
     Posting approvedByHand() {
-        return new Posting(key, tenantId, amount, state, reason, tries, reference, reported, true, origin);
+        return new Posting(
+                key, tenantId, effect, undoes, amount, state, reason, tries, reference, reported, true, origin);
     }
 
-    /** What undoes it, now that its own fate is known. */
-    public Posting compensation(Origin because, Instant now) {
-        var undo = new PostingKey(
-                key.paymentId(), key.claimIndex(), key.issuance(), key.purpose().compensation());
-        return state == PostingState.CONFIRMED
-                ? planned(undo, tenantId, amount, because, now)
+    Posting undoing(ClaimKey claim) {
+        return new Posting(
+                key, tenantId, effect, claim, amount, state, reason, tries, reference, reported, approved, origin);
+    }
+
+    /** What undoes as much of it as is left, now that its own fate is known. */
+    public Posting compensation(long left, Origin because, Instant now) {
+        var undo = PostingKey.of(key.claim(), key.purpose().compensation());
+        return state == PostingState.CONFIRMED && left > 0
+                ? planned(undo, tenantId, effect.undone(), left, because, now).undoing(key.claim())
                 : notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST);
     }
 
     /** The same, having told the hub. */
-    public Posting told(Outcome outcome) {
-        return new Posting(key, tenantId, amount, state, reason, tries, reference, outcome, approved, origin);
+    public Posting told(@Nullable Outcome outcome) {
+        return new Posting(
+                key, tenantId, effect, undoes, amount, state, reason, tries, reference, outcome, approved, origin);
     }
 
     boolean attemptedBefore(Instant now, Duration ago) {

@@ -1,5 +1,8 @@
 package io.remithub.posting.domain;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** Why a posting stands where it stands: codes only, since a partner's own words may name a patient. */
 public final class Reason {
 
@@ -30,8 +33,34 @@ public final class Reason {
     public static final String ATTEMPT_ABANDONED = "attempt-abandoned";
     /** The ledger has been read since, and has nothing. */
     public static final String PROVEN_ABSENT = "proven-absent";
+    /** Of what a reversal is to undo, nothing is known here. */
+    public static final String ORIGINAL_UNKNOWN = "original-unknown";
+    /** Less is left of it than the reversal takes back. */
+    public static final String ORIGINAL_SMALLER = "original-smaller";
+    /** It waits for people itself. */
+    public static final String ORIGINAL_WAITS = "original-waits";
+    /** It is under way. */
+    public static final String ORIGINAL_NOT_CONFIRMED = "original-not-confirmed";
+    /** An operator has seen it at the partner. */
+    public static final String CONFIRMED_BY_HAND = "confirmed-by-hand";
+    /** The partner says that it failed, an operator that it is there. */
+    public static final String PARTNER_DISAGREES = "partner-disagrees";
     /** The ledger's records do not add up to the amount, or not yet. */
     public static final String AMOUNT_DIFFERS = "amount-differs";
 
+    private static final Set<String> FOR_APPROVAL =
+            Set.of(OUT_OF_BALANCE, POSTING_REVIEW, ORIGINAL_UNKNOWN, ORIGINAL_SMALLER);
+
+    /** It goes on by itself, once people have seen to something else. */
+    private static final Set<String> FOR_OTHERS = Set.of(PARTNER_CREDENTIAL_REFUSED, ORIGINAL_WAITS);
+
     private Reason() {}
+
+    static boolean forOthers(@Nullable String reason) {
+        return reason != null && FOR_OTHERS.contains(reason);
+    }
+
+    static boolean forApproval(@Nullable String reason) {
+        return reason != null && FOR_APPROVAL.contains(reason);
+    }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The health record's reference to a posting: the company's prefix, then 80 bits of what names the posting, so that a
- * second try carries the same one and a person finds nothing in it.
+ * second try carries the same one and a person finds nothing in it. One that was rejected is used up: the record knows a
+ * transaction by it, which failed, and whatever it still says of that one is not said of the next.
  */
 public final class TransactionId {
 
@@ -21,7 +22,8 @@ public final class TransactionId {
 
     private TransactionId() {}
 
-    public static String of(String prefix, String tenantId, PostingKey key) {
+    /** @param generation how often the posting was begun anew after a rejection */
+    public static String of(String prefix, String tenantId, PostingKey key, int generation) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("a prefix is 1 to 33 letters, digits, - or _");
         }
@@ -31,7 +33,7 @@ public final class TransactionId {
                 key.paymentId(),
                 Integer.toString(key.claimIndex()),
                 Integer.toString(key.issuance()),
-                key.purpose().name());
+                key.purpose().name() + (generation == 0 ? "" : "|" + generation));
         return prefix + ":" + base32(Arrays.copyOf(sha256(name), BITS / 8));
     }
 

@@ -44,8 +44,6 @@ class DeciderTest {
             new Happening.Lost(),
             new Happening.Absent(NOON.plus(Duration.ofDays(1))),
             new Happening.NotDelivered(null, null),
-            new Happening.Retry(),
-            new Happening.Cancel(),
             new Happening.Fenced(),
             ATTEMPTING
         }) {
@@ -174,12 +172,14 @@ class DeciderTest {
         var confirmed = after(ATTEMPTING, new Happening.Confirmed(null));
         var rejected = after(ATTEMPTING, new Happening.Refused(null));
 
-        assertThat(confirmed.compensation(new Origin(null, null), NOON).state()).isEqualTo(PostingState.PLANNED);
-        assertThat(rejected.compensation(new Origin(null, null), NOON).state()).isEqualTo(PostingState.NOT_REQUIRED);
+        assertThat(confirmed.compensation(1_000, new Origin(null, null), NOON).state())
+                .isEqualTo(PostingState.PLANNED);
+        assertThat(rejected.compensation(1_000, new Origin(null, null), NOON).state())
+                .isEqualTo(PostingState.NOT_REQUIRED);
     }
 
     private Posting planned() {
-        return Posting.planned(KEY, "tenant", 1_000, new Origin(null, null), NOON);
+        return Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null), NOON);
     }
 
     private Posting after(Happening... happenings) {

@@ -14,8 +14,8 @@ class TransactionIdTest {
     void the_same_posting_always_has_the_same_id() {
         var key = new PostingKey("0f5c8a7e2b1d4c6f9a3e5d7b8c9d0e1f", 0, 1, Purpose.PAYMENT);
 
-        assertThat(TransactionId.of("HUB", TENANT, key)).isEqualTo(TransactionId.of("HUB", TENANT, key));
-        assertThat(TransactionId.of("HUB", TENANT, key)).matches("HUB:[A-Z2-7]{16}");
+        assertThat(TransactionId.of("HUB", TENANT, key, 0)).isEqualTo(TransactionId.of("HUB", TENANT, key, 0));
+        assertThat(TransactionId.of("HUB", TENANT, key, 0)).matches("HUB:[A-Z2-7]{16}");
     }
 
     @Test
@@ -24,7 +24,7 @@ class TransactionIdTest {
         for (int claim = 0; claim < 100; claim++) {
             for (int issuance = 1; issuance < 5; issuance++) {
                 for (var purpose : Purpose.values()) {
-                    ids.add(TransactionId.of("HUB", TENANT, new PostingKey("a", claim, issuance, purpose)));
+                    ids.add(TransactionId.of("HUB", TENANT, new PostingKey("a", claim, issuance, purpose), 0));
                 }
             }
         }
@@ -33,12 +33,23 @@ class TransactionIdTest {
     }
 
     @Test
+    void what_was_rejected_is_begun_anew_under_another_id_of_the_same_length() {
+        var key = new PostingKey("a", 0, 1, Purpose.PAYMENT);
+        var ids = new HashSet<String>();
+        for (int generation = 0; generation < 100; generation++) {
+            ids.add(TransactionId.of("HUB", TENANT, key, generation));
+        }
+
+        assertThat(ids).hasSize(100).allMatch(id -> id.length() == 20);
+    }
+
+    @Test
     void the_longest_prefix_still_fits_and_a_longer_one_is_refused() {
         var key = new PostingKey("a", 0, 1, Purpose.PAYMENT);
 
-        assertThat(TransactionId.of("P".repeat(33), TENANT, key)).hasSize(TransactionId.LONGEST);
-        assertThatThrownBy(() -> TransactionId.of("P".repeat(34), TENANT, key))
+        assertThat(TransactionId.of("P".repeat(33), TENANT, key, 0)).hasSize(TransactionId.LONGEST);
+        assertThatThrownBy(() -> TransactionId.of("P".repeat(34), TENANT, key, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> TransactionId.of("", TENANT, key)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TransactionId.of("", TENANT, key, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

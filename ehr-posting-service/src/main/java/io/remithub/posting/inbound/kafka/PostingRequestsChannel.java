@@ -80,13 +80,13 @@ class PostingRequestsChannel {
                 new ClaimMoney(
                         new ClaimKey(asked.getPaymentId(), asked.getClaimIndex(), asked.getIssuance()),
                         asked.getTenantId(),
+                        asked.getClaimStatusCode(),
                         asked.getPaidAmount(),
                         asked.getPatientResponsibility(),
                         asked.getBalanced(),
                         asked.getAutoPost().equals("REVIEW"),
                         asked.getApproval() != null),
                 asked.getClaimKey(),
-                asked.getClaimStatusCode(),
                 asked.getPaymentDate(),
                 bytes(asked.getSealedRegistration()),
                 bytes(asked.getSealedClaim()));

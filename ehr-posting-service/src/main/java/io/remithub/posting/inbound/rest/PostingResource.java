@@ -25,12 +25,20 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
 public class PostingResource {
 
-    /** One effect at a partner, amounts in dollars. */
+    /**
+     * One effect at a partner.
+     *
+     * @param effect PAYMENT, DEBIT, CHARGE or ADJUSTMENT: what it does there
+     * @param undoes whose posting it undoes
+     * @param amount dollars, negative where it takes back
+     */
     public record PostingView(
             String paymentId,
             int claimIndex,
             int issuance,
             String purpose,
+            String effect,
+            @Nullable Claim undoes,
             BigDecimal amount,
             String state,
             @Nullable String reasonCode,
@@ -39,6 +47,9 @@ public class PostingResource {
             int attempts,
             @Nullable Instant attemptedAt,
             List<ChangeView> history) {}
+
+    /** One claim of one issuance of a payment. */
+    public record Claim(String paymentId, int claimIndex, int issuance) {}
 
     /** One step. */
     public record ChangeView(
@@ -67,12 +78,15 @@ public class PostingResource {
     private static PostingView view(Told told) {
         var posting = told.posting();
         var key = posting.key();
+        var undoes = posting.undoes();
         var reported = posting.reported();
         return new PostingView(
                 key.paymentId(),
                 key.claimIndex(),
                 key.issuance(),
                 key.purpose().name(),
+                posting.effect().name(),
+                undoes == null ? null : new Claim(undoes.paymentId(), undoes.claimIndex(), undoes.issuance()),
                 BigDecimal.valueOf(posting.signedAmount(), 2),
                 posting.state().name(),
                 posting.reason(),

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.remithub.messaging.Ids;
 import io.remithub.posting.application.Lease;
 import io.remithub.posting.application.Postings;
+import io.remithub.posting.domain.ClaimLedger;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
@@ -32,6 +33,13 @@ class PanachePostings implements Postings, PanacheRepositoryBase<PostingRow, Str
                            where due_at <= now() and coalesce(leased_until, '-infinity') < now()
                            order by due_at limit :most for update skip locked)
             returning payment_id, claim_index, issuance, purpose, lease_epoch""";
+
+    private static final String LEDGER = """
+            select p.* from posting p
+              join posting_request r
+                on (r.payment_id, r.claim_index, r.issuance) = (p.payment_id, p.claim_index, p.issuance)
+              join posting_request own on (own.tenant_id, own.claim_key) = (r.tenant_id, r.claim_key)
+             where own.payment_id = :payment and own.claim_index = :claim and own.issuance = :issuance""";
 
     private static final String END_LEASE = "update posting set leased_until = null where id = :id";
 
@@ -133,6 +141,18 @@ class PanachePostings implements Postings, PanacheRepositoryBase<PostingRow, Str
                 .stream()
                 .map(PostingRow::posting)
                 .toList();
+    }
+
+    @Override
+    @Transactional
+    @SuppressWarnings("unchecked")
+    public ClaimLedger ledger(ClaimKey claim) {
+        return new ClaimLedger(((List<PostingRow>) entities.createNativeQuery(LEDGER, PostingRow.class)
+                        .setParameter("payment", claim.paymentId())
+                        .setParameter("claim", claim.claimIndex())
+                        .setParameter("issuance", claim.issuance())
+                        .getResultList())
+                .stream().map(PostingRow::posting).toList());
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.remithub.posting.outbound.db;
 
+import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.Posting.Reference;
 import io.remithub.posting.domain.Posting.Tries;
 import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
 import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.Purpose;
 import jakarta.persistence.Column;
@@ -42,6 +44,22 @@ class PostingRow {
     @Column(name = "tenant_id", updatable = false)
     String tenantId;
 
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    Effect effect;
+
+    @Column(name = "undoes_payment_id")
+    @Nullable
+    String undoesPaymentId;
+
+    @Column(name = "undoes_claim_index")
+    @Nullable
+    Integer undoesClaimIndex;
+
+    @Column(name = "undoes_issuance")
+    @Nullable
+    Integer undoesIssuance;
+
     @Column(updatable = false)
     long amount;
 
@@ -56,6 +74,8 @@ class PostingRow {
     int lookups;
 
     boolean retried;
+
+    int generation;
 
     @Column(name = "attempted_at")
     @Nullable
@@ -112,6 +132,7 @@ class PostingRow {
         row.issuance = key.issuance();
         row.purpose = key.purpose();
         row.tenantId = posting.tenantId();
+        row.effect = posting.effect();
         row.amount = posting.amount();
         row.causeId = posting.origin().eventId();
         row.traceparent = posting.origin().traceparent();
@@ -124,6 +145,7 @@ class PostingRow {
         reason = posting.reason();
         approved = posting.approved();
         changedAt = now;
+        take(posting.undoes());
         take(posting.tries());
         take(posting.reference());
         var told = posting.reported();
@@ -131,10 +153,17 @@ class PostingRow {
         reportedReason = told == null ? null : told.reason();
     }
 
+    private void take(@Nullable ClaimKey undoes) {
+        undoesPaymentId = undoes == null ? null : undoes.paymentId();
+        undoesClaimIndex = undoes == null ? null : undoes.claimIndex();
+        undoesIssuance = undoes == null ? null : undoes.issuance();
+    }
+
     private void take(Tries tries) {
         attempts = tries.attempts();
         lookups = tries.lookups();
         retried = tries.retried();
+        generation = tries.generation();
         attemptedAt = tries.attemptedAt();
         dueAt = tries.dueAt();
     }
@@ -150,13 +179,21 @@ class PostingRow {
         return new Posting(
                 new PostingKey(paymentId, claimIndex, issuance, purpose),
                 tenantId,
+                effect,
+                undoes(),
                 amount,
                 state,
                 reason,
-                new Tries(attempts, lookups, retried, attemptedAt, dueAt),
+                new Tries(attempts, lookups, retried, generation, attemptedAt, dueAt),
                 new Reference(transactionId, subdomain, locationId, partnerId),
                 reported == null ? null : new Outcome(reported, reportedReason),
                 approved,
                 new Origin(causeId, traceparent));
+    }
+
+    private @Nullable ClaimKey undoes() {
+        return undoesPaymentId == null || undoesClaimIndex == null || undoesIssuance == null
+                ? null
+                : new ClaimKey(undoesPaymentId, undoesClaimIndex, undoesIssuance);
     }
 }

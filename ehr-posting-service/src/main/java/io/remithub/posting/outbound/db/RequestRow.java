@@ -74,7 +74,7 @@ class RequestRow {
         var money = request.money();
         tenantId = money.tenantId();
         claimKey = request.claimKey();
-        claimStatusCode = request.claimStatusCode();
+        claimStatusCode = money.statusCode();
         paymentDate = request.paymentDate();
         paid = money.paid();
         patientShare = money.patientShare();
@@ -88,9 +88,8 @@ class RequestRow {
     PostingRequest request() {
         var claim = new ClaimKey(id.paymentId(), id.claimIndex(), id.issuance());
         return new PostingRequest(
-                new ClaimMoney(claim, tenantId, paid, patientShare, balanced, review, approved),
+                new ClaimMoney(claim, tenantId, claimStatusCode, paid, patientShare, balanced, review, approved),
                 claimKey,
-                claimStatusCode,
                 paymentDate,
                 sealedRegistration,
                 sealedClaim);

@@ -5,10 +5,10 @@ import io.remithub.posting.application.OpenedClaim;
 import io.remithub.posting.application.Partner;
 import io.remithub.posting.config.DecodaConfig;
 import io.remithub.posting.config.PartnersConfig;
+import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
-import io.remithub.posting.domain.Purpose;
 import io.remithub.posting.domain.Reason;
 import io.remithub.posting.outbound.decoda.DecodaApi.NewAdjustment;
 import io.remithub.posting.outbound.decoda.DecodaApi.NewCharge;
@@ -44,18 +44,18 @@ class DecodaCharges implements Partner {
     }
 
     @Override
-    public boolean serves(Purpose purpose) {
-        return purpose == Purpose.CHARGE || purpose == Purpose.CHARGE_ADJUSTMENT;
+    public boolean serves(Effect effect) {
+        return effect == Effect.CHARGE || effect == Effect.ADJUSTMENT;
     }
 
     @Override
     public Preparation prepare(Posting posting, OpenedClaim claim) {
-        return posting.key().purpose() == Purpose.CHARGE ? charge(posting, claim) : adjustment(posting, claim);
+        return posting.effect() == Effect.CHARGE ? charge(posting, claim) : adjustment(posting, claim);
     }
 
     @Override
     public Happening lookUp(Posting posting, OpenedClaim claim) {
-        return posting.key().purpose() == Purpose.CHARGE ? findCharge(posting, claim) : findAdjustment(posting, claim);
+        return posting.effect() == Effect.CHARGE ? findCharge(posting, claim) : findAdjustment(posting, claim);
     }
 
     private Preparation charge(Posting posting, OpenedClaim claim) {
@@ -72,11 +72,11 @@ class DecodaCharges implements Partner {
     }
 
     private Preparation adjustment(Posting posting, OpenedClaim claim) {
-        var charge = chargeId(posting, claim);
+        var charge = chargeId(claim);
         if (charge == null) {
             return Preparation.blocked(Reason.CHARGE_UNCONFIRMED);
         }
-        var id = externalId(posting) + ":reversal";
+        var id = externalId(posting);
         var adjustment = new NewAdjustment(charge, posting.amount(), id);
         return new Preparation.Ready(
                 new Happening.Attempting(id, null, null),
@@ -113,7 +113,7 @@ class DecodaCharges implements Partner {
 
     /** An adjustment carries no id of ours that may be read: what is off the charge has to speak for it. */
     private Happening findAdjustment(Posting posting, OpenedClaim claim) {
-        var charge = chargeId(posting, claim);
+        var charge = chargeId(claim);
         if (charge == null) {
             return new Happening.LookupFailed();
         }
@@ -122,17 +122,16 @@ class DecodaCharges implements Partner {
         if (found == null) {
             return new Happening.LookupFailed();
         }
-        return found.takenOff() == 0
-                ? new Happening.Absent(clock.instant())
-                : new Happening.Found(found.takenOff(), null);
+        var takenOff = found.takenOff() - claim.undoneByOthers();
+        return takenOff == 0 ? new Happening.Absent(clock.instant()) : new Happening.Found(takenOff, null);
     }
 
-    private @Nullable String chargeId(Posting posting, OpenedClaim claim) {
+    private @Nullable String chargeId(OpenedClaim claim) {
         var undone = claim.undone();
-        if (undone != null && undone.reference().partnerId() != null) {
-            return undone.reference().partnerId();
+        if (undone == null || undone.reference().partnerId() != null) {
+            return undone == null ? null : undone.reference().partnerId();
         }
-        var charges = charges(externalId(posting), tenant(claim));
+        var charges = charges(externalId(undone), tenant(claim));
         return charges == null || charges.length != 1 ? null : charges[0].id();
     }
 
@@ -157,10 +156,12 @@ class DecodaCharges implements Partner {
         return Objects.requireNonNullElse(claim.registration().getDecodaTenant(), config.tenant());
     }
 
-    /** The charge's, also for what undoes it. */
+    /** Ours, kept over every try: a charge that was refused is not there, so its id is not used up. */
     private static String externalId(Posting posting) {
         ClaimKey claim = posting.key().claim();
-        return "%s:%s:%d:%d".formatted(posting.tenantId(), claim.paymentId(), claim.claimIndex(), claim.issuance());
+        var undo = posting.key().purpose().compensates() ? ":reversal" : "";
+        return "%s:%s:%d:%d%s"
+                .formatted(posting.tenantId(), claim.paymentId(), claim.claimIndex(), claim.issuance(), undo);
     }
 
     /** A list, where it comes wrapped. */

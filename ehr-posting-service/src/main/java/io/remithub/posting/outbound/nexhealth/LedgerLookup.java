@@ -1,9 +1,9 @@
 package io.remithub.posting.outbound.nexhealth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
-import io.remithub.posting.domain.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -34,7 +34,7 @@ class LedgerLookup {
         var subdomain = Objects.requireNonNull(posting.reference().subdomain());
         var location = Objects.requireNonNull(posting.reference().locationId());
         var id = Objects.requireNonNull(posting.reference().transactionId());
-        var debit = posting.key().purpose() == Purpose.REVERSAL;
+        var debit = posting.effect() == Effect.DEBIT;
         var ledger = debit ? "adjustments" : "payments";
         // Asked before the ledger: what it says then holds for what is read after it.
         var readUpTo = readUpTo(subdomain, location);

@@ -1,13 +1,12 @@
 package io.remithub.posting.outbound.nexhealth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.remithub.events.sealed.ServiceLine;
 import io.remithub.posting.application.OpenedClaim;
 import io.remithub.posting.application.Partner;
 import io.remithub.posting.config.EhrConfig;
+import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
-import io.remithub.posting.domain.Purpose;
 import io.remithub.posting.domain.Reason;
 import io.remithub.posting.domain.SplitPlanner;
 import io.remithub.posting.domain.Splits;
@@ -55,13 +54,13 @@ class NexHealthLedger implements Partner {
     }
 
     @Override
-    public boolean serves(Purpose purpose) {
-        return purpose == Purpose.PAYMENT || purpose == Purpose.REVERSAL;
+    public boolean serves(Effect effect) {
+        return effect == Effect.PAYMENT || effect == Effect.DEBIT;
     }
 
     @Override
     public Preparation prepare(Posting posting, OpenedClaim claim) {
-        var debit = posting.key().purpose() == Purpose.REVERSAL;
+        var debit = posting.effect() == Effect.DEBIT;
         var location = claim.location();
         var type = debit ? ehr.reversalType() : location.insurancePaymentType();
         var splits = splits(posting, claim);
@@ -77,7 +76,11 @@ class NexHealthLedger implements Partner {
         if (notReady != null) {
             return new Preparation.NotReady(Verdicts.ofReading(notReady));
         }
-        var id = TransactionId.of(location.prefix(), posting.tenantId(), posting.key());
+        var id = TransactionId.of(
+                location.prefix(),
+                posting.tenantId(),
+                posting.key(),
+                posting.tries().generation());
         var on = Objects.requireNonNullElseGet(
                 claim.request().paymentDate(), () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         var patient = claim.registration().getEhrPatientId();
@@ -103,15 +106,9 @@ class NexHealthLedger implements Partner {
         var registration = claim.registration();
         return SplitPlanner.plan(
                 posting.amount(),
-                claim.part().get().getLines().stream()
-                        .map(NexHealthLedger::line)
-                        .toList(),
+                claim.lines().get(),
                 new SplitPlanner.Targets(
                         registration.getEhrCharges(), registration.getEhrProviders(), registration.getEhrProviderId()));
-    }
-
-    private static SplitPlanner.Line line(ServiceLine line) {
-        return new SplitPlanner.Line(line.getLine(), line.getChargeAmount(), line.getPaidAmount());
     }
 
     private static Happening verdict(Reply reply) {

@@ -1,0 +1,65 @@
+package io.remithub.posting.domain;
+
+import static io.remithub.posting.domain.PostingState.CONFIRMED;
+import static io.remithub.posting.domain.PostingState.NOT_REQUIRED;
+import static io.remithub.posting.domain.PostingState.PLANNED;
+import static io.remithub.posting.domain.PostingState.UNKNOWN;
+
+import io.remithub.posting.domain.Posting.Tries;
+import java.time.Instant;
+
+/** What an operator's decision makes of a posting, in each state. Where it does not fit, the posting stays as it is. */
+final class ByHand {
+
+    private ByHand() {}
+
+    /** What may be there is looked up, and sent again only where it proves absent; what was rejected begins anew. */
+    static Posting retry(Posting posting, Instant now) {
+        var tries = posting.tries();
+        return switch (posting.state()) {
+            case PLANNED -> planned(posting, 0, now);
+            case REJECTED -> planned(posting, 1, now);
+            case WAITING -> posting.waitsForApproval() ? posting : planned(posting, 0, now);
+            case UNKNOWN, ACCEPTED ->
+                posting.to(
+                        UNKNOWN,
+                        posting.reason(),
+                        new Tries(tries.attempts(), 0, false, tries.generation(), tries.attemptedAt(), now));
+            case ATTEMPTED, CONFIRMED, NOT_REQUIRED -> posting;
+        };
+    }
+
+    static Posting approve(Posting posting, Instant now) {
+        return posting.state() == PostingState.WAITING ? planned(posting.approvedByHand(), 0, now) : posting;
+    }
+
+    static Posting confirm(Posting posting) {
+        return switch (posting.state()) {
+            case PLANNED, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, WAITING ->
+                posting.to(CONFIRMED, Reason.CONFIRMED_BY_HAND, posting.tries().due(null));
+            case CONFIRMED, NOT_REQUIRED -> posting;
+        };
+    }
+
+    /** What may be on its way is resolved first. */
+    static Posting cancel(Posting posting) {
+        return switch (posting.state()) {
+            case PLANNED, WAITING, REJECTED ->
+                posting.to(NOT_REQUIRED, Reason.CANCELLED, posting.tries().due(null));
+            case ATTEMPTED, UNKNOWN, ACCEPTED, CONFIRMED, NOT_REQUIRED -> posting;
+        };
+    }
+
+    /** Confirmed by an operator's word alone, or against the partner's. */
+    static boolean confirmed(Posting posting) {
+        return posting.state() == CONFIRMED
+                && (Reason.CONFIRMED_BY_HAND.equals(posting.reason())
+                        || Reason.PARTNER_DISAGREES.equals(posting.reason()));
+    }
+
+    private static Posting planned(Posting posting, int generations, Instant now) {
+        var tries = posting.tries();
+        var then = new Tries(tries.attempts(), 0, false, tries.generation() + generations, null, now);
+        return posting.to(PLANNED, null, then);
+    }
+}

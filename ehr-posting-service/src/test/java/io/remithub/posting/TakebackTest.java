@@ -1,0 +1,203 @@
+package io.remithub.posting;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.remithub.posting.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.events.postings.PostingOutcome;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** CLP02 22: a remittance takes back what an earlier one paid, and mostly pays it anew in the next claim. */
+@QuarkusTest
+class TakebackTest {
+
+    @Inject
+    Claims claims;
+
+    private final Claims.Asked original = aClaim();
+    private final Claims.Asked reversal = original.later();
+
+    private Stubs stubs;
+    private Told told;
+
+    @BeforeEach
+    void usualAnswers() {
+        stubs = new Stubs();
+        stubs.usual();
+        stubs.on(Stubs.payment(original), Stubs.taken());
+        stubs.on(Stubs.debit(original), Stubs.taken());
+        told = new Told();
+    }
+
+    @AfterEach
+    void close() {
+        told.close();
+    }
+
+    @Test
+    void a_reversal_with_its_correction_nets_to_the_correction_in_both_ledgers() {
+        stubs.on(Stubs.charge(original), Webhooks.charged(original, 10_000));
+        stubs.on(
+                post(urlPathEqualTo("/decoda/v1/charge/adjust"))
+                        .withRequestBody(matchingJsonPath(
+                                "$[?(@.chargeId == 'chg_%d' && @.amount == 10000)]".formatted(original.patient))),
+                Webhooks.charged(original, 10_000));
+        paid(original.share(10_000), "CHARGE CONFIRMED");
+        var correction = reversal.next().paid(120_000).share(5_000);
+        stubs.on(Stubs.charge(correction), Webhooks.charged(correction, 5_000));
+
+        claims.ask(reversal.takesBack(150_000, 10_000));
+        claims.ask(correction);
+        expect(reversal, "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
+        expect(correction, "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
+        Webhooks.debited(reversal).then().statusCode(204);
+        Webhooks.complete(correction).then().statusCode(204);
+
+        expect(reversal, "PAYMENT ACCEPTED", "CHARGE CONFIRMED", "PAYMENT CONFIRMED");
+        expect(correction, "PAYMENT ACCEPTED", "CHARGE CONFIRMED", "PAYMENT CONFIRMED");
+        assertThat(confirmed("PAYMENT", original, reversal, correction)).isEqualTo(120_000);
+        assertThat(confirmed("CHARGE", original, reversal, correction)).isEqualTo(5_000);
+        assertThat(stubs.debits(original)).hasSize(1);
+        assertThat(stubs.debits(original).getFirst().getBodyAsString())
+                .contains("\"charge_splits\":{\"9001\":\"900.00\",\"9002\":\"600.00\"}", "Insurance Reversal");
+        assertThat(stubs.payments(original)).hasSize(2).noneMatch(sent -> sent.getBodyAsString()
+                .contains("\"amount\":-"));
+    }
+
+    @Test
+    void a_reversal_waits_for_what_it_undoes_to_be_known_and_a_part_is_undone_to_the_cent() {
+        claims.ask(original);
+        expect(original, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+        claims.ask(reversal.takesBack(50_001, 0));
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post");
+        assertThat(stubs.debits(original)).isEmpty();
+
+        Webhooks.complete(original).then().statusCode(204);
+
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+        assertThat(stubs.debits(original).getFirst().getBodyAsString())
+                .contains("\"charge_splits\":{\"9001\":\"300.01\",\"9002\":\"200.00\"}", "\"amount\":500.01");
+    }
+
+    @Test
+    void without_an_earlier_posting_it_waits_for_an_operator_and_makes_no_call() {
+        claims.ask(reversal.takesBack(150_000, 0));
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING original-unknown");
+        assertThat(stubs.debits(original)).isEmpty();
+
+        claims.resolve(reversal, "PAYMENT", "APPROVE");
+
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING original-unknown", "PAYMENT ACCEPTED");
+        assertThat(stubs.debits(original)).hasSize(1);
+    }
+
+    @Test
+    void no_two_reversals_take_back_the_same_money() {
+        paid(original, "CHARGE NOT_REQUIRED nothing-to-post");
+        claims.ask(reversal.takesBack(100_000, 0));
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+        var second = original.later().takesBack(100_000, 0);
+
+        claims.ask(second);
+
+        expect(second, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING original-smaller");
+        assertThat(stubs.debits(original)).hasSize(1);
+    }
+
+    @Test
+    void a_void_of_the_remittance_that_took_back_pays_again_and_then_the_first_one_can_be_voided() {
+        paid(original, "CHARGE NOT_REQUIRED nothing-to-post");
+        claims.ask(reversal.takesBack(150_000, 0));
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+        Webhooks.debited(reversal).then().statusCode(204);
+
+        claims.reverse(reversal);
+
+        expect(
+                reversal,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "PAYMENT CONFIRMED",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "REVERSAL ACCEPTED");
+        assertThat(told.outcomes(reversal).getLast().getAmount()).isEqualTo(150_000);
+        assertThat(stubs.payments(original)).hasSize(2);
+        assertThat(stubs.payments(original).getLast().getBodyAsString())
+                .contains("\"charge_splits\":{\"9001\":\"900.00\",\"9002\":\"600.00\"}");
+
+        claims.reverse(original);
+        expect(
+                original,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "PAYMENT CONFIRMED",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "REVERSAL ACCEPTED");
+        assertThat(stubs.debits(original)).hasSize(2);
+    }
+
+    @Test
+    void a_void_of_what_was_taken_back_already_undoes_nothing_more() {
+        paid(original, "CHARGE NOT_REQUIRED nothing-to-post");
+        claims.ask(reversal.takesBack(150_000, 0));
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+
+        claims.reverse(original);
+
+        expect(
+                original,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "PAYMENT CONFIRMED",
+                "REVERSAL NOT_REQUIRED nothing-to-post",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post");
+        assertThat(stubs.debits(original)).hasSize(1);
+    }
+
+    @Test
+    void the_patients_share_that_a_reversal_does_not_repeat_is_what_its_adjustments_say() {
+        stubs.on(Stubs.charge(original), Webhooks.charged(original, 10_000));
+        stubs.on(
+                post(urlPathEqualTo("/decoda/v1/charge/adjust"))
+                        .withRequestBody(matchingJsonPath(
+                                "$[?(@.chargeId == 'chg_%d' && @.amount == 10000)]".formatted(original.patient))),
+                Webhooks.charged(original, 10_000));
+        paid(original.share(10_000), "CHARGE CONFIRMED");
+
+        claims.ask(reversal.takesBack(150_000, 0).withPatientAdjustment(-10_000));
+
+        expect(reversal, "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
+        assertThat(confirmed("CHARGE", original, reversal)).isZero();
+    }
+
+    private void paid(Claims.Asked claim, String charge) {
+        claims.ask(claim);
+        expect(claim, charge, "PAYMENT ACCEPTED");
+        Webhooks.complete(claim).then().statusCode(204);
+        expect(claim, charge, "PAYMENT ACCEPTED", "PAYMENT CONFIRMED");
+    }
+
+    private long confirmed(String purpose, Claims.Asked... asked) {
+        return Stream.of(asked)
+                .flatMap(claim -> told.outcomes(claim).stream())
+                .filter(outcome -> outcome.getPurpose().equals(purpose)
+                        && outcome.getOutcome().equals("CONFIRMED"))
+                .mapToLong(PostingOutcome::getAmount)
+                .sum();
+    }
+
+    private void expect(Claims.Asked claim, String... outcomes) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).containsExactlyInAnyOrderElementsOf(List.of(outcomes)));
+    }
+}
