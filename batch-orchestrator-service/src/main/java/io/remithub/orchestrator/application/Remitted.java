@@ -14,6 +14,7 @@ import io.remithub.orchestrator.domain.Finding;
 import io.remithub.orchestrator.domain.Payee;
 import io.remithub.orchestrator.domain.PaymentTerms;
 import io.remithub.orchestrator.domain.Policy;
+import io.remithub.orchestrator.domain.ProviderAdjustment;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,6 +60,9 @@ record Remitted(ReceivedEvent event, RemittedPayment payment) {
                 payment.getFindings().stream()
                         .filter(BalanceFinding::getBlocking)
                         .map(Remitted::finding)
+                        .toList(),
+                payment.getProviderAdjustments().stream()
+                        .map(it -> new ProviderAdjustment(it.getReasonCode(), it.getAmount(), it.getIdentifierKey()))
                         .toList(),
                 traceparent);
     }

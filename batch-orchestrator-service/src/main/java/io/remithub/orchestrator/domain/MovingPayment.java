@@ -17,6 +17,7 @@ public final class MovingPayment {
     private String resolution = ExceptionChange.BY_ITSELF;
     private final List<Step> steps = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final List<Takeback> takebacks = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
 
     private MovingPayment(@Nullable Payment before, Payment now) {
@@ -52,9 +53,21 @@ public final class MovingPayment {
                 steps.add(new Step(status, reason, trigger));
             }
             commands.addAll(advanced.commands());
+            book(changed, advanced);
             now = advanced.payment();
         }
         return ruling;
+    }
+
+    /** What is voided before it was loaded again was taken back with the issuance before. */
+    private void book(Payment changed, Saga.Advanced advanced) {
+        boolean isGivenUp = changed.status() == PaymentStatus.VOIDED || changed.status() == PaymentStatus.FAILED;
+        if (isGivenUp && changed.status() != now.status() && now.status() != PaymentStatus.REISSUING) {
+            takebacks.addAll(Takeback.takenBack(changed));
+        }
+        if (advanced.steps().contains(PaymentStatus.LOADING)) {
+            takebacks.addAll(Takeback.booked(advanced.payment()));
+        }
     }
 
     /** What somebody asked of this payment: taken in, whether or not it had an effect. */
@@ -92,6 +105,13 @@ public final class MovingPayment {
                 })
                 .orElse(now);
         return Optional.of(new PaymentMove(
-                before, after, List.copyOf(steps), List.copyOf(commands), List.copyOf(answered), change, last));
+                before,
+                after,
+                List.copyOf(steps),
+                List.copyOf(commands),
+                List.copyOf(takebacks),
+                List.copyOf(answered),
+                change,
+                last));
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What one transaction did to one payment.
  *
  * @param before null when it was accepted in this transaction
+ * @param takebacks what it books to its payee's ledger
  * @param answered the commands that it took in, those without effect too
  */
 public record PaymentMove(
@@ -15,6 +16,7 @@ public record PaymentMove(
         Payment after,
         List<Step> steps,
         List<Command> commands,
+        List<Takeback> takebacks,
         List<String> answered,
         Optional<ExceptionChange> exception,
         Trigger trigger) {}

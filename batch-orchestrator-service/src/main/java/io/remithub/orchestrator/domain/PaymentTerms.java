@@ -26,10 +26,12 @@ public record PaymentTerms(
         @Nullable Instant acceptedAt,
         Policy policy,
         List<Finding> findings,
+        List<ProviderAdjustment> providerAdjustments,
         @Nullable String traceparent) {
 
     public PaymentTerms {
         findings = List.copyOf(findings);
+        providerAdjustments = List.copyOf(providerAdjustments);
     }
 
     PaymentTerms to(String otherPayeeKey) {
@@ -45,6 +47,7 @@ public record PaymentTerms(
                 acceptedAt,
                 policy,
                 findings,
+                providerAdjustments,
                 traceparent);
     }
 

@@ -50,11 +50,17 @@ final class Story {
                 NOW,
                 policy(),
                 List.of(),
+                List.of(),
                 null);
         return Payment.accepted(change.apply(terms), List.of(claims), Precedents.NONE);
     }
 
     static PaymentTerms with(PaymentTerms terms, Policy policy, List<Finding> findings) {
+        return with(terms, policy, findings, terms.providerAdjustments());
+    }
+
+    static PaymentTerms with(
+            PaymentTerms terms, Policy policy, List<Finding> findings, List<ProviderAdjustment> providerAdjustments) {
         return new PaymentTerms(
                 terms.tenantId(),
                 terms.paymentId(),
@@ -67,6 +73,7 @@ final class Story {
                 terms.acceptedAt(),
                 policy,
                 findings,
+                providerAdjustments,
                 terms.traceparent());
     }
 

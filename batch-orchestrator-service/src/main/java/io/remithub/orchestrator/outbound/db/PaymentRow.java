@@ -9,6 +9,7 @@ import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.PaymentTerms;
 import io.remithub.orchestrator.domain.Precedents;
+import io.remithub.orchestrator.domain.ProviderAdjustment;
 import io.remithub.orchestrator.domain.Undoing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -63,6 +64,10 @@ class PaymentRow {
     @JdbcTypeCode(SqlTypes.JSON)
     List<Finding> findings;
 
+    @Column(name = "provider_adjustments")
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<ProviderAdjustment> providerAdjustments;
+
     @Enumerated(EnumType.STRING)
     PaymentStatus status;
 
@@ -112,6 +117,7 @@ class PaymentRow {
         acceptedAt = terms.acceptedAt();
         policy = PolicyColumns.of(terms.policy());
         findings = terms.findings();
+        providerAdjustments = terms.providerAdjustments();
         traceparent = terms.traceparent();
     }
 
@@ -144,6 +150,7 @@ class PaymentRow {
                         acceptedAt,
                         policy.policy(),
                         findings,
+                        providerAdjustments,
                         traceparent),
                 status,
                 new Hold(started, released, overdue, new Precedents(duplicate, newPayee)),

@@ -19,11 +19,13 @@ class SaveMoves {
     private final EntityManager entities;
     private final Steps steps;
     private final Holds holds;
+    private final SqlPayeeLedger ledger;
 
-    SaveMoves(EntityManager entities, Steps steps, Holds holds) {
+    SaveMoves(EntityManager entities, Steps steps, Holds holds, SqlPayeeLedger ledger) {
         this.entities = entities;
         this.steps = steps;
         this.holds = holds;
+        this.ledger = ledger;
     }
 
     void save(List<PaymentMove> moves) {
@@ -34,6 +36,7 @@ class SaveMoves {
         moves.forEach(move -> move.exception().ifPresent(change -> save(move, change)));
         steps.add(moves);
         holds.take(moves);
+        ledger.book(moves);
     }
 
     private void savePayment(PaymentMove move) {
