@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DetailedView(
         PaymentView payment,
-        @Nullable String remitMethod,
         List<String> holdReasons,
         List<Finding> findings,
         List<Claim> claims,

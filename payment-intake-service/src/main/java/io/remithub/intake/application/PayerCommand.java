@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of its event
  * @param payment null where it is about the whole batch, or several of its payments
  * @param person who asked, as the caller says
+ * @param reason likewise why
  */
 public record PayerCommand(
         String id,
@@ -20,7 +21,20 @@ public record PayerCommand(
         @Nullable PaymentId payment,
         Caller caller,
         @Nullable String person,
+        @Nullable String reason,
         Instant at) {
+
+    /** One that needs no reason. */
+    public PayerCommand(
+            String id,
+            Kind kind,
+            BatchId batch,
+            @Nullable PaymentId payment,
+            Caller caller,
+            @Nullable String person,
+            Instant at) {
+        this(id, kind, batch, payment, caller, person, null, at);
+    }
 
     /** By its event's name. */
     public enum Kind {
@@ -31,7 +45,10 @@ public record PayerCommand(
         CANCEL("BatchCancelRequested"),
         AMEND("BatchAmended"),
         REPLACE("PaymentReplaced"),
-        REMOVE("PaymentRemoved");
+        REMOVE("PaymentRemoved"),
+        VOID("PaymentVoidRequested"),
+        REISSUE("PaymentReissueRequested"),
+        SETTLE("PaymentSettled");
 
         private final String event;
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A payment as commands find it.
  *
- * @param status as its payer sees it
+ * @param issuance as its payer sees it
  * @param removed no longer of its batch
  */
 public record PaymentState(
@@ -13,14 +13,18 @@ public record PaymentState(
         BatchId batch,
         String issuerReferenceId,
         Money amount,
-        String status,
+        Issuance issuance,
         List<String> holdReasons,
         boolean removed) {
 
     private static final String ACCOUNT_HOLD = "account-hold";
 
+    public String status() {
+        return issuance.status();
+    }
+
     public Standing standing() {
-        return Standing.of(status);
+        return Standing.of(status());
     }
 
     /** Something about this payment itself holds it, beside or instead of its account. */

@@ -47,6 +47,16 @@ public sealed interface Rejection {
 
     record PaymentNotOpen(String status) implements Rejection {}
 
+    record NotVoidable(String status) implements Rejection {}
+
+    record NoAvailableBalance() implements Rejection {}
+
+    record NotVoided(String status) implements Rejection {}
+
+    record NotSettleable(String status) implements Rejection {}
+
+    record AlreadySettled() implements Rejection {}
+
     /** A replacement under another issuerReferenceId. */
     record OtherReference() implements Rejection {}
 

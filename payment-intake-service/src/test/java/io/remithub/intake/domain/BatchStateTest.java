@@ -105,7 +105,13 @@ class BatchStateTest {
 
     private static PaymentState aPayment(String status, String reason) {
         return new PaymentState(
-                new PaymentId("p"), new BatchId("b"), "R", new Money(10_000), status, List.of(reason), false);
+                new PaymentId("p"),
+                new BatchId("b"),
+                "R",
+                new Money(10_000),
+                new Issuance(1, status, Money.ZERO),
+                List.of(reason),
+                false);
     }
 
     private static String name(Decision decision) {

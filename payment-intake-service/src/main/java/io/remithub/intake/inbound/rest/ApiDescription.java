@@ -45,6 +45,8 @@ public class ApiDescription implements OASFilter {
     private static final Set<String> OF_ALL = Set.of("400", "401", "503");
     private static final Set<String> OF_BODIES = Set.of("408", "413", "415");
     private static final Set<String> OF_KEYS = Set.of("409", "422");
+    private static final Set<String> BODY_OPTIONAL =
+            Set.of("releaseBatch", "cancelBatch", "voidPayment", "reissuePayment");
     private static final Set<String> TAGGED = Set.of("200", "304");
 
     private static final List<String> PAGED =
@@ -89,6 +91,7 @@ public class ApiDescription implements OASFilter {
         OF_ALL.forEach(status -> answer(operation, status));
         if (operation.getRequestBody() != null) {
             OF_BODIES.forEach(status -> answer(operation, status));
+            operation.getRequestBody().setRequired(!BODY_OPTIONAL.contains(operation.getOperationId()));
             exemplify(operation.getRequestBody().getContent(), operation, "request");
         }
         completeAnswers(operation, shared);

@@ -17,7 +17,6 @@ import io.remithub.intake.inbound.rest.body.Release;
 import io.remithub.intake.inbound.rest.body.RequestReader;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -138,7 +137,7 @@ public class BatchesResource {
     @APIResponse(responseCode = "409", description = "Not started, cancelled, or not what the control totals say")
     public Response release(@PathParam("batchId") String batchId, @Context HttpHeaders headers, byte[] body) {
         var id = new BatchId(batchId);
-        if (isAbsent(body, headers)) {
+        if (OptionalBody.isAbsent(body, headers)) {
             return start(id, body);
         }
         var request = reader.read(body, Release.class);
@@ -178,7 +177,7 @@ public class BatchesResource {
     @APIResponse(responseCode = "204", description = "Accepted")
     @APIResponse(responseCode = "409", description = "Released already")
     public Response cancel(@PathParam("batchId") String batchId, @Context HttpHeaders headers, byte[] body) {
-        var by = isAbsent(body, headers)
+        var by = OptionalBody.isAbsent(body, headers)
                 ? null
                 : reader.read(body, Cancellation.class).cancelledBy();
         return once.answer(body, () -> Decisions.answer(cancelBatch.handle(caller.get(), new BatchId(batchId), by)));
@@ -204,18 +203,5 @@ public class BatchesResource {
 
     private Response start(BatchId batch, byte[] body) {
         return once.answer(body, () -> Decisions.answer(startBatch.handle(caller.get(), batch)));
-    }
-
-    /** Nothing, or nothing but blanks: what it claims to be does not matter then. */
-    private static boolean isAbsent(byte[] body, HttpHeaders headers) {
-        for (byte it : body) {
-            if (it != ' ' && it != '\t' && it != '\r' && it != '\n') {
-                if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())) {
-                    throw new NotSupportedException();
-                }
-                return false;
-            }
-        }
-        return true;
     }
 }

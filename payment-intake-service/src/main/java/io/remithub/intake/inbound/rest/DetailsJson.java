@@ -1,17 +1,12 @@
 package io.remithub.intake.inbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Money;
 import io.remithub.intake.inbound.rest.body.CreatePayment;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 class DetailsJson {
 
     private static final String HELD = "Held";
-
-    // Figures come out as they went in: 2000.0 is not rewritten to 2000.
-    private static final JsonMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     Details of(DetailedView view, boolean clear) {
         JsonNode remittance = remittance(view, clear);
@@ -54,7 +43,7 @@ class DetailsJson {
                 payment.paymentDate(),
                 details.path("adjudicationCutoffDate").textValue(),
                 details.path("adjudicationVersion").textValue(),
-                view.remitMethod(),
+                details.path("remitMethod").textValue(),
                 HELD.equals(payment.status()),
                 view.holdReasons(),
                 remittance.path("totalNumberClaims").intValue(),
@@ -73,13 +62,8 @@ class DetailsJson {
     }
 
     private static JsonNode remittance(DetailedView view, boolean clear) {
-        try {
-            JsonNode request = EXACT.readTree(view.request());
-            return (clear ? request : Masked.of(request, CreatePayment.class)).path("payment");
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(
-                    "kept request of payment " + view.payment().id(), impossible);
-        }
+        JsonNode request = ExactJson.read(view.request());
+        return (clear ? request : Masked.of(request, CreatePayment.class)).path("payment");
     }
 
     private static @Nullable JsonNode present(@Nullable JsonNode node) {

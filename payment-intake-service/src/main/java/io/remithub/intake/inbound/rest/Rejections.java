@@ -44,6 +44,15 @@ final class Rejections {
                         List.of(new Fault("/paymentDetails/issuerReferenceId", "mismatch", "must stay as it is")));
             case Rejection.NotOpen(var status) -> stands(Problems.NOT_OPEN, "batch", status);
             case Rejection.PaymentNotOpen(var status) -> stands(Problems.PAYMENT_NOT_OPEN, "payment", status);
+            case Rejection.NotVoidable(var status) -> stands(Problems.NOT_VOIDABLE, "payment", status);
+            case Rejection.NotVoided(var status) -> stands(Problems.NOT_VOIDED, "payment", status);
+            case Rejection.NotSettleable(var status) -> stands(Problems.NOT_SETTLEABLE, "payment", status);
+            case Rejection.NoAvailableBalance _ ->
+                Problems.NO_AVAILABLE_BALANCE
+                        .because("Its availableBalance is 0.")
+                        .build();
+            case Rejection.AlreadySettled _ ->
+                Problems.ALREADY_SETTLED.because("Its availableBalance is 0.").build();
             case Rejection.NotHeld(var status) -> stands(Problems.NOT_HELD, "one asked for", status);
             case Rejection.NotStarted _ ->
                 Problems.NOT_STARTED.because("Start it first: POST its /start.").build();

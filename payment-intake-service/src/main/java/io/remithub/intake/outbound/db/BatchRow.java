@@ -123,7 +123,7 @@ class BatchRow extends PanacheEntityBase {
                 releasedByKey = command.caller().keyId();
             }
             case CANCEL -> cancelledAt = command.at();
-            case RELEASE_SOME, AMEND, REPLACE, REMOVE -> {
+            case RELEASE_SOME, AMEND, REPLACE, REMOVE, VOID, REISSUE, SETTLE -> {
                 // they leave no mark on the batch
             }
         }

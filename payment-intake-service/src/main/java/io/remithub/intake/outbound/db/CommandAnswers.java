@@ -67,6 +67,8 @@ class CommandAnswers {
               from replaced_payment r, jsonb_populate_record(null::payment, r.payment) k
              where r.command_id = ? and p.payment_id = r.payment_id""";
 
+    private static final String FORGET_TERMS = "delete from payment_request where command_id = ?";
+
     private static final String FORGET = "delete from replaced_payment where command_id = ?";
 
     private final DataSource database;
@@ -103,6 +105,7 @@ class CommandAnswers {
             batch.currentTotal += payment.counted() - before;
             batch.currentPayments += (wasRemoved ? 1 : 0) - (payment.removed ? 1 : 0);
         }
+        update(FORGET_TERMS, command);
         update(FORGET, command);
     }
 

@@ -18,7 +18,6 @@ final class Details {
         String id = payment.paymentId;
         return new DetailedView(
                 view,
-                payment.remitMethod,
                 payment.holdReasons,
                 payment.findings,
                 ClaimRow.<ClaimRow>stream("paymentId = ?1 order by claimIndex", id)

@@ -32,9 +32,9 @@ class PanacheBatches implements Batches {
             on conflict on constraint client_request_id_once do nothing""";
 
     private static final String KEEP = """
-            insert into payer_command (command_id, tenant_id, batch_id, payment_id, command_type, key_id, person, at,
-                former_total, former_payments)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into payer_command (command_id, tenant_id, batch_id, payment_id, command_type, key_id, person, reason,
+                at, former_total, former_payments)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DataSource database;
     private final Sealing sealing;
@@ -117,7 +117,7 @@ class PanacheBatches implements Batches {
     @Override
     public void ask(PayerCommand command, BatchStatus leadsTo) {
         keep(command);
-        row(command.batch()).ask(command, leadsTo, sealed(command));
+        row(command.batch()).ask(command, leadsTo, sealed(command, command.person()));
     }
 
     @Override
@@ -136,19 +136,20 @@ class PanacheBatches implements Batches {
                 command.payment() == null ? null : command.payment().value(),
                 command.kind().event(),
                 command.caller().keyId(),
-                sealed(command),
+                sealed(command, command.person()),
+                sealed(command, command.reason()),
                 command.at().atOffset(ZoneOffset.UTC),
                 formerTotal,
                 formerPayments);
     }
 
-    private byte @Nullable [] sealed(PayerCommand command) {
-        if (command.person() == null) {
+    private byte @Nullable [] sealed(PayerCommand command, @Nullable String words) {
+        if (words == null) {
             return null;
         }
         var where = AssociatedData.batch(
                 command.caller().tenant().toString(), command.batch().value());
-        return sealing.sealBytes(command.person().getBytes(StandardCharsets.UTF_8), where);
+        return sealing.sealBytes(words.getBytes(StandardCharsets.UTF_8), where);
     }
 
     /** The one that is locked. */

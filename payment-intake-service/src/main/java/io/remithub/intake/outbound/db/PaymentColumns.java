@@ -22,7 +22,8 @@ class PaymentColumns {
 
     static final String SQL = """
             t.payment_id, t.tenant_id, t.batch_id, t.issuer_reference_id, t.issuer_payment_id, t.payment_date, t.amount,
-            t.available_balance, coalesce(t.asked_status, t.status) as shown_status, t.issuance, t.revision,
+            coalesce(t.asked_balance, t.available_balance) as available_balance,
+            coalesce(t.asked_status, t.status) as shown_status, coalesce(t.asked_issuance, t.issuance) as issuance, t.revision,
             t.created_at, t.released_at,
             (select to_jsonb(e) from (
                 select b.client_request_id as "clientRequestId", a.short_code as "accountShortCode",

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.remithub.intake.application.LifecycleFact;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Finding;
+import io.remithub.intake.domain.Issuance;
 import io.remithub.intake.domain.Money;
 import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.PaymentId;
@@ -61,6 +62,12 @@ class PaymentRow extends PanacheEntityBase {
     String askedStatus;
 
     @Nullable
+    Long askedBalance;
+
+    @Nullable
+    Integer askedIssuance;
+
+    @Nullable
     String askedCommand;
 
     /** Public id of the key that put it in. */
@@ -81,7 +88,8 @@ class PaymentRow extends PanacheEntityBase {
         availableBalance = moved.availableBalance().cents();
         issuance = moved.issuance();
         holdReasons = List.copyOf(moved.holdReasons());
-        if (!WAITING.contains(status) || answers(moved)) {
+        boolean released = askedBalance == null && !WAITING.contains(status);
+        if (released || answers(moved)) {
             askNothing();
         }
     }
@@ -93,8 +101,11 @@ class PaymentRow extends PanacheEntityBase {
     }
 
     /** What the payer is told: what was asked for, until it is answered. */
-    String shownStatus() {
-        return askedStatus == null ? status : askedStatus;
+    private Issuance shown() {
+        return new Issuance(
+                askedIssuance == null ? issuance : askedIssuance,
+                askedStatus == null ? status : askedStatus,
+                new Money(askedBalance == null ? availableBalance : askedBalance));
     }
 
     /** What it adds to its batch's total. */
@@ -115,6 +126,8 @@ class PaymentRow extends PanacheEntityBase {
 
     void askNothing() {
         askedStatus = null;
+        askedBalance = null;
+        askedIssuance = null;
         askedCommand = null;
     }
 
@@ -125,7 +138,7 @@ class PaymentRow extends PanacheEntityBase {
                 new BatchId(batchId),
                 issuerReferenceId,
                 new Money(amount),
-                shownStatus(),
+                shown(),
                 List.copyOf(holdReasons),
                 removed);
     }

@@ -98,12 +98,13 @@ class SqlPaymentViews implements PaymentViews {
         PaymentRow.getEntityManager()
                 .createNativeQuery("set transaction isolation level repeatable read")
                 .executeUpdate();
-        return find(tenant, payment)
-                .map(view -> Details.of(view, PaymentRow.findById(payment.value()), request(tenant, payment)));
+        return find(tenant, payment).map(view -> Details.of(view, PaymentRow.findById(payment.value()), request(view)));
     }
 
-    private byte[] request(TenantId tenant, PaymentId payment) {
-        PaymentRequestRow row = PaymentRequestRow.findById(payment.value());
-        return sealing.openBytes(row.sealed, AssociatedData.payment(tenant.toString(), payment.value()));
+    private byte[] request(PaymentView view) {
+        var row = PaymentRequestRow.of(view.id(), view.issuance());
+        return sealing.openBytes(
+                row.sealed,
+                AssociatedData.payment(view.tenant().toString(), view.id().value()));
     }
 }

@@ -1,0 +1,147 @@
+package io.remithub.intake.application;
+
+import io.remithub.intake.application.IssuanceCommand.NewTerms;
+import io.remithub.intake.application.PayerCommand.Kind;
+import io.remithub.intake.domain.ClaimKeys;
+import io.remithub.intake.domain.Decision;
+import io.remithub.intake.domain.Issuance;
+import io.remithub.intake.domain.PaymentState;
+import io.remithub.intake.domain.Rejection;
+import io.remithub.messaging.AfterCommit;
+import io.remithub.operators.Audit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A payment voided, issued again, or reported as settled. */
+@ApplicationScoped
+public class ChangeIssuance {
+
+    private static final Logger LOG = Logger.getLogger(ChangeIssuance.class);
+
+    private final Batches batches;
+    private final BatchPayments payments;
+    private final Issuances issuances;
+    private final IssuanceEvents events;
+    private final ClaimKeys keys;
+    private final Audit audit;
+    private final Clock clock;
+
+    ChangeIssuance(
+            Batches batches,
+            BatchPayments payments,
+            Issuances issuances,
+            IssuanceEvents events,
+            ClaimKeys keys,
+            Audit audit,
+            Clock clock) {
+        this.batches = batches;
+        this.payments = payments;
+        this.issuances = issuances;
+        this.events = events;
+        this.keys = keys;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Decision handle(IssuanceCommand command) {
+        var id = command.asked().payment();
+        var tenant = command.asked().caller().tenant();
+        return payments.batchOf(tenant, id)
+                .flatMap(batch -> batches.lock(tenant, batch))
+                .flatMap(_ -> issuances.lock(tenant, id))
+                .map(payment -> decide(command, payment))
+                .orElse(Decision.refused(new Rejection.NoSuchPayment()));
+    }
+
+    private Decision decide(IssuanceCommand command, PaymentState payment) {
+        Issuance shown = payment.issuance();
+        Decision decision =
+                switch (command) {
+                    case IssuanceCommand.Void _ -> shown.voiding();
+                    case IssuanceCommand.Reissue _ -> shown.reissuing();
+                    case IssuanceCommand.Settle _ -> shown.settling();
+                };
+        if (decision.isTaken()) {
+            take(command, payment);
+        }
+        return decision;
+    }
+
+    private void take(IssuanceCommand command, PaymentState payment) {
+        var caller = command.asked().caller();
+        switch (command) {
+            case IssuanceCommand.Void asked -> {
+                String id = events.voidRequested(payment, caller);
+                ask(
+                        kept(id, Kind.VOID, asked, payment),
+                        payment,
+                        payment.issuance().voided());
+                record("payment.void", command, null);
+            }
+            case IssuanceCommand.Reissue(var _, var terms) -> {
+                String id = events.reissueRequested(payment, payeeKey(command, terms), terms.remitMethod(), caller);
+                reissue(kept(id, Kind.REISSUE, command, payment), payment, terms);
+                record(
+                        "payment.reissue",
+                        command,
+                        terms.changed().isEmpty() ? null : "new " + String.join(", ", terms.changed()));
+            }
+            case IssuanceCommand.Settle(var _, var on) -> {
+                String id = events.settled(payment, on, caller);
+                ask(
+                        kept(id, Kind.SETTLE, command, payment),
+                        payment,
+                        payment.issuance().settled());
+                record("payment.settle", command, "settled on " + on);
+            }
+        }
+    }
+
+    private void reissue(PayerCommand command, PaymentState payment, NewTerms terms) {
+        var next = payment.issuance().reissued(payment.amount());
+        ask(command, payment, next);
+        if (!terms.changed().isEmpty()) {
+            issuances.keepRequest(command, payment.id(), next.number(), terms.onto());
+        }
+    }
+
+    private void ask(PayerCommand command, PaymentState payment, Issuance leadsTo) {
+        batches.keep(command);
+        issuances.ask(command, payment.id(), leadsTo);
+        AfterCommit.run(() -> LOG.infof("payment %s: %s", payment.id(), command.kind()));
+    }
+
+    private PayerCommand kept(String id, Kind kind, IssuanceCommand command, PaymentState payment) {
+        var asked = command.asked();
+        return new PayerCommand(
+                id,
+                kind,
+                payment.batch(),
+                payment.id(),
+                asked.caller(),
+                asked.person(),
+                asked.reason(),
+                clock.instant());
+    }
+
+    private @Nullable String payeeKey(IssuanceCommand command, NewTerms terms) {
+        return terms.payeeTaxId() == null
+                ? null
+                : keys.payeeKey(command.asked().caller().tenant(), terms.payeeTaxId());
+    }
+
+    private void record(String action, IssuanceCommand command, @Nullable String evidence) {
+        var caller = command.asked().caller();
+        audit.record(new Audit.Entry(
+                caller.keyId(),
+                action,
+                caller.tenant().toString(),
+                command.asked().payment().value(),
+                null,
+                evidence));
+    }
+}

@@ -1,0 +1,65 @@
+package io.remithub.intake.outbound.db;
+
+import io.remithub.intake.application.Issuances;
+import io.remithub.intake.application.PayerCommand;
+import io.remithub.intake.domain.Issuance;
+import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.domain.PaymentState;
+import io.remithub.intake.domain.TenantId;
+import io.remithub.messaging.AssociatedData;
+import io.remithub.messaging.Sealing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+@ApplicationScoped
+@DatabaseFailures
+class SqlIssuances implements Issuances {
+
+    private static final String ASK = """
+            update payment
+               set asked_status = ?, asked_balance = ?, asked_issuance = ?, asked_command = ?, revision = revision + 1
+             where payment_id = ?""";
+
+    private static final String KEEP =
+            "insert into payment_request (payment_id, issuance, sealed, command_id) values (?, ?, ?, ?)";
+
+    private final DataSource database;
+    private final Sealing sealing;
+
+    SqlIssuances(DataSource database, Sealing sealing) {
+        this.database = database;
+        this.sealing = sealing;
+    }
+
+    @Override
+    public Optional<PaymentState> lock(TenantId tenant, PaymentId payment) {
+        return PaymentRow.<PaymentRow>find("tenantId = ?1 and paymentId = ?2", tenant.value(), payment.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional()
+                .map(PaymentRow::state);
+    }
+
+    @Override
+    public void ask(PayerCommand command, PaymentId payment, Issuance leadsTo) {
+        Sql.update(
+                database,
+                "issuance",
+                ASK,
+                leadsTo.status(),
+                leadsTo.available().cents(),
+                leadsTo.number(),
+                command.id(),
+                payment.value());
+    }
+
+    @Override
+    public void keepRequest(PayerCommand command, PaymentId payment, int issuance, UnaryOperator<byte[]> terms) {
+        var place = AssociatedData.payment(command.caller().tenant().toString(), payment.value());
+        byte[] former = sealing.openBytes(PaymentRequestRow.of(payment, issuance).sealed, place);
+        byte[] sealed = sealing.sealBytes(terms.apply(former), place);
+        Sql.update(database, "request", KEEP, payment.value(), issuance, sealed, command.id());
+    }
+}
