@@ -6,6 +6,7 @@ import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.domain.Category;
 import io.remithub.orchestrator.domain.ClaimAnswer;
 import io.remithub.orchestrator.domain.Issuances;
+import io.remithub.orchestrator.domain.Reports;
 import io.remithub.schemas.ExceptionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,7 +38,8 @@ public class RecordClaimStatus {
                     moves.tell(
                             failed.getPaymentId(),
                             Triggers.of(event, clock),
-                            payment -> payment.answered(
+                            payment -> Reports.answered(
+                                    payment,
                                     failed.getClaimIndex(),
                                     failed.getIssuance(),
                                     new ClaimAnswer.Failed(failed.getTicketId(), codeOf(failed))));
@@ -57,7 +59,7 @@ public class RecordClaimStatus {
         moves.tell(
                 received.getPaymentId(),
                 trigger,
-                payment -> payment.answered(received.getClaimIndex(), received.getIssuance(), answer));
+                payment -> Reports.answered(payment, received.getClaimIndex(), received.getIssuance(), answer));
         if (received.getCheckCashedOn() != null && received.getCheckNumber() instanceof String check) {
             moves.tell(
                     received.getPaymentId(),

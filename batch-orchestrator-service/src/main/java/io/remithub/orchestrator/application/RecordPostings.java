@@ -4,6 +4,7 @@ import io.remithub.events.postings.PostingOutcome;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.domain.Posting;
 import io.remithub.orchestrator.domain.Purpose;
+import io.remithub.orchestrator.domain.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +39,8 @@ public class RecordPostings {
             moves.tell(
                     outcome.getPaymentId(),
                     Triggers.of(event, clock),
-                    payment -> payment.posted(
+                    payment -> Reports.posted(
+                            payment,
                             outcome.getClaimIndex(),
                             outcome.getIssuance(),
                             Purpose.valueOf(outcome.getPurpose()),

@@ -5,6 +5,7 @@ import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.application.Registrations.Registration;
 import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Payment;
+import io.remithub.orchestrator.domain.Reports;
 import io.remithub.orchestrator.domain.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -45,8 +46,8 @@ public class RegisterClaims {
         registrations.register(List.copyOf(newest.values()));
         var moves = new Moves().over(payments.lock(payments.awaiting(newest.keySet())));
         causes.forEach((claim, event) -> waitingFor(claim, moves)
-                .forEach(payment ->
-                        moves.tell(payment.id(), trigger(event, payment), it -> it.registered(claim.value()))));
+                .forEach(payment -> moves.tell(
+                        payment.id(), trigger(event, payment), it -> Reports.registered(it, claim.value()))));
         finish.finish(moves);
     }
 

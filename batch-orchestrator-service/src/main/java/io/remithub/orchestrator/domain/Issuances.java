@@ -3,6 +3,7 @@ package io.remithub.orchestrator.domain;
 import io.remithub.orchestrator.domain.Ruling.Ignored;
 import io.remithub.orchestrator.domain.Ruling.Refused;
 import io.remithub.orchestrator.domain.Ruling.Taken;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the money of an issuance: drawn, or voided and issued again. Of what races, one wins. */
@@ -29,7 +30,7 @@ public final class Issuances {
         if (payment.status() != PaymentStatus.VOIDED || requested != payment.issuance() + 1) {
             return new Refused<>("not-voided");
         }
-        return new Taken<>(payment.in(PaymentStatus.REISSUING).issuedAgain(payeeKey));
+        return new Taken<>(again(payment.in(PaymentStatus.REISSUING), payeeKey));
     }
 
     /** The money was drawn, whole. */
@@ -48,5 +49,30 @@ public final class Issuances {
         return checkNumber.equals(payment.terms().issuerPaymentId())
                 ? settled(payment, asked)
                 : new Ignored<>("another check");
+    }
+
+    private static Payment again(Payment voided, @Nullable String payeeKey) {
+        return new Payment(
+                payeeKey == null ? voided.terms() : voided.terms().to(payeeKey),
+                voided.status(),
+                voided.hold(),
+                voided.issuance() + 1,
+                voided.balance().issueAgain(),
+                voided.claims().stream().map(Claim::issuedAgain).toList(),
+                voided.undoing(),
+                false,
+                voided.endReason(),
+                voided.exception());
+    }
+
+    /** What was asked for is undone from now on. */
+    static Payment fenced(Payment payment) {
+        var all = new ArrayList<>(payment.undoing());
+        payment.claims().stream()
+                .filter(Claim::postingAsked)
+                .map(claim -> new Undoing(claim.index(), payment.issuance(), claim.postings()))
+                .forEach(all::add);
+        return payment.with(payment.claims().stream().map(Claim::fenced).toList())
+                .withUndoing(all);
     }
 }

@@ -146,47 +146,6 @@ public record Payment(
                 : new Ignored<>("not held any more");
     }
 
-    public Ruling<Payment> registered(String claimKey) {
-        return claims.stream().anyMatch(claim -> waitsFor(claim, claimKey))
-                ? new Taken<>(with(claims.stream()
-                        .map(claim -> waitsFor(claim, claimKey) ? claim.register() : claim)
-                        .toList()))
-                : new Ignored<>("registered before");
-    }
-
-    private static boolean waitsFor(Claim claim, String claimKey) {
-        return !claim.registered() && claim.terms().claimKey().equals(claimKey);
-    }
-
-    /** A final answer stands, whatever is reported later. */
-    public Ruling<Payment> answered(int claimIndex, int asked, ClaimAnswer answer) {
-        if (asked != issuance) {
-            return new Ignored<>("another issuance");
-        }
-        var claim = claims.get(claimIndex);
-        if (answer.equals(claim.answer())) {
-            return new Ignored<>("answered so before");
-        }
-        return claim.answer() != null && claim.answer().isFinal() && !answer.isFinal()
-                ? new Ignored<>("final before")
-                : new Taken<>(withClaim(claimIndex, it -> it.answer(answer)));
-    }
-
-    /** What comes late is told to the issuance that it is of. */
-    public Ruling<Payment> posted(int claimIndex, int asked, Purpose purpose, Posting posting) {
-        var fenced = undoing.stream().filter(it -> it.is(claimIndex, asked)).findFirst();
-        if (fenced.isEmpty() && asked != issuance) {
-            return new Ignored<>("another issuance");
-        }
-        return fenced.map(it -> it.postings().fold(purpose, posting).map(now -> withUndoing(it.with(now))))
-                .orElseGet(() -> claims.get(claimIndex)
-                        .postings()
-                        .fold(purpose, posting)
-                        .map(now -> withClaim(claimIndex, claim -> claim.with(now))))
-                .<Ruling<Payment>>map(Taken::new)
-                .orElseGet(() -> new Ignored<>("posted so before"));
-    }
-
     Payment in(PaymentStatus next) {
         return in(next, endReason);
     }
@@ -196,30 +155,6 @@ public record Payment(
             throw new IllegalStateException(status + " cannot become " + next);
         }
         return new Payment(terms, next, hold, issuance, balance, claims, undoing, approved, because, exception);
-    }
-
-    /** What was asked for is undone from now on. */
-    Payment fenced() {
-        var all = new ArrayList<>(undoing);
-        claims.stream()
-                .filter(Claim::postingAsked)
-                .map(claim -> new Undoing(claim.index(), issuance, claim.postings()))
-                .forEach(all::add);
-        return with(claims.stream().map(Claim::fenced).toList()).withUndoing(all);
-    }
-
-    Payment issuedAgain(@Nullable String payeeKey) {
-        return new Payment(
-                payeeKey == null ? terms : terms.to(payeeKey),
-                status,
-                hold,
-                issuance + 1,
-                balance.issueAgain(),
-                claims.stream().map(Claim::issuedAgain).toList(),
-                undoing,
-                false,
-                endReason,
-                exception);
     }
 
     Payment approve() {
@@ -246,13 +181,13 @@ public record Payment(
         return new Payment(terms, status, hold, issuance, balance, claims, now, approved, endReason, exception);
     }
 
-    private Payment withUndoing(Undoing now) {
+    Payment withUndoing(Undoing now) {
         return withUndoing(undoing.stream()
                 .map(it -> it.is(now.claimIndex(), now.issuance()) ? now : it)
                 .toList());
     }
 
-    private Payment withClaim(int claimIndex, UnaryOperator<Claim> change) {
+    Payment withClaim(int claimIndex, UnaryOperator<Claim> change) {
         var all = new ArrayList<>(claims);
         all.set(claimIndex, change.apply(all.get(claimIndex)));
         return with(all);

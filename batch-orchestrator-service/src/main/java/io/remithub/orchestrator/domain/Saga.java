@@ -111,7 +111,7 @@ public final class Saga {
         payment.claims().stream()
                 .filter(Claim::postingAsked)
                 .forEach(claim -> commands.add(new Command.Reverse(payment.issuance(), claim)));
-        return payment.fenced();
+        return Issuances.fenced(payment);
     }
 
     /** What operators decided of postings. */

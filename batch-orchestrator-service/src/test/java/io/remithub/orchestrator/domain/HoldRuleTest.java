@@ -62,8 +62,8 @@ class HoldRuleTest {
                 .tell(Payment::start);
         assertThat(story.payment().holdReasons()).containsExactly("claim-not-registered");
 
-        assertThat(story.tell(it -> it.registered("key-0")).status()).isEqualTo(HELD);
-        assertThat(story.tell(it -> it.registered("key-1")).status()).isEqualTo(REMITTANCE_REQUESTED);
+        assertThat(story.tell(it -> Reports.registered(it, "key-0")).status()).isEqualTo(HELD);
+        assertThat(story.tell(it -> Reports.registered(it, "key-1")).status()).isEqualTo(REMITTANCE_REQUESTED);
         assertThat(story.steps()).containsExactly(HELD, LOADING, REMITTANCE_REQUESTED);
     }
 
@@ -79,7 +79,7 @@ class HoldRuleTest {
         assertThat(story.payment().holdReasons())
                 .containsExactly("account-hold", "claim-not-registered", "amount-over-limit");
 
-        story.tell(it -> it.registered("key-0"));
+        story.tell(it -> Reports.registered(it, "key-0"));
 
         assertThat(story.status()).isEqualTo(HELD);
         assertThat(story.payment().holdReasons()).containsExactly("account-hold", "amount-over-limit");

@@ -60,7 +60,7 @@ class InterleavingTest {
         sources.add(List.of(Payment::start, it -> Issuances.cashed(it, 1, Story.CHECK)));
         for (int i = 0; i < CLAIMS; i++) {
             var claim = i;
-            sources.add(List.of(it -> it.registered("key-" + claim)));
+            sources.add(List.of(it -> Reports.registered(it, "key-" + claim)));
             sources.add(List.of(answer(claim, "A1"), answer(claim, "R1"), answer(claim, "F1"), answer(claim, "P1")));
             sources.add(List.of(
                     posted(claim, Purpose.PAYMENT, Outcome.ACCEPTED),
@@ -73,11 +73,12 @@ class InterleavingTest {
     }
 
     private static Function<Payment, Ruling<Payment>> answer(int claim, String category) {
-        return it -> it.answered(claim, 1, new ClaimAnswer.Received("ticket", new Category(category), null, null));
+        return it ->
+                Reports.answered(it, claim, 1, new ClaimAnswer.Received("ticket", new Category(category), null, null));
     }
 
     private static Function<Payment, Ruling<Payment>> posted(int claim, Purpose purpose, Outcome outcome) {
-        return it -> it.posted(claim, 1, purpose, new Posting(outcome, "HUB:" + claim, 1, null));
+        return it -> Reports.posted(it, claim, 1, purpose, new Posting(outcome, "HUB:" + claim, 1, null));
     }
 
     private static void assertForward(List<PaymentStatus> steps) {

@@ -56,14 +56,14 @@ class MovingPaymentTest {
         assertThat(opened.after().exception().causes()).hasSize(2);
 
         var one = MovingPayment.of(opened.after());
-        one.take(HUB, it -> it.registered("key-0"));
+        one.take(HUB, it -> Reports.registered(it, "key-0"));
         var changed = one.end(() -> "another").orElseThrow();
         assertThat(changed.after().exception().id()).isEqualTo("exception");
         assertThat(changed.after().exception().openedAt()).isEqualTo(Story.NOW);
         assertThat(changed.after().exception().causes()).hasSize(1);
 
         var both = MovingPayment.of(changed.after());
-        both.take(HUB, it -> it.registered("key-1"));
+        both.take(HUB, it -> Reports.registered(it, "key-1"));
         var healed = both.end(() -> "another").orElseThrow();
         assertThat(healed.exception()).containsInstanceOf(ExceptionChange.Healed.class);
         assertThat(healed.after().exception()).isNull();
@@ -73,7 +73,7 @@ class MovingPaymentTest {
     void an_exception_that_comes_and_goes_within_a_transaction_is_not_told() {
         var moving = MovingPayment.accepted(payment(it -> it, claim(0, false)), PAYER);
         moving.take(PAYER, Payment::start);
-        moving.take(HUB, it -> it.registered("key-0"));
+        moving.take(HUB, it -> Reports.registered(it, "key-0"));
 
         assertThat(moving.end(() -> "exception").orElseThrow().exception()).isEmpty();
     }

@@ -128,7 +128,7 @@ class SagaTest {
         assertThat(story.causes())
                 .containsExactly(new ExceptionCause(ExceptionCode.CLAIM_NOT_REGISTERED, 1, null, null));
 
-        story.tell(it -> it.registered("key-1"));
+        story.tell(it -> Reports.registered(it, "key-1"));
 
         assertThat(story.commands()).containsExactly("AskClaimStatus 0/1", "AskClaimStatus 1/1");
         assertThat(story.causes()).isEmpty();
@@ -212,7 +212,7 @@ class SagaTest {
                 .tell(Payment::start);
         assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
 
-        story.tell(it -> it.registered("key-1"));
+        story.tell(it -> Reports.registered(it, "key-1"));
 
         assertThat(story.status()).isEqualTo(REQUESTED);
         assertThat(story.commands())
@@ -272,7 +272,8 @@ class SagaTest {
 
     @Test
     void outcomes_of_another_issuance_change_nothing() {
-        var story = Story.requested().tell(it -> it.posted(0, 2, PAYMENT, new Posting(REJECTED, null, 0, null)));
+        var story =
+                Story.requested().tell(it -> Reports.posted(it, 0, 2, PAYMENT, new Posting(REJECTED, null, 0, null)));
 
         assertThat(story.ruling()).isEqualTo(new Ruling.Ignored<Payment>("another issuance"));
     }

@@ -122,8 +122,8 @@ final class Story {
 
     /** All that was posted of the claim. */
     Story undone(int claim, int of) {
-        return tell(it -> it.posted(claim, of, Purpose.REVERSAL, undone()))
-                .tell(it -> it.posted(claim, of, Purpose.CHARGE_ADJUSTMENT, undone()));
+        return tell(it -> Reports.posted(it, claim, of, Purpose.REVERSAL, undone()))
+                .tell(it -> Reports.posted(it, claim, of, Purpose.CHARGE_ADJUSTMENT, undone()));
     }
 
     private static Posting undone() {
@@ -135,12 +135,12 @@ final class Story {
     }
 
     Story answered(int claim, String category, Long paid) {
-        return tell(it -> it.answered(
-                claim, issuance, new ClaimAnswer.Received("ticket-" + claim, new Category(category), paid, null)));
+        return tell(it -> Reports.answered(
+                it, claim, issuance, new ClaimAnswer.Received("ticket-" + claim, new Category(category), paid, null)));
     }
 
     Story failed(int claim, ExceptionCode code) {
-        return tell(it -> it.answered(claim, issuance, new ClaimAnswer.Failed("ticket-" + claim, code)));
+        return tell(it -> Reports.answered(it, claim, issuance, new ClaimAnswer.Failed("ticket-" + claim, code)));
     }
 
     Story posted(int claim, Purpose purpose, Posting.Outcome outcome) {
@@ -148,7 +148,7 @@ final class Story {
     }
 
     Story posted(int claim, Purpose purpose, Posting.Outcome outcome, String reason) {
-        return tell(it -> it.posted(claim, issuance, purpose, new Posting(outcome, "HUB:1", 15_000, reason)));
+        return tell(it -> Reports.posted(it, claim, issuance, purpose, new Posting(outcome, "HUB:1", 15_000, reason)));
     }
 
     Payment payment() {

@@ -50,7 +50,7 @@ class TakebackTest {
 
         var reissuing = told(
                 Payment::start,
-                it -> it.answered(0, 1, new ClaimAnswer.Received("ticket", new Category("F1"), null, null)),
+                it -> Reports.answered(it, 0, 1, new ClaimAnswer.Received("ticket", new Category("F1"), null, null)),
                 it -> Issuances.voided(it, 1),
                 it -> Issuances.reissued(it, 2, null),
                 it -> Issuances.voided(it, 2));

@@ -87,7 +87,7 @@ class VoidRaceTest {
     }
 
     private static Function<Payment, Ruling<Payment>> posted(int claim, Purpose purpose, Outcome outcome) {
-        return it -> it.posted(claim, 1, purpose, new Posting(outcome, "HUB:" + claim, 15_000, null));
+        return it -> Reports.posted(it, claim, 1, purpose, new Posting(outcome, "HUB:" + claim, 15_000, null));
     }
 
     @SafeVarargs
