@@ -40,8 +40,11 @@ class UndoEarlier {
     void bind(Lease lease, Posting posting, Posting original) {
         postings.lock(original.key());
         var still = postings.ledger(posting.key().claim()).original(posting);
-        if (still instanceof Found.Original(var same) && same.key().equals(original.key())) {
-            transitions.apply(lease, new Happening.Undoes(original.key().claim()));
-        }
+        var same = still instanceof Found.Original(var found) && found.key().equals(original.key());
+        transitions.apply(
+                lease,
+                same
+                        ? new Happening.Undoes(original.key().claim())
+                        : new Happening.NotDelivered(Reason.ORIGINAL_NOT_CONFIRMED, null));
     }
 }
