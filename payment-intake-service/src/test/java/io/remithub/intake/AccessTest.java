@@ -9,12 +9,17 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -22,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
     private static final String UNKNOWN = "0".repeat(32);
+
+    private static final List<String> SCOPES =
+            List.of("payments:read", "payments:write", "payments:release", "claims:write", "phi:read");
 
     @Inject
     DataSource database;
@@ -70,7 +78,7 @@ class AccessTest {
     @Test
     void a_revoked_key_stops_working_within_a_second() throws SQLException {
         update("insert into api_key (key_id, tenant_id, hash, scopes) select 'doomed', tenant_id,"
-                + " encode(sha256('doomed-key'), 'hex'), '{}' from tenant where name = 'acme'");
+                + " encode(sha256('doomed-key'), 'hex'), '{payments:read}' from tenant where name = 'acme'");
         Api.as("doomed-key").get(Api.PAYMENTS + "/" + UNKNOWN).then().statusCode(404);
 
         update("update api_key set revoked_at = now() where key_id = 'doomed'");
@@ -80,11 +88,64 @@ class AccessTest {
                         Api.as("doomed-key").get(Api.PAYMENTS + "/" + UNKNOWN).statusCode() == 401);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /payments, payments:read",
+        "GET, /payments/%1$s/details, payments:read",
+        "GET, /payments/batch/%1$s, payments:read",
+        "GET, /trace?paymentId=%1$s, payments:read",
+        "POST, /payments, payments:write",
+        "POST, /payments/batch, payments:write",
+        "POST, /payments/batch/%1$s/add, payments:write",
+        "POST, /payments/batch/%1$s/start, payments:write",
+        "POST, /payments/batch/%1$s/cancel, payments:write",
+        "PATCH, /payments/batch/%1$s, payments:write",
+        "PUT, /payments/batch/%1$s/payments/%1$s, payments:write",
+        "DELETE, /payments/batch/%1$s/payments/%1$s, payments:write",
+        "POST, /payments/%1$s/void, payments:write",
+        "POST, /payments/%1$s/reissue, payments:write",
+        "POST, /payments/%1$s/settle, payments:write",
+        "POST, /payments/%1$s/release, payments:release",
+        "POST, /payments/batch/%1$s/release, payments:release",
+        "POST, /payments/batch/%1$s/release-partial, payments:release",
+        "POST, /claims, claims:write"
+    })
+    void a_key_does_what_its_scopes_say_and_nothing_else(String method, String path, String scope) throws SQLException {
+        String asked = "/api/v1" + path.formatted(UNKNOWN);
+
+        asked(keyWithout(scope), method, asked).then().statusCode(403).body("code", equalTo("scope-missing"));
+        assertThat(asked(keyWith(scope), method, asked).statusCode()).isNotEqualTo(403);
+    }
+
+    private static Response asked(String key, String method, String path) {
+        var request = Api.as(key);
+        return method.equals("GET")
+                ? request.get(path)
+                : request.contentType(ContentType.JSON).body("{}").request(method, path);
+    }
+
+    private String keyWith(String scope) throws SQLException {
+        return key("with " + scope, "{%s}".formatted(scope));
+    }
+
+    private String keyWithout(String scope) throws SQLException {
+        var others = new ArrayList<>(SCOPES);
+        others.remove(scope);
+        return key("without " + scope, "{%s}".formatted(String.join(",", others)));
+    }
+
+    private String key(String key, String scopes) throws SQLException {
+        update("insert into api_key (key_id, tenant_id, hash, scopes) select '%1$s', tenant_id,".formatted(key)
+                + " encode(sha256('%s'), 'hex'), '%s' from tenant where name = 'acme'".formatted(key, scopes)
+                + " on conflict do nothing");
+        return key;
+    }
+
     @Test
     void an_expired_key_is_refused() throws SQLException {
         update(
                 "insert into api_key (key_id, tenant_id, hash, scopes, expires_at) select 'old', tenant_id,"
-                        + " encode(sha256('old-key'), 'hex'), '{}', now() - interval '1 minute' from tenant where name = 'acme'");
+                        + " encode(sha256('old-key'), 'hex'), '{payments:read}', now() - interval '1 minute' from tenant where name = 'acme'");
 
         Api.as("old-key").get(Api.PAYMENTS + "/" + UNKNOWN).then().statusCode(401);
     }

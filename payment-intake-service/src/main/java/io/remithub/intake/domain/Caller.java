@@ -9,9 +9,11 @@ import java.util.Set;
  */
 public record Caller(TenantId tenant, String keyId, Set<String> scopes) {
 
-    private static final String READS_PATIENTS = "phi:read";
+    public boolean may(Scope scope) {
+        return scopes.contains(scope.wire());
+    }
 
     public boolean maySeePatients() {
-        return scopes.contains(READS_PATIENTS);
+        return may(Scope.PHI_READ);
     }
 }

@@ -42,7 +42,7 @@ public class ApiDescription implements OASFilter {
             Map.entry("422", "Refused"),
             Map.entry("503", "Unavailable"));
 
-    private static final Set<String> OF_ALL = Set.of("400", "401", "503");
+    private static final Set<String> OF_ALL = Set.of("400", "401", "403", "503");
     private static final Set<String> OF_BODIES = Set.of("408", "413", "415");
     private static final Set<String> OF_KEYS = Set.of("409", "422");
     private static final Set<String> BODY_OPTIONAL =

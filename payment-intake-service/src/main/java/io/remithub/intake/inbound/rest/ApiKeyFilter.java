@@ -2,13 +2,16 @@ package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.application.ApiKeys;
 import io.remithub.intake.application.KeyHash;
+import io.remithub.intake.domain.Scope;
 import io.remithub.operators.Role;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
-/** No key, no answer; operators have a door of their own. */
+/** No key, or none for what is asked, no answer; operators have a door of their own. */
 class ApiKeyFilter {
 
     private static final String OPERATORS = Role.class.getPackageName();
@@ -24,7 +27,7 @@ class ApiKeyFilter {
     }
 
     @ServerRequestFilter
-    void authenticate(ContainerRequestContext request, SimpleResourceInfo asked) {
+    void authenticate(ContainerRequestContext request, ResourceInfo asked) {
         if (asked.getResourceClass().getPackageName().equals(OPERATORS)) {
             return;
         }
@@ -37,5 +40,14 @@ class ApiKeyFilter {
         current.is(keys.find(KeyHash.of(key)).orElseThrow(() -> Problems.UNAUTHENTICATED
                 .because("This API-Key is unknown, expired or revoked.")
                 .build()));
+        current.needs(scopeOf(asked.getResourceMethod()));
+    }
+
+    private static Scope[] scopeOf(Method operation) {
+        @Nullable Needs needs = operation.getAnnotation(Needs.class);
+        if (needs != null) {
+            return needs.value();
+        }
+        return new Scope[] {operation.isAnnotationPresent(GET.class) ? Scope.PAYMENTS_READ : Scope.PAYMENTS_WRITE};
     }
 }

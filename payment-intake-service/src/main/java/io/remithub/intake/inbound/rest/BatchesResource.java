@@ -8,6 +8,7 @@ import io.remithub.intake.application.ReleaseBatch;
 import io.remithub.intake.application.StartBatch;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.domain.Scope;
 import io.remithub.intake.domain.Totals;
 import io.remithub.intake.inbound.rest.body.AmendedTotals;
 import io.remithub.intake.inbound.rest.body.Cancellation;
@@ -123,6 +124,7 @@ public class BatchesResource {
 
     @POST
     @Path(ONE + "/release")
+    @Needs({Scope.PAYMENTS_WRITE, Scope.PAYMENTS_RELEASE})
     @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "releaseBatch",
@@ -138,8 +140,10 @@ public class BatchesResource {
     public Response release(@PathParam("batchId") String batchId, @Context HttpHeaders headers, byte[] body) {
         var id = new BatchId(batchId);
         if (OptionalBody.isAbsent(body, headers)) {
+            caller.needs(Scope.PAYMENTS_WRITE);
             return start(id, body);
         }
+        caller.needs(Scope.PAYMENTS_RELEASE);
         var request = reader.read(body, Release.class);
         var release = new ReleaseBatch.Release(caller.get(), request.batchId(), request.releasedBy());
         return once.answer(body, () -> Decisions.answer(releaseBatch.whole(release, id)));
@@ -147,6 +151,7 @@ public class BatchesResource {
 
     @POST
     @Path(ONE + "/release-partial")
+    @Needs(Scope.PAYMENTS_RELEASE)
     @Operation(
             operationId = "releasePartOfBatch",
             summary = "Release some payments of a held batch",

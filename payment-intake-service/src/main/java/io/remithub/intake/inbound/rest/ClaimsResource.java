@@ -1,6 +1,7 @@
 package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.application.RegisterClaims;
+import io.remithub.intake.domain.Scope;
 import io.remithub.intake.inbound.rest.body.ClaimsBody;
 import io.remithub.intake.inbound.rest.body.RequestReader;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,6 +43,7 @@ public class ClaimsResource {
     public record Claim(String claimKey) {}
 
     @POST
+    @Needs(Scope.CLAIMS_WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "registerClaims",

@@ -4,6 +4,7 @@ import io.remithub.intake.application.AcceptPayment;
 import io.remithub.intake.application.IssuePayment;
 import io.remithub.intake.application.ReleaseBatch;
 import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.domain.Scope;
 import io.remithub.intake.inbound.rest.body.CreatePayment;
 import io.remithub.intake.inbound.rest.body.Release;
 import io.remithub.intake.inbound.rest.body.RequestReader;
@@ -88,6 +89,7 @@ public class PaymentsResource {
 
     @POST
     @Path("/{paymentId: [0-9a-f]{32}}/release")
+    @Needs(Scope.PAYMENTS_RELEASE)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "releasePayment",

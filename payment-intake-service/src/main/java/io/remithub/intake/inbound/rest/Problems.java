@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 enum Problems {
     MALFORMED(400, "malformed-request", "The request is malformed"),
     UNAUTHENTICATED(401, "api-key-unknown", "No valid API key"),
+    SCOPE_MISSING(403, "scope-missing", "The API key is not meant for this"),
     NOT_FOUND(404, "not-found", "No such resource"),
     ACCOUNT_NOT_FOUND(404, "account-not-found", "No such account"),
     DUPLICATE_CLIENT_REQUEST_ID(409, "duplicate-client-request-id", "The clientRequestId is taken"),
