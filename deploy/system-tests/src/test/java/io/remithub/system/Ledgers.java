@@ -33,6 +33,14 @@ final class Ledgers {
                 .toList();
     }
 
+    /** What the debit adjustments that are in the ledger come to. */
+    static BigDecimal debits() throws IOException, InterruptedException {
+        return entries(read("nexhealth").path("adjustments"))
+                .filter(entry -> entry.path("status").asText().equals("complete"))
+                .map(entry -> dollars(entry.path("amount")).abs())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     static List<Charge> charges() throws IOException, InterruptedException {
         return entries(read("decoda").path("charges"))
                 .map(entry -> new Charge(
