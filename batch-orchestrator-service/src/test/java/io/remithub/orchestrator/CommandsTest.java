@@ -7,7 +7,6 @@ import static io.remithub.orchestrator.Events.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,16 +17,12 @@ import io.remithub.events.payments.CommandRejected;
 import io.remithub.events.payments.PaymentStatusChanged;
 import io.remithub.messaging.Ids;
 import io.remithub.messaging.ReceivedEvent;
-import io.remithub.orchestrator.application.ObeyPayers;
-import io.remithub.orchestrator.application.RegisterClaims;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 /** What payers ask of batches and payments, polled together as here or not: each command is answered, once. */
@@ -36,10 +31,7 @@ import org.junit.jupiter.api.Test;
 class CommandsTest {
 
     @Inject
-    ObeyPayers payers;
-
-    @Inject
-    RegisterClaims registrations;
+    Polls polls;
 
     @Inject
     DataSource database;
@@ -51,7 +43,8 @@ class CommandsTest {
 
     @Test
     void a_start_and_a_release_of_one_poll_are_both_answered() {
-        var events = polled(
+        var events = polls.intake(
+                batch,
                 accepted(header(batch, true, 1), payment, false, "c-" + payment),
                 Events.start(batch, 1),
                 Events.release(batch, null));
@@ -64,14 +57,15 @@ class CommandsTest {
 
     @Test
     void a_repeated_release_is_answered_and_changes_nothing() {
-        polled(
+        polls.intake(
+                batch,
                 accepted(header(batch, true, 1), payment, false, "c-" + payment),
                 Events.start(batch, 1),
                 Events.release(batch, null));
         awaitPayment(payment, "RemittanceRequested");
         var before = lastOfBatch("Processing", Map.of("RemittanceRequested", 1L));
 
-        var again = polled(Events.release(batch, null)).getFirst();
+        var again = polls.intake(batch, Events.release(batch, null)).getFirst();
 
         var told = answer(again);
         assertThat(told.getStatus()).isEqualTo(before.getStatus());
@@ -81,14 +75,16 @@ class CommandsTest {
 
     @Test
     void an_amendment_a_cancellation_and_a_partial_release_are_answered_by_their_batch() {
-        polled(accepted(header(batch, true, 1), payment, false, "c-" + payment), Events.start(batch, 1));
-        var partly = polled(Events.release(batch, List.of(payment))).getFirst();
+        polls.intake(batch, accepted(header(batch, true, 1), payment, false, "c-" + payment), Events.start(batch, 1));
+        var partly =
+                polls.intake(batch, Events.release(batch, List.of(payment))).getFirst();
         assertThat(answer(partly).getStatus()).isEqualTo("Processing");
         awaitPayment(payment, "RemittanceRequested");
         assertThat(neighbours.heard(PaymentStatusChanged.class, payment))
                 .allSatisfy(it -> assertThat(it.getAnswered()).isEmpty());
 
-        var late = polled(Events.release(batch, List.of("unknown"))).getFirst();
+        var late =
+                polls.intake(batch, Events.release(batch, List.of("unknown"))).getFirst();
         assertThat(answer(late).getStatus()).isEqualTo("Processing");
         assertThat(neighbours
                         .await_(CommandRejected.class, "unknown", 1)
@@ -97,8 +93,8 @@ class CommandsTest {
                 .isEqualTo(late.id());
 
         var own = Ids.next();
-        var amended =
-                polled(own, Events.opened(header(own, false, 1)), Events.amended(own, 3 * PAID, 3), Events.cancel(own));
+        var amended = polls.intake(
+                own, Events.opened(header(own, false, 1)), Events.amended(own, 3 * PAID, 3), Events.cancel(own));
         await().untilAsserted(() -> assertThat(neighbours.heard(BatchStatusChanged.class, own))
                 .anySatisfy(it -> {
                     assertThat(it.getAnswered())
@@ -110,13 +106,21 @@ class CommandsTest {
 
     @Test
     void a_replaced_payment_goes_on_with_its_new_claims_and_the_totals_follow_by_difference() {
-        registered("new-1-" + payment, "new-2-" + payment);
-        polled(
+        polls.registered("new-1-" + payment, "new-2-" + payment);
+        polls.intake(
+                batch,
                 accepted(header(batch, true, 2), payment, false, "old-" + payment),
                 accepted(header(batch, true, 2), other, false, "c-" + other));
-        var replaced = polled(Events.replaced(
+        var replaced = polls.intake(
                         batch,
-                        accepted(header(batch, true, 2), payment, false, "new-1-" + payment, "new-2-" + payment)))
+                        Events.replaced(
+                                batch,
+                                accepted(
+                                        header(batch, true, 2),
+                                        payment,
+                                        false,
+                                        "new-1-" + payment,
+                                        "new-2-" + payment)))
                 .getFirst();
 
         var told = lastOfBatch("Created", Map.of("Created", 2L), 3 * PAID);
@@ -127,7 +131,7 @@ class CommandsTest {
         assertThat(ofPayment.getAmount()).isEqualTo(2 * PAID);
         assertThat(ofPayment.getSteps()).isEmpty();
 
-        polled(Events.start(batch, 3 * PAID, 2), Events.release(batch, null));
+        polls.intake(batch, Events.start(batch, 3 * PAID, 2), Events.release(batch, null));
         var asked = neighbours.await_(ClaimStatusRequested.class, payment, 2);
         assertThat(asked)
                 .extracting(ClaimStatusRequested::getSealedClaim)
@@ -136,13 +140,17 @@ class CommandsTest {
 
     @Test
     void a_payment_replaced_by_one_with_fewer_claims_forgets_the_others() {
-        registered("a-" + payment);
-        polled(
+        polls.registered("a-" + payment);
+        polls.intake(
+                batch,
                 accepted(header(batch, false, 1), payment, false, "a-" + payment, "b-" + payment),
                 Events.replaced(batch, accepted(header(batch, false, 1), payment, false, "a-" + payment)));
-        polled(Events.replaced(
-                batch, accepted(header(batch, false, 1), payment, false, "b-" + payment, "a-" + payment)));
-        polled(
+        polls.intake(
+                batch,
+                Events.replaced(
+                        batch, accepted(header(batch, false, 1), payment, false, "b-" + payment, "a-" + payment)));
+        polls.intake(
+                batch,
                 Events.replaced(batch, accepted(header(batch, false, 1), payment, false, "a-" + payment)),
                 Events.start(batch, 1));
 
@@ -152,10 +160,11 @@ class CommandsTest {
 
     @Test
     void a_removed_payment_is_cancelled_and_leaves_the_totals() {
-        polled(
+        polls.intake(
+                batch,
                 accepted(header(batch, false, 1), payment, false, "c-" + payment),
                 accepted(header(batch, false, 1), other, false, "c-" + other));
-        var removed = polled(Events.removed(batch, payment)).getFirst();
+        var removed = polls.intake(batch, Events.removed(batch, payment)).getFirst();
 
         var gone = awaitPayment(payment, "Cancelled");
         assertThat(gone.getSteps().getLast().getReasonCode()).isEqualTo("removed");
@@ -163,16 +172,17 @@ class CommandsTest {
         var told = lastOfBatch("Created", Map.of("Created", 1L), PAID);
         assertThat(told.getCurrentPayments()).isEqualTo(1);
 
-        polled(Events.start(batch, 1));
+        polls.intake(batch, Events.start(batch, 1));
         lastOfBatch("Processing", Map.of("RemittanceRequested", 1L));
     }
 
     @Test
     void a_replacement_that_comes_after_the_release_is_refused_and_what_was_there_stays() {
-        polled(accepted(header(batch, false, 1), payment, true, "c-" + payment));
+        polls.intake(batch, accepted(header(batch, false, 1), payment, true, "c-" + payment));
         awaitPayment(payment, "RemittanceRequested");
 
-        var late = polled(
+        var late = polls.intake(
+                batch,
                 Events.replaced(batch, accepted(header(batch, false, 1), payment, false, "new-" + payment)),
                 Events.removed(batch, payment));
 
@@ -183,7 +193,7 @@ class CommandsTest {
         assertThat(rejected)
                 .extracting(CommandRejected::getCode)
                 .containsExactly("status-not-replaceable", "status-not-removable");
-        registered("c-" + payment);
+        polls.registered("c-" + payment);
         assertThat(neighbours
                         .await_(ClaimStatusRequested.class, payment, 1)
                         .getFirst()
@@ -193,8 +203,8 @@ class CommandsTest {
 
     @Test
     void a_void_is_answered_by_its_payment() {
-        polled(accepted(header(batch, false, 1), payment, true, "c-" + payment));
-        var command = polled(Events.voided(batch, payment)).getFirst();
+        polls.intake(batch, accepted(header(batch, false, 1), payment, true, "c-" + payment));
+        var command = polls.intake(batch, Events.voided(batch, payment)).getFirst();
 
         assertThat(awaitPayment(payment, "Voided").getAnswered()).containsExactly(command.id());
     }
@@ -211,34 +221,15 @@ class CommandsTest {
     @Test
     void unequal_control_totals_are_noted_at_start_and_at_release_where_the_account_lets_them_pass() {
         var three = header(batch, 3, policy -> policy.setHold(true).setControlTotals("WARN"));
-        polled(accepted(three, payment, false, "c-" + payment));
-        var start = polled(Events.start(batch, 1)).getFirst();
+        polls.intake(batch, accepted(three, payment, false, "c-" + payment));
+        var start = polls.intake(batch, Events.start(batch, 1)).getFirst();
         assertThat(answer(start).getReasonCode()).isEqualTo("control-totals-mismatch");
         lastOfBatch("Held", Map.of("Held", 1L));
 
-        var release = polled(Events.release(batch, null)).getFirst();
+        var release = polls.intake(batch, Events.release(batch, null)).getFirst();
         assertThat(answer(release).getReasonCode()).isEqualTo("control-totals-mismatch");
         assertThat(answer(release).getExpectedPayments()).isEqualTo(3);
         assertThat(answer(release).getCurrentPayments()).isEqualTo(1);
-    }
-
-    private List<ReceivedEvent> polled(SpecificRecord... events) {
-        return polled(batch, events);
-    }
-
-    private List<ReceivedEvent> polled(String batchId, SpecificRecord... events) {
-        var received = Stream.of(events)
-                .map(event -> Events.received(Topic.PAYMENTS_INTAKE, batchId, event))
-                .toList();
-        QuarkusTransaction.requiringNew().run(() -> payers.handle(received));
-        return received;
-    }
-
-    private void registered(String... claimKeys) {
-        var received = Stream.of(claimKeys)
-                .map(key -> Events.received(Topic.CLAIMS_REGISTRATIONS, key, Events.registered(key)))
-                .toList();
-        QuarkusTransaction.requiringNew().run(() -> registrations.handle(received));
     }
 
     private BatchStatusChanged answer(ReceivedEvent command) {

@@ -86,7 +86,13 @@ class OrchestratorTest {
         awaitStatus("Completed");
         var last = neighbours.heard(PaymentStatusChanged.class, payment).getLast();
         assertThat(last.getAvailableBalance()).isEqualTo(30_000);
-        assertThat(Examples.unwritten(last)).containsExactlyInAnyOrder("steps[].reasonCode", "holdReasons", "answered");
+        assertThat(Examples.unwritten(last))
+                .containsExactlyInAnyOrder(
+                        "steps[].reasonCode",
+                        "holdReasons",
+                        "answered",
+                        "claims[].reversalOutcome",
+                        "claims[].adjustmentOutcome");
         assertThat(last.getClaims()).allSatisfy(claim -> {
             assertThat(claim.getOutcome()).isEqualTo("CONFIRMED");
             assertThat(claim.getChargeOutcome()).isEqualTo("CONFIRMED");

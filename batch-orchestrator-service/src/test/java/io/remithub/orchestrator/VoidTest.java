@@ -64,6 +64,16 @@ class VoidTest {
                 .isEqualTo(1);
 
         polls.postings(payment, outcome(1, "REVERSAL", "ACCEPTED"), outcome(1, "CHARGE_ADJUSTMENT", "NOT_REQUIRED"));
+        await().untilAsserted(() -> assertThat(neighbours
+                        .heard(PaymentStatusChanged.class, payment)
+                        .getLast()
+                        .getClaims())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getOutcome()).isNull();
+                    assertThat(it.getReversalOutcome()).isEqualTo("ACCEPTED");
+                    assertThat(it.getAdjustmentOutcome()).isEqualTo("NOT_REQUIRED");
+                }));
         polls.postings(payment, outcome(1, "REVERSAL", "CONFIRMED"));
         awaitStatus("RemittanceRequested");
         assertThat(neighbours

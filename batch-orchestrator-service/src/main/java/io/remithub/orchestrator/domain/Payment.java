@@ -63,6 +63,17 @@ public record Payment(
                 .orElse(claim.postings());
     }
 
+    /** Of the claim in the issuance that was voided last, until the payment is on its way again. */
+    public Postings undone(Claim claim) {
+        return status == PaymentStatus.VOIDED || status == PaymentStatus.REISSUING
+                ? undoing.reversed().stream()
+                        .filter(it -> it.claimIndex() == claim.index())
+                        .map(Undoing::postings)
+                        .findFirst()
+                        .orElse(Postings.NONE)
+                : Postings.NONE;
+    }
+
     public boolean balances() {
         return terms.standing(approved).isEmpty();
     }

@@ -57,7 +57,7 @@ final class PaymentEvents {
                 .setAvailableBalance(payment.balance().available())
                 .setHoldReasons(payment.status() == PaymentStatus.HELD ? payment.holdReasons() : List.of())
                 .setClaims(payment.claims().stream()
-                        .map(claim -> progress(claim, payment.postings(claim)))
+                        .map(claim -> progress(claim, payment.postings(claim), payment.undone(claim)))
                         .toList())
                 .setAnswered(new ArrayList<>())
                 .build();
@@ -73,7 +73,7 @@ final class PaymentEvents {
                 .build();
     }
 
-    private static ClaimProgress progress(Claim claim, Postings postings) {
+    private static ClaimProgress progress(Claim claim, Postings postings, Postings undone) {
         var received = claim.answer() instanceof ClaimAnswer.Received answer ? answer : null;
         return ClaimProgress.newBuilder()
                 .setClaimIndex(claim.index())
@@ -84,6 +84,8 @@ final class PaymentEvents {
                         postings.of(Purpose.PAYMENT) instanceof Posting posting ? posting.transactionId() : null)
                 .setOutcome(outcome(postings.of(Purpose.PAYMENT)))
                 .setChargeOutcome(outcome(postings.of(Purpose.CHARGE)))
+                .setReversalOutcome(outcome(undone.of(Purpose.REVERSAL)))
+                .setAdjustmentOutcome(outcome(undone.of(Purpose.CHARGE_ADJUSTMENT)))
                 .build();
     }
 
