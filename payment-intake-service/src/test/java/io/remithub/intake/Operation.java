@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,9 +69,22 @@ record Operation(JsonNode document, String method, String path, JsonNode descrip
         return contents;
     }
 
+    /** The example of its body, where it takes one. */
+    Optional<JsonNode> request() {
+        return description.has("requestBody")
+                ? Optional.of(description
+                        .at("/requestBody/content/application~1json/example")
+                        .deepCopy())
+                : Optional.empty();
+    }
+
+    JsonNode requestSchema() {
+        return description.at("/requestBody/content/application~1json/schema");
+    }
+
     JsonSchema schema(JsonNode content) {
         var schema = Samples.JSON.createObjectNode();
-        schema.set("components", document.get("components"));
+        schema.putObject("components").set("schemas", document.at("/components/schemas"));
         schema.setAll((ObjectNode) content.get("schema"));
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
     }

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -42,28 +42,25 @@ public class ApiDescription implements OASFilter {
             Map.entry("422", "Refused"),
             Map.entry("503", "Unavailable"));
 
-    private static final Set<String> OF_ALL = Set.of("400", "401", "403", "503");
-    private static final Set<String> OF_BODIES = Set.of("408", "413", "415");
+    private static final Set<String> OF_ALL = Set.of("400", "401", "403", "406", "503");
+    private static final Set<String> OF_COMMANDS = Set.of("415");
+    private static final Set<String> OF_BODIES = Set.of("408", "413");
     private static final Set<String> OF_KEYS = Set.of("409", "422");
     private static final Set<String> BODY_OPTIONAL =
             Set.of("releaseBatch", "cancelBatch", "voidPayment", "reissuePayment");
     private static final Set<String> TAGGED = Set.of("200", "304");
 
-    private static final List<String> PAGED =
-            List.of("accountShortCode", "subAccountShortCode", "createdFrom", "createdTo", "order", "limit", "cursor");
-
-    private static final Map<String, List<String>> PARAMETERS_OF = Map.of(
+    // References have no name, and two nameless parameters of a method would be taken for one.
+    private static final Map<String, String> PARAMETERS_OF = Map.of(
             "listPayments",
-            List.of(
-                    "issuerReferenceId",
-                    "clientRequestId",
-                    "issuerPaymentId",
-                    "batchId",
-                    "paymentStatus",
-                    "paymentDateFrom",
-                    "paymentDateTo"),
+            "issuerReferenceId clientRequestId issuerPaymentId batchId paymentStatus accountShortCode"
+                    + " subAccountShortCode createdFrom createdTo paymentDateFrom paymentDateTo order limit cursor",
             "listBatches",
-            List.of("clientRequestId", "batchStatus"));
+            "clientRequestId batchStatus accountShortCode subAccountShortCode createdFrom createdTo order limit cursor",
+            "trace",
+            "key tracesLimit cursor");
+
+    private static final Pattern NAMES = Pattern.compile(" ");
 
     private final ApiExamples examples = new ApiExamples();
 
@@ -80,13 +77,15 @@ public class ApiDescription implements OASFilter {
 
     private void complete(
             String path, PathItem.HttpMethod method, Operation operation, Map<String, APIResponse> shared) {
-        if (PARAMETERS_OF.containsKey(operation.getOperationId())) {
-            PARAMETERS_OF.get(operation.getOperationId()).forEach(name -> parameter(operation, name));
-            PAGED.forEach(name -> parameter(operation, name));
-        }
+        NAMES.splitAsStream(PARAMETERS_OF.getOrDefault(operation.getOperationId(), ""))
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> parameter(operation, name));
         if (method != PathItem.HttpMethod.GET && path.startsWith(COMMANDS)) {
             parameter(operation, "Idempotency-Key");
             OF_KEYS.forEach(status -> answer(operation, status));
+        }
+        if (method != PathItem.HttpMethod.GET) {
+            OF_COMMANDS.forEach(status -> answer(operation, status));
         }
         OF_ALL.forEach(status -> answer(operation, status));
         if (operation.getRequestBody() != null) {

@@ -9,8 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -67,9 +67,9 @@ public class BatchQueriesResource {
             content = @Content(schema = @Schema(implementation = BatchJson.class)))
     @APIResponse(responseCode = "304", description = "Not changed since If-None-Match")
     @APIResponse(responseCode = "404", description = "No such batch")
-    public Response find(@PathParam("batchId") String batchId, @Context Request request) {
+    public Response find(@PathParam("batchId") String batchId, @Context HttpHeaders headers) {
         var batch = findBatch.find(caller.get().tenant(), new BatchId(batchId)).orElseThrow(Problems::notFound);
-        return Tagged.answer(request, batch.revision(), () -> BatchJson.of(batch));
+        return Tagged.answer(headers, batch.revision(), () -> BatchJson.of(batch));
     }
 
     @GET
@@ -85,7 +85,7 @@ public class BatchQueriesResource {
             content = @Content(schema = @Schema(implementation = BatchDetailsJson.class)))
     @APIResponse(responseCode = "304", description = "Not changed since If-None-Match")
     @APIResponse(responseCode = "404", description = "No such batch")
-    public Response findDetails(@PathParam("batchId") String batchId, @Context Request request)
+    public Response findDetails(@PathParam("batchId") String batchId, @Context HttpHeaders headers)
             throws JsonProcessingException {
         var tenant = caller.get().tenant();
         var asked = Lists.paymentsOf(new BatchId(batchId), tenant);
@@ -96,6 +96,6 @@ public class BatchQueriesResource {
                 found,
                 asked.payments(found.payments()),
                 "/api/v1/payments?batchId=%s&order=%s".formatted(batchId, Lists.OLDEST)));
-        return Tagged.answer(request, Tagged.digest(body), () -> body);
+        return Tagged.answer(headers, Tagged.digest(body), () -> body);
     }
 }

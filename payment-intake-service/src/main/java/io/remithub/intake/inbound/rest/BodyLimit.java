@@ -35,10 +35,14 @@ class BodyLimit {
     }
 
     private void check(RoutingContext routing) {
+        @Nullable String length = routing.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         @Nullable String encoding = routing.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (isTooLarge(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
+        boolean hasBody = length == null
+                ? routing.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                : !length.equals("0");
+        if (isTooLarge(length)) {
             tooLarge.answer(routing);
-        } else if (encoding != null && !encoding.equalsIgnoreCase(PLAIN)) {
+        } else if (hasBody && encoding != null && !encoding.equalsIgnoreCase(PLAIN)) {
             encoded.answer(routing);
         } else {
             routing.next();

@@ -1,5 +1,6 @@
 package io.remithub.intake.inbound.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Money;
 import java.math.BigDecimal;
@@ -7,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A finding of the balance check with its arithmetic: dollars, or a count where the code counts. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Finding")
 record FindingJson(
         String code,

@@ -7,8 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -65,11 +65,11 @@ public class PaymentQueriesResource {
             content = @Content(schema = @Schema(implementation = PaymentJson.class)))
     @APIResponse(responseCode = "304", description = "Not changed since If-None-Match")
     @APIResponse(responseCode = "404", description = "No such payment")
-    public Response find(@PathParam("paymentId") String paymentId, @Context Request request) {
+    public Response find(@PathParam("paymentId") String paymentId, @Context HttpHeaders headers) {
         var payment = findPayment
                 .find(caller.get().tenant(), new PaymentId(paymentId))
                 .orElseThrow(Problems::notFound);
-        return Tagged.answer(request, payment.revision(), () -> PaymentJson.of(payment));
+        return Tagged.answer(headers, payment.revision(), () -> PaymentJson.of(payment));
     }
 
     @GET
@@ -85,12 +85,12 @@ public class PaymentQueriesResource {
             content = @Content(schema = @Schema(implementation = DetailsJson.Details.class)))
     @APIResponse(responseCode = "304", description = "Not changed since If-None-Match")
     @APIResponse(responseCode = "404", description = "No such payment")
-    public Response findDetails(@PathParam("paymentId") String paymentId, @Context Request request) {
+    public Response findDetails(@PathParam("paymentId") String paymentId, @Context HttpHeaders headers) {
         var found = findPayment
                 .findDetails(caller.get().tenant(), new PaymentId(paymentId))
                 .orElseThrow(Problems::notFound);
         return Tagged.answer(
-                request,
+                headers,
                 found.payment().revision(),
                 () -> details.of(found, caller.get().maySeePatients()));
     }

@@ -19,6 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @ApplicationScoped
 class ProblemMappers implements ProblemPostProcessor {
 
+    private static final int FIRST = 1_000;
+
     @ServerExceptionMapper
     Response faulty(Faulty faulty, UriInfo asked) {
         return at(asked, Problems.of(faulty));
@@ -84,23 +86,17 @@ class ProblemMappers implements ProblemPostProcessor {
         if (problem.getParameters().containsKey("code")) {
             return problem;
         }
-        String code = codeOf(problem.getStatusCode());
+        var known = Problems.of(problem.getStatusCode());
         return HttpProblem.builder(problem)
-                .withType(Problems.typeOf(code))
-                .with("code", code)
+                .withType(known.type())
+                .withTitle(known.title())
+                .with("code", known.code())
                 .build();
     }
 
-    private static String codeOf(int status) {
-        return switch (status) {
-            case 400 -> Problems.MALFORMED.code();
-            case 404 -> Problems.NOT_FOUND.code();
-            case 405 -> "method-not-allowed";
-            case 406 -> "not-acceptable";
-            case 413 -> Problems.BODY_TOO_LARGE.code();
-            case 415 -> "unsupported-media-type";
-            case 500 -> "internal-error";
-            default -> "refused";
-        };
+    /** Before the shared one, which knows no titles. */
+    @Override
+    public int priority() {
+        return FIRST;
     }
 }

@@ -13,10 +13,13 @@ import io.remithub.intake.domain.Totals;
 import io.remithub.intake.inbound.rest.body.Fault;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Each rejection's answer. */
 final class Rejections {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private Rejections() {}
 
@@ -94,10 +97,16 @@ final class Rejections {
         return problem.build();
     }
 
-    // Ids are no secrets: who names them knows them.
+    // Ids are no secrets: who names them knows them. What is no id is not repeated.
     private static List<?> named(List<PaymentId> payments, String code) {
         return Bounded.of(
-                payments, payment -> new NamedFault("/paymentIds", code, "must be held", null, payment.value()));
+                payments,
+                payment -> new NamedFault(
+                        "/paymentIds",
+                        code,
+                        "must be held",
+                        null,
+                        ID.matcher(payment.value()).matches() ? payment.value() : null));
     }
 
     /** A fault that comes with the ids it is about. */

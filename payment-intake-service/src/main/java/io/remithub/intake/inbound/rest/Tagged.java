@@ -1,10 +1,12 @@
 package io.remithub.intake.inbound.rest;
 
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with an ETag: whoever has this version already is told no more than that. */
 final class Tagged {
@@ -13,20 +15,28 @@ final class Tagged {
 
     private Tagged() {}
 
-    static Response answer(Request request, long revision, Supplier<Object> body) {
-        return answer(request, Long.toString(revision), body);
-    }
-
     /** The version of what changes in more ways than a revision counts. */
     static String digest(byte[] body) {
         return HexFormat.of().formatHex(Hash.of(body), 0, DIGEST);
     }
 
-    static Response answer(Request request, String version, Supplier<Object> body) {
-        var tag = new EntityTag(version);
-        var unchanged = request.evaluatePreconditions(tag);
-        return unchanged == null
-                ? Response.ok(body.get()).tag(tag).build()
-                : unchanged.tag(tag).build();
+    static Response answer(HttpHeaders asked, long revision, Supplier<Object> body) {
+        return answer(asked, Long.toString(revision), body);
+    }
+
+    static Response answer(HttpHeaders asked, String version, Supplier<Object> body) {
+        var answer = isKnown(version, asked.getHeaderString(HttpHeaders.IF_NONE_MATCH))
+                ? Response.notModified()
+                : Response.ok(body.get());
+        return answer.tag(new EntityTag(version)).build();
+    }
+
+    /** Compared weakly (RFC 9110, 13.1.2). */
+    private static boolean isKnown(String version, @Nullable String tags) {
+        String tag = '"' + version + '"';
+        return tags != null
+                && Arrays.stream(tags.split(","))
+                        .map(String::trim)
+                        .anyMatch(it -> it.equals("*") || it.equals(tag) || it.equals("W/" + tag));
     }
 }

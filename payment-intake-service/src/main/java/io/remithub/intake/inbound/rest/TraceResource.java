@@ -9,11 +9,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,18 +39,6 @@ public class TraceResource {
             summary = "What happened to a payment, by any of its names",
             description = "Each payment that bears the key, the oldest first, with its claims as partners call them"
                     + " and everything that happened in the order of time. A batch's key leads to its payments.")
-    @Parameter(
-            name = "key",
-            in = ParameterIn.QUERY,
-            required = true,
-            description = "A paymentId, batchId, issuerReferenceId, issuerPaymentId, check number, ticket id or"
-                    + " transaction id",
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "50", defaultValue = "10"))
-    @Parameter(ref = "cursor")
     @APIResponse(
             responseCode = "200",
             description = "The payments found, and as what they bear the key",

@@ -66,6 +66,18 @@ class RequestReaderTest {
         assertThat(faults).extracting(Fault::code).containsExactly("malformed");
     }
 
+    /** What is kept of a body must be read again, and as a part of another. */
+    @Test
+    void a_body_in_another_encoding_than_utf_8_is_refused() {
+        for (var encoding : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_32)) {
+            var faults = catchThrowableOfType(
+                            Faulty.class, () -> reader(false).read(BARE.getBytes(encoding), CreatePayment.class))
+                    .faults();
+
+            assertThat(faults).extracting(Fault::code).containsExactly("malformed");
+        }
+    }
+
     @Test
     void records_that_hold_patients_data_print_none_of_it() {
         var taken = reader(false).read(BARE.getBytes(StandardCharsets.UTF_8), CreatePayment.class);
