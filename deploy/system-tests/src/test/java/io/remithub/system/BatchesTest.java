@@ -52,7 +52,7 @@ class BatchesTest {
     void some_of_a_held_batch_is_released_then_the_rest_while_the_orchestrator_is_killed_and_all_of_it_completes()
             throws Exception {
         var payments = IntStream.rangeClosed(1, 40)
-                .mapToObj(number -> new NumberedPayment("bat", number))
+                .mapToObj(number -> new NumberedPayment("held", number))
                 .toList();
         var transactions = Ledgers.transactions().size();
         var batch = filled(payments);
@@ -81,7 +81,7 @@ class BatchesTest {
     @Test
     void a_held_batch_that_is_cancelled_posts_nothing() throws Exception {
         var payments = IntStream.rangeClosed(1, 5)
-                .mapToObj(number -> new NumberedPayment("can", number))
+                .mapToObj(number -> new NumberedPayment("cancelled", number))
                 .toList();
         var batch = filled(payments);
         assertThat(post(Payer.ACME, batch + "/start", null).status()).isEqualTo(204);
