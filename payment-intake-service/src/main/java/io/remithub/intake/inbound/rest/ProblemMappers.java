@@ -1,8 +1,6 @@
 package io.remithub.intake.inbound.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
-import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.remithub.intake.inbound.rest.body.Faulty;
 import io.remithub.messaging.PayloadTooLarge;
 import io.remithub.messaging.TransientFailure;
@@ -17,9 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What no resource answers itself. */
 @ApplicationScoped
-class ProblemMappers implements ProblemPostProcessor {
-
-    private static final int FIRST = 1_000;
+class ProblemMappers {
 
     @ServerExceptionMapper
     Response faulty(Faulty faulty, UriInfo asked) {
@@ -78,25 +74,5 @@ class ProblemMappers implements ProblemPostProcessor {
                 .withInstance(URI.create(asked.getRequestUri().getRawPath()))
                 .build()
                 .toResponse();
-    }
-
-    /** Every problem has a code and a type, those of the framework too. */
-    @Override
-    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        if (problem.getParameters().containsKey("code")) {
-            return problem;
-        }
-        var known = Problems.of(problem.getStatusCode());
-        return HttpProblem.builder(problem)
-                .withType(known.type())
-                .withTitle(known.title())
-                .with("code", known.code())
-                .build();
-    }
-
-    /** Before the shared one, which knows no titles. */
-    @Override
-    public int priority() {
-        return FIRST;
     }
 }

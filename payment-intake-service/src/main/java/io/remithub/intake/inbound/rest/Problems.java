@@ -36,11 +36,6 @@ enum Problems {
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
     OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance"),
-    METHOD_NOT_ALLOWED(405, "method-not-allowed", "Method not allowed"),
-    NOT_ACCEPTABLE(406, "not-acceptable", "Not acceptable"),
-    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),
-    REFUSED(400, "refused", "Refused"),
-    INTERNAL(500, "internal-error", "Internal error"),
     UNAVAILABLE(503, "unavailable", "Not now; try again");
 
     private static final String PAGES = "https://remithub.io/problems/";
@@ -78,19 +73,6 @@ enum Problems {
 
     String title() {
         return title;
-    }
-
-    /** What the framework refuses by itself. */
-    static Problems of(int status) {
-        return switch (status) {
-            case 400 -> MALFORMED;
-            case 404 -> NOT_FOUND;
-            case 405 -> METHOD_NOT_ALLOWED;
-            case 406 -> NOT_ACCEPTABLE;
-            case 413 -> BODY_TOO_LARGE;
-            case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            default -> status < 500 ? REFUSED : INTERNAL;
-        };
     }
 
     URI type() {

@@ -8,10 +8,14 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.remithub.operators.Refusal;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,14 +27,15 @@ class ProblemPagesTest {
     @ParameterizedTest
     @EnumSource(Problems.class)
     void every_problems_type_has_a_page_that_says_what_it_is(Problems problem) {
-        String address = problem.type().getPath();
+        assertThat(page(problem.type()))
+                .startsWith(heading(problem.code(), Integer.toString(problem.status()), problem.title()));
+    }
 
-        String page = given().get(address).then().statusCode(200).extract().asString();
-
-        String status = problem == Problems.REFUSED ? "4xx" : Integer.toString(problem.status());
-        assertThat(page.replaceAll("\\s+", " "))
-                .startsWith("## %s %s %s. "
-                        .formatted(problem.code(), status, problem.title().replaceAll("\\.$", "")));
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void what_the_framework_refuses_has_a_page_too(Refusal refusal) {
+        String status = refusal == Refusal.REFUSED ? "4xx" : Integer.toString(refusal.status());
+        assertThat(page(refusal.type())).startsWith(heading(refusal.code(), status, refusal.title()));
     }
 
     @Test
@@ -38,8 +43,10 @@ class ProblemPagesTest {
         assertThat(Files.readAllLines(Path.of("docs", "problems.md")).stream()
                         .filter(line -> line.startsWith("## "))
                         .map(line -> line.substring(3)))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Problems.values()).map(Problems::code).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Arrays.stream(Problems.values()).map(Problems::code),
+                                Arrays.stream(Refusal.values()).map(Refusal::code))
+                        .collect(Collectors.toSet()));
         given().get("/problems/nothing").then().statusCode(404).body("code", equalTo("not-found"));
         given().get("/problems").then().statusCode(200);
     }
@@ -51,5 +58,29 @@ class ProblemPagesTest {
                 .then()
                 .statusCode(404)
                 .body("title", equalTo(Problems.NOT_FOUND.title()));
+    }
+
+    @Test
+    void an_operators_side_says_that_nobody_is_signed_in_or_that_the_role_is_missing() {
+        given().get("/parked").then().statusCode(401).body("code", equalTo("unauthenticated"));
+        given().header("Authorization", HubTestResource.bearer("nobody"))
+                .get("/parked")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("forbidden"))
+                .body("title", equalTo(Refusal.FORBIDDEN.title()));
+    }
+
+    private static String page(URI type) {
+        return given().get(type.getPath())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .replaceAll("\\s+", " ");
+    }
+
+    private static String heading(String code, String status, String title) {
+        return "## %s %s %s. ".formatted(code, status, title.replaceAll("\\.$", ""));
     }
 }
