@@ -53,6 +53,7 @@ class Claims {
         boolean approved;
         String subdomain = "every-health";
         String locationId = "101";
+        String healthRecord = "OPEN_DENTAL";
         String decodaPatient = "pat_" + patient;
         Map<String, String> charges = Map.of("1", "9001", "2", "9002");
         Map<String, String> providers = Map.of();
@@ -100,6 +101,7 @@ class Claims {
             later.patient = patient;
             later.decodaPatient = decodaPatient;
             later.locationId = locationId;
+            later.healthRecord = healthRecord;
             return later;
         }
 
@@ -205,7 +207,7 @@ class Claims {
                 .setPayerId("87726")
                 .setAdmitDate(LocalDate.parse("2025-01-10"))
                 .setTotalCharges(200_000)
-                .setEhrSystem("OPEN_DENTAL")
+                .setEhrSystem(asked.healthRecord)
                 .setEhrSubdomain(asked.subdomain)
                 .setEhrLocationId(asked.locationId)
                 .setEhrPatientId(asked.patient)

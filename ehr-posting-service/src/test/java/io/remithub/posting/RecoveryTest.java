@@ -89,7 +89,7 @@ class RecoveryTest {
 
     @Test
     void a_location_that_enters_insurers_money_itself_gets_the_charge_alone() {
-        tables.mode(location, "PATIENT_ONLY");
+        Locations.set(location, "{\"mode\": \"PATIENT_ONLY\"}");
         var claim = aClaim().at(location).share(10_000);
         stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
 
@@ -102,7 +102,7 @@ class RecoveryTest {
 
     @Test
     void a_location_under_review_waits_for_an_operator() {
-        tables.mode(location, "REVIEW");
+        Locations.set(location, "{\"mode\": \"REVIEW\"}");
         stubs.types(location, "Insurance Payment");
         var claim = aClaim().at(location);
         stubs.on(Stubs.payment(claim), Stubs.taken());

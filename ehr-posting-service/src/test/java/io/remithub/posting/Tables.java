@@ -53,14 +53,4 @@ class Tables {
                 .setParameter("payment", asked.paymentId)
                 .executeUpdate();
     }
-
-    @Transactional
-    void mode(String locationId, String mode) {
-        entities.createNativeQuery("""
-                        insert into location_setting (subdomain, location_id, mode)
-                        values ('every-health', :location, :mode)""")
-                .setParameter("location", locationId)
-                .setParameter("mode", mode)
-                .executeUpdate();
-    }
 }

@@ -18,6 +18,8 @@ public enum ExceptionCode {
     PATIENT_UNKNOWN("Correct the patient in the claim's registration, then retry."),
     PAYMENT_TYPE_UNKNOWN("Create the payment type at the location, or configure one that it has, then retry."),
     AMBIGUOUS_PAYMENT_TYPE("Two payment types share the name at the location: rename one, then retry."),
+    EHR_UNSUPPORTED(
+            "NexHealth takes no payments for the location's health record: correct the location and retry, or confirm what was entered by hand."),
     POSTING_REJECTED("The health record refused the transaction: correct what it names, then retry or cancel."),
     POSTING_UNCONFIRMED("Look the transaction up in the health record: confirm it, or retry if it is not there."),
     POSTING_REVIEW("The location or the payer asks for a review: approve or cancel the posting."),

@@ -157,7 +157,7 @@ class EveryCodeTest {
                 Story.started().answered(1, "F1").failed(0, code);
             case CLAIM_REJECTED -> Story.started().answered(1, "F1").answered(0, "R1");
             case PAID_AMOUNT_DIFFERS -> Story.started().answered(1, "F1").answered(0, "F1", 14_999L);
-            case PATIENT_UNKNOWN, PAYMENT_TYPE_UNKNOWN, AMBIGUOUS_PAYMENT_TYPE ->
+            case PATIENT_UNKNOWN, PAYMENT_TYPE_UNKNOWN, AMBIGUOUS_PAYMENT_TYPE, EHR_UNSUPPORTED ->
                 Story.requested().posted(0, PAYMENT, REJECTED, code.wire());
             case POSTING_REJECTED -> Story.requested().posted(0, PAYMENT, REJECTED);
             case POSTING_UNCONFIRMED -> Story.requested().posted(0, PAYMENT, UNCONFIRMED);

@@ -5,6 +5,7 @@ import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
+import io.remithub.posting.domain.HealthRecord;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.SplitPlanner.Line;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +54,10 @@ class Seals {
             long undoneByOthers) {
         var where = AssociatedData.claim(paid.money().tenantId(), paid.claimKey());
         var registration = sealing.open(ByteBuffer.wrap(paid.sealedRegistration()), ClaimRegistration.class, where);
-        var location = locations.find(registration.getEhrSubdomain(), registration.getEhrLocationId());
+        var location = locations.find(
+                registration.getEhrSubdomain(),
+                registration.getEhrLocationId(),
+                HealthRecord.named(registration.getEhrSystem()));
         return new OpenedClaim(own, registration, () -> lines(spread), location, undone, undoneByOthers);
     }
 

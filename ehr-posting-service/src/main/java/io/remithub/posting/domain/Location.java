@@ -1,7 +1,14 @@
 package io.remithub.posting.domain;
 
-/** How a practice's location wants its postings. */
-public record Location(String subdomain, String locationId, Mode mode, String insurancePaymentType, String prefix) {
+/** How a practice's location wants its postings, and what can be posted there. */
+public record Location(
+        String subdomain,
+        String locationId,
+        Mode mode,
+        HealthRecord healthRecord,
+        String insurancePaymentType,
+        String reversalType,
+        String prefix) {
 
     public enum Mode {
         /** Everything is posted. */
@@ -20,5 +27,10 @@ public record Location(String subdomain, String locationId, Mode mode, String in
                 case PATIENT_ONLY -> purpose == Purpose.PAYMENT;
             };
         }
+    }
+
+    /** The name of the type that it posts so. */
+    public String type(Effect effect) {
+        return effect.takesBack() ? reversalType : insurancePaymentType;
     }
 }

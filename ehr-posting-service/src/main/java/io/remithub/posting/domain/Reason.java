@@ -10,6 +10,9 @@ public final class Reason {
     public static final String PATIENT_UNKNOWN = "patient-unknown";
     public static final String PAYMENT_TYPE_UNKNOWN = "payment-type-unknown";
     public static final String AMBIGUOUS_PAYMENT_TYPE = "ambiguous-payment-type";
+    /** NexHealth takes no payments for the location's health record. */
+    public static final String EHR_UNSUPPORTED = "ehr-unsupported";
+
     public static final String POSTING_REJECTED = "posting-rejected";
     public static final String POSTING_UNCONFIRMED = "posting-unconfirmed";
     public static final String POSTING_REVIEW = "posting-review";

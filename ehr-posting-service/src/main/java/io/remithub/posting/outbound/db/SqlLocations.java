@@ -2,20 +2,35 @@ package io.remithub.posting.outbound.db;
 
 import io.remithub.posting.application.Locations;
 import io.remithub.posting.config.EhrConfig;
+import io.remithub.posting.domain.HealthRecord;
 import io.remithub.posting.domain.Location;
 import io.remithub.posting.domain.Location.Mode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class SqlLocations implements Locations {
 
-    private static final String FIND = """
-            select mode, insurance_payment_type, transaction_prefix from location_setting
-             where subdomain = :subdomain and location_id = :location""";
+    private static final String COLUMNS =
+            "subdomain, location_id, mode, health_record, insurance_payment_type, reversal_type, transaction_prefix";
+    private static final String ONE = " where subdomain = :subdomain and location_id = :location";
+    private static final String ALL = "select " + COLUMNS + " from location_setting";
+    private static final String FIND = ALL + ONE;
+    private static final String LIST = ALL
+            + " where (subdomain, location_id) > (:subdomain, :location) order by subdomain, location_id limit :most";
+    private static final String PUT = "insert into location_setting (" + COLUMNS + """
+            ) values (:subdomain, :location, :mode, :record, :payment, :reversal, :prefix)
+            on conflict (subdomain, location_id) do update
+               set mode = excluded.mode, health_record = excluded.health_record,
+                   insurance_payment_type = excluded.insurance_payment_type,
+                   reversal_type = excluded.reversal_type, transaction_prefix = excluded.transaction_prefix""";
+    private static final String REMOVE = "delete from location_setting" + ONE;
 
     private final EntityManager entities;
     private final EhrConfig defaults;
@@ -27,25 +42,70 @@ class SqlLocations implements Locations {
 
     @Override
     @Transactional
-    @SuppressWarnings("unchecked")
-    public Location find(String subdomain, String locationId) {
-        return ((List<Object[]>) entities.createNativeQuery(FIND)
-                        .setParameter("subdomain", subdomain)
-                        .setParameter("location", locationId)
-                        .getResultList())
-                .stream()
-                        .map(row -> location(subdomain, locationId, (String) row[0], (String) row[1], (String) row[2]))
-                        .findFirst()
-                        .orElseGet(() -> location(subdomain, locationId, Mode.ALL.name(), null, null));
-    }
-
-    private Location location(
-            String subdomain, String locationId, String mode, @Nullable String type, @Nullable String prefix) {
+    public Location find(String subdomain, String locationId, HealthRecord registered) {
+        var own = Optional.ofNullable(settings(subdomain, locationId)).orElse(Settings.DEFAULTS);
         return new Location(
                 subdomain,
                 locationId,
-                Mode.valueOf(mode),
-                type == null ? defaults.insurancePaymentType() : type,
-                prefix == null ? defaults.transactionPrefix() : prefix);
+                Objects.requireNonNullElse(own.mode(), Mode.ALL),
+                Objects.requireNonNullElse(own.healthRecord(), registered),
+                Objects.requireNonNullElse(own.insurancePaymentType(), defaults.insurancePaymentType()),
+                Objects.requireNonNullElse(own.reversalType(), defaults.reversalType()),
+                Objects.requireNonNullElse(own.transactionPrefix(), defaults.transactionPrefix()));
+    }
+
+    @Override
+    public @Nullable Settings settings(String subdomain, String locationId) {
+        return rows(of(subdomain, locationId, FIND)).stream()
+                .map(Administered::settings)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public List<Administered> administered(String afterSubdomain, String afterLocation, int limit) {
+        return rows(of(afterSubdomain, afterLocation, LIST).setParameter("most", limit));
+    }
+
+    @Override
+    public void put(String subdomain, String locationId, Settings settings) {
+        of(subdomain, locationId, PUT)
+                .setParameter("mode", name(settings.mode()))
+                .setParameter("record", name(settings.healthRecord()))
+                .setParameter("payment", settings.insurancePaymentType())
+                .setParameter("reversal", settings.reversalType())
+                .setParameter("prefix", settings.transactionPrefix())
+                .executeUpdate();
+    }
+
+    @Override
+    public boolean remove(String subdomain, String locationId) {
+        return of(subdomain, locationId, REMOVE).executeUpdate() == 1;
+    }
+
+    private Query of(String subdomain, String locationId, String sql) {
+        return entities.createNativeQuery(sql)
+                .setParameter("subdomain", subdomain)
+                .setParameter("location", locationId);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Administered> rows(Query query) {
+        return ((List<Object[]>) query.getResultList())
+                .stream()
+                        .map(row -> new Administered(
+                                (String) row[0],
+                                (String) row[1],
+                                new Settings(
+                                        row[2] == null ? null : Mode.valueOf((String) row[2]),
+                                        row[3] == null ? null : HealthRecord.valueOf((String) row[3]),
+                                        (String) row[4],
+                                        (String) row[5],
+                                        (String) row[6])))
+                        .toList();
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
     }
 }

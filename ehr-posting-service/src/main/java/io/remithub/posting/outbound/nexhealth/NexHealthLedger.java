@@ -3,7 +3,6 @@ package io.remithub.posting.outbound.nexhealth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.remithub.posting.application.OpenedClaim;
 import io.remithub.posting.application.Partner;
-import io.remithub.posting.config.EhrConfig;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
@@ -33,7 +32,6 @@ class NexHealthLedger implements Partner {
     private final TransactionTypes types;
     private final LedgerLookup lookup;
     private final NexHealthWebhooks webhooks;
-    private final EhrConfig ehr;
     private final Clock clock;
 
     NexHealthLedger(
@@ -42,14 +40,12 @@ class NexHealthLedger implements Partner {
             TransactionTypes types,
             LedgerLookup lookup,
             NexHealthWebhooks webhooks,
-            EhrConfig ehr,
             Clock clock) {
         this.calls = calls;
         this.api = api;
         this.types = types;
         this.lookup = lookup;
         this.webhooks = webhooks;
-        this.ehr = ehr;
         this.clock = clock;
     }
 
@@ -62,7 +58,10 @@ class NexHealthLedger implements Partner {
     public Preparation prepare(Posting posting, OpenedClaim claim) {
         var debit = posting.effect() == Effect.DEBIT;
         var location = claim.location();
-        var type = debit ? ehr.reversalType() : location.insurancePaymentType();
+        if (!location.healthRecord().takesPayments()) {
+            return Preparation.blocked(Reason.EHR_UNSUPPORTED);
+        }
+        var type = location.type(posting.effect());
         var splits = splits(posting, claim);
         if (debit && splits instanceof Splits.Unallocated) {
             return Preparation.blocked(Reason.POSTING_REVIEW);
