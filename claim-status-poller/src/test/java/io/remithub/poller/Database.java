@@ -17,7 +17,7 @@ public class Database {
     }
 
     public void clear() {
-        execute("truncate ticket, subscriber, ticket_change");
+        execute("truncate ticket, subscriber, ticket_change, refused_credential");
     }
 
     public void execute(String sql) {

@@ -52,6 +52,10 @@ public final class Integrex {
                         .formatted(token, seconds))));
     }
 
+    public void onAuth(ResponseDefinitionBuilder answer) {
+        server.register(post(urlPathEqualTo(AUTH)).willReturn(answer));
+    }
+
     public void onSubmit(ResponseDefinitionBuilder answer) {
         server.register(post(urlPathEqualTo(CLAIM_INFO)).willReturn(answer));
     }

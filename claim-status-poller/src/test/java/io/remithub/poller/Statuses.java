@@ -44,10 +44,14 @@ final class Statuses implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
+    List<Told> all() {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> told.add(read(record)));
+        return List.copyOf(told);
+    }
+
     /** About one payment, in order. */
     List<Told> of(String paymentId) {
-        consumer.poll(Duration.ofMillis(100)).forEach(record -> told.add(read(record)));
-        return told.stream().filter(one -> one.key().equals(paymentId)).toList();
+        return all().stream().filter(one -> one.key().equals(paymentId)).toList();
     }
 
     private static Told read(ConsumerRecord<String, byte[]> record) {

@@ -12,22 +12,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.claimstatus.ClaimStatusFailed;
 import io.remithub.events.claimstatus.ClaimStatusReceived;
-import io.remithub.messaging.Cause;
 import io.remithub.messaging.Ids;
-import io.remithub.messaging.Outbox;
-import io.remithub.messaging.OutgoingEvent;
-import io.remithub.messaging.Sealing;
-import io.remithub.schemas.Topic;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,19 +29,15 @@ import org.junit.jupiter.api.Test;
 class TicketFlowTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     @Inject
-    Outbox outbox;
-
-    @Inject
-    Sealing sealing;
+    Requests requests;
 
     @Inject
     Database database;
 
     private final Integrex integrex = new Integrex();
-    private final String payment = Ids.next();
+    private final String payment = Requests.payment();
     private final String claim = "claim-" + Ids.next();
     private Statuses statuses;
 
@@ -72,7 +61,7 @@ class TicketFlowTest {
                           "checkNumber":"CHK-1","checkDate":"2025-01-20","dateCheckCashed":"null","svcLine":1,
                           "reasonSourceCd3":"45"}]"""));
 
-        var requestId = request(payment, claim);
+        var requestId = requests.ask(payment, claim);
 
         var told = await().atMost(SOON)
                 .until(() -> statuses.of(payment), list -> !list.isEmpty())
@@ -92,7 +81,7 @@ class TicketFlowTest {
                 .containsEntry("ce_subject", payment + "/0")
                 .containsEntry("ce_tenant", Claims.TENANT)
                 .containsEntry("ce_causationid", requestId);
-        assertThat(told.headers().get("traceparent")).contains(TRACE);
+        assertThat(told.headers().get("traceparent")).contains(Requests.TRACE);
         assertThat(integrex.polls()).hasSize(3);
         assertThat(integrex.submissions()).singleElement().satisfies(submission -> assertThat(
                         submission.getBodyAsString())
@@ -116,10 +105,10 @@ class TicketFlowTest {
     void two_payments_that_ask_for_one_claim_share_a_ticket_and_are_both_answered() {
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onPoll("ix-1", processing(), processing(), status("F1"));
-        var other = Ids.next();
+        var other = Requests.payment();
 
-        request(payment, claim);
-        request(other, claim);
+        requests.ask(payment, claim);
+        requests.ask(other, claim);
 
         var one = received(payment);
         var two = received(other);
@@ -131,11 +120,11 @@ class TicketFlowTest {
     void a_claim_that_was_answered_is_asked_about_anew() {
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onPoll("ix-1", status("F1"));
-        request(payment, claim);
+        requests.ask(payment, claim);
         var first = received(payment);
-        var other = Ids.next();
+        var other = Requests.payment();
 
-        request(other, claim);
+        requests.ask(other, claim);
 
         assertThat(received(other).getTicketId()).isNotEqualTo(first.getTicketId());
         assertThat(statuses.of(payment)).hasSize(1);
@@ -145,11 +134,11 @@ class TicketFlowTest {
     void a_claim_in_process_is_told_and_a_new_request_asks_at_once() {
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onPoll("ix-1", status("P1"), status("F1"));
-        request(payment, claim);
+        requests.ask(payment, claim);
         assertThat(received(payment).getMeaning()).isEqualTo("PENDING");
-        var other = Ids.next();
+        var other = Requests.payment();
 
-        request(other, claim);
+        requests.ask(other, claim);
 
         assertThat(received(other).getMeaning()).isEqualTo("FINAL");
         await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
@@ -159,16 +148,16 @@ class TicketFlowTest {
     void a_cancelled_request_stops_its_ticket_unless_another_payment_needs_it() {
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onPoll("ix-1", processing());
-        var other = Ids.next();
-        request(payment, claim);
-        request(other, claim);
+        var other = Requests.payment();
+        requests.ask(payment, claim);
+        requests.ask(other, claim);
         await().atMost(SOON).until(() -> database.count("select count(*) from subscriber") == 2);
 
-        cancel(payment, claim);
+        requests.cancel(payment, claim);
         await().atMost(SOON).until(() -> database.count("select count(*) from subscriber") == 1);
         assertThat(database.states()).containsExactly("Polling");
 
-        cancel(other, claim);
+        requests.cancel(other, claim);
         await().atMost(SOON).until(() -> database.states().equals(List.of("Cancelled")));
         assertThat(database.count("select count(*) from subscriber")).isZero();
     }
@@ -177,7 +166,7 @@ class TicketFlowTest {
     void a_request_that_the_clearinghouse_refuses_fails_as_rejected_with_its_words_kept_sealed() {
         integrex.onSubmit(json(400, "{\"error\":\"bad birth date of Sam Shephard\"}"));
 
-        request(payment, claim);
+        requests.ask(payment, claim);
 
         var failed = failed(payment);
         assertThat(failed.getCode()).isEqualTo("claim-rejected");
@@ -194,10 +183,10 @@ class TicketFlowTest {
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onSubmitOf("Sam", json(400, "{}"));
         integrex.onPoll("ix-1", status("F1"));
-        request(payment, claim);
+        requests.ask(payment, claim);
         var refused = failed(payment);
 
-        send(payment, Claims.requested(sealing, payment, claim, "Samuel"));
+        requests.ask(payment, claim, "Samuel");
 
         assertThat(received(payment).getTicketId()).isNotEqualTo(refused.getTicketId());
         assertThat(received(payment).getMeaning()).isEqualTo("FINAL");
@@ -212,12 +201,12 @@ class TicketFlowTest {
     void an_operators_retry_of_what_was_overdue_begins_anew() {
         integrex.onSubmit(ticket(202, "ix-1"));
         integrex.onPoll("ix-1", processing());
-        request(payment, claim);
+        requests.ask(payment, claim);
         var overdue = failed(payment);
 
         integrex.onSubmit(ticket(200, "ix-2"));
         integrex.onPoll("ix-2", status("F1"));
-        request(payment, claim);
+        requests.ask(payment, claim);
 
         assertThat(received(payment).getTicketId()).isNotEqualTo(overdue.getTicketId());
         assertThat(statuses.of(payment)).hasSize(2);
@@ -229,7 +218,7 @@ class TicketFlowTest {
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onPoll("ix-1", json(402, "{}"), json(402, "{}"), json(402, "{}"), status("F1"));
 
-        request(payment, claim);
+        requests.ask(payment, claim);
 
         await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
         assertThat(((ClaimStatusFailed) statuses.of(payment).getFirst().payload()).getCode())
@@ -242,7 +231,7 @@ class TicketFlowTest {
         integrex.onSubmit(ticket(202, "ix-1"));
         integrex.onPoll("ix-1", processing());
 
-        request(payment, claim);
+        requests.ask(payment, claim);
 
         assertThat(failed(payment).getCode()).isEqualTo("claim-status-overdue");
         assertThat(integrex.submissions()).hasSize(3);
@@ -252,7 +241,7 @@ class TicketFlowTest {
     @Test
     void a_partner_that_fails_for_a_while_costs_time_only() {
         integrex.onSubmit(json(503, "{}"));
-        request(payment, claim);
+        requests.ask(payment, claim);
         await().atMost(SOON).until(() -> integrex.submissions().size() >= 3);
 
         integrex.onSubmit(ticket(200, "ix-1"));
@@ -283,21 +272,5 @@ class TicketFlowTest {
                                 .findFirst()
                                 .orElse(null),
                         found -> found != null);
-    }
-
-    private String request(String paymentId, String claimKey) {
-        return send(paymentId, Claims.requested(sealing, paymentId, claimKey, "Sam"));
-    }
-
-    private void cancel(String paymentId, String claimKey) {
-        send(paymentId, Claims.cancelled(paymentId, claimKey));
-    }
-
-    private String send(String paymentId, SpecificRecord payload) {
-        var cause = new Cause(null, "00-" + TRACE + "-b7ad6b7169203331-01");
-        return QuarkusTransaction.requiringNew()
-                .call(() -> outbox.append(new OutgoingEvent(
-                        Topic.CLAIMS_STATUS_REQUESTS, paymentId, paymentId + "/0", Claims.TENANT, payload, cause)))
-                .getFirst();
     }
 }

@@ -5,6 +5,8 @@ import io.remithub.messaging.AfterCommit;
 import io.remithub.poller.domain.Answer;
 import io.remithub.poller.domain.Decision;
 import io.remithub.poller.domain.Decision.Change;
+import io.remithub.poller.domain.Decision.Failure;
+import io.remithub.poller.domain.Decision.Report;
 import io.remithub.poller.domain.TicketLife;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,17 +24,27 @@ class ConcludeStep {
     private final Tickets tickets;
     private final StatusEvents events;
     private final TicketLife life;
+    private final CredentialCircuit circuit;
     private final MeterRegistry metrics;
 
-    ConcludeStep(Tickets tickets, StatusEvents events, TicketLife life, MeterRegistry metrics) {
+    ConcludeStep(
+            Tickets tickets, StatusEvents events, TicketLife life, CredentialCircuit circuit, MeterRegistry metrics) {
         this.tickets = tickets;
         this.events = events;
         this.life = life;
+        this.circuit = circuit;
         this.metrics = metrics;
     }
 
     @Transactional
     void of(Lease lease, Answer answer) {
+        boolean alert = answer instanceof Answer.CredentialRefused && circuit.open(answer.httpStatus());
+        if (alert) {
+            AfterCommit.run(() -> alert(answer));
+        }
+        if (lease.probe() && answer.provesCredential() && circuit.close()) {
+            AfterCommit.run(() -> LOG.info("the clearinghouse accepts our credential again: tickets go on"));
+        }
         var held = tickets.hold(lease).orElse(null);
         if (held == null) {
             LOG.infof("ticket %s: an answer came too late and is ignored", lease.ticketId());
@@ -42,8 +54,9 @@ class ConcludeStep {
         var random = ThreadLocalRandom.current().nextDouble();
         var decision = life.after(held.ticket(), answer, held.now(), random);
         tickets.store(lease, decision, sealedRefusal(answer));
-        if (decision.report() != null) {
-            events.tell(lease.ticketId(), tickets.subscribersOf(lease.ticketId()), decision.report(), held.now());
+        var report = alert ? credentialRefused(answer) : decision.report();
+        if (report != null) {
+            events.tell(lease.ticketId(), tickets.subscribersOf(lease.ticketId()), report, held.now());
         }
         AfterCommit.run(() -> decision.changes().forEach(change -> note(lease, decision, change)));
     }
@@ -64,6 +77,18 @@ class ConcludeStep {
                             change.reason().wire())
                     .increment();
         }
+    }
+
+    private void alert(Answer answer) {
+        LOG.errorf(
+                "the clearinghouse refuses our credential (HTTP %s): tickets wait until a probe is accepted",
+                answer.httpStatus());
+        metrics.counter("poller.credential.refused").increment();
+    }
+
+    /** Told to those alone whose ticket met it first: one exception, however many tickets wait. */
+    private static Report credentialRefused(Answer answer) {
+        return new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, answer.httpStatus());
     }
 
     private static @Nullable ByteBuffer sealedRefusal(Answer answer) {

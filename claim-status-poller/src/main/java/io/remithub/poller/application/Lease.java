@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param chargeAmount what the claim was billed, cents
  * @param submission what is to be submitted, when SUBMITTING
  * @param integrexId what is to be polled, when POLLING
+ * @param probe whether the answer tells if our credential is good again
  */
 public record Lease(
         String ticketId,
@@ -22,4 +23,10 @@ public record Lease(
         long chargeAmount,
         Cause cause,
         @Nullable Submission submission,
-        @Nullable String integrexId) {}
+        @Nullable String integrexId,
+        boolean probe) {
+
+    Lease asProbe() {
+        return new Lease(ticketId, epoch, state, taken, chargeAmount, cause, submission, integrexId, true);
+    }
+}

@@ -10,13 +10,19 @@ import java.util.List;
 class LeaseTickets {
 
     private final Tickets tickets;
+    private final CredentialCircuit circuit;
 
-    LeaseTickets(Tickets tickets) {
+    LeaseTickets(Tickets tickets, CredentialCircuit circuit) {
         this.tickets = tickets;
+        this.circuit = circuit;
     }
 
     @Transactional
     List<Lease> take(int limit, Duration lease) {
-        return tickets.take(limit, lease);
+        return switch (circuit.gate()) {
+            case CLOSED -> tickets.take(limit, lease);
+            case PROBE -> tickets.take(1, lease).stream().map(Lease::asProbe).toList();
+            case OPEN -> List.of();
+        };
     }
 }

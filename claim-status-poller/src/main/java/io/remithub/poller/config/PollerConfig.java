@@ -29,7 +29,7 @@ public interface PollerConfig {
     /** How often a claim is asked about again before it counts as overdue. */
     int rechecks();
 
-    /** How long a ticket waits when the clearinghouse refuses our credential. */
+    /** When the clearinghouse refuses our credential: how often one call tries whether it still does. */
     Duration credentialWait();
 
     /** What a lease lasts beyond the time-out of a call: how late a killed process is noticed. */

@@ -11,6 +11,14 @@ public sealed interface Answer {
     @Nullable
     Integer httpStatus();
 
+    /** Whether the clearinghouse has looked at what was asked, so that it knows us. */
+    default boolean provesCredential() {
+        return switch (this) {
+            case Accepted _, Processing _, Result _, Refused _, UnknownTicket _ -> true;
+            case CredentialRefused _, Unwell _ -> false;
+        };
+    }
+
     /** Submitted; the clearinghouse's id for it. */
     record Accepted(Integer httpStatus, String integrexId) implements Answer {}
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the clearinghouse is expected to have dropped it
  * @param reason why it stands where it stands
  * @param category 277 category of the last answer
- * @param credentialReported whether those who wait were told that our credential is refused
  */
 public record Ticket(
         String id,
@@ -24,8 +23,7 @@ public record Ticket(
         @Nullable String integrexId,
         @Nullable Instant expiresAt,
         Reason reason,
-        @Nullable String category,
-        boolean credentialReported) {
+        @Nullable String category) {
 
     public boolean isOverdue(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
@@ -41,8 +39,7 @@ public record Ticket(
                 newIntegrexId,
                 expiresAt == null ? expires : expiresAt,
                 Reason.ACCEPTED,
-                category,
-                false);
+                category);
     }
 
     /** While the payer's system keeps failing, the back-off goes on growing over its submissions. */
@@ -51,14 +48,13 @@ public record Ticket(
     }
 
     /** Nothing new: the same state, tried again later. */
-    Ticket waiting(Reason why, boolean reported) {
-        return new Ticket(id, state, generation, attempt + 1, rechecks, integrexId, expiresAt, why, category, reported);
+    Ticket waiting(Reason why) {
+        return new Ticket(id, state, generation, attempt + 1, rechecks, integrexId, expiresAt, why, category);
     }
 
     /** Asked again by the calendar, as if for the first time. */
     Ticket recheck(String answered) {
-        return new Ticket(
-                id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, Reason.RECHECK, answered, false);
+        return new Ticket(id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, Reason.RECHECK, answered);
     }
 
     /** Asked again soon, within the time that this generation has. */
@@ -72,8 +68,7 @@ public record Ticket(
                 null,
                 expiresAt,
                 Reason.PAYER_UNWELL,
-                answered,
-                false);
+                answered);
     }
 
     Ticket nextGeneration() {
@@ -86,8 +81,7 @@ public record Ticket(
                 null,
                 null,
                 Reason.NEXT_GENERATION,
-                category,
-                credentialReported);
+                category);
     }
 
     Ticket expired() {
@@ -95,17 +89,7 @@ public record Ticket(
     }
 
     Ticket ended(TicketState end, Reason why, @Nullable String answered) {
-        return new Ticket(
-                id,
-                become(end),
-                generation,
-                attempt,
-                rechecks,
-                integrexId,
-                expiresAt,
-                why,
-                answered,
-                credentialReported);
+        return new Ticket(id, become(end), generation, attempt, rechecks, integrexId, expiresAt, why, answered);
     }
 
     private TicketState become(TicketState next) {

@@ -44,7 +44,8 @@ public final class TicketLife {
                                 Reason.UNKNOWN_TICKET,
                                 answer,
                                 Failure.CLAIM_STATUS_OVERDUE);
-            case Answer.CredentialRefused _ -> credentialRefused(ticket, answer);
+            case Answer.CredentialRefused _ ->
+                decided(ticket, ticket.waiting(Reason.CREDENTIAL_REFUSED), answer, schedule.credentialWait(), null);
             case Answer.Unwell unwell -> later(ticket, answer, unwell.reason(), unwell.retryAfter(), now, random);
         };
     }
@@ -84,16 +85,7 @@ public final class TicketLife {
             return expired(ticket, answer);
         }
         int attempt = ticket.state() == TicketState.POLLING ? ticket.attempt() + 1 : ticket.attempt();
-        var waiting = ticket.waiting(why, ticket.credentialReported() && !(answer instanceof Answer.Processing));
-        return decided(ticket, waiting, answer, schedule.backOff(attempt, random, wish), null);
-    }
-
-    private Decision credentialRefused(Ticket ticket, Answer answer) {
-        var told = ticket.credentialReported()
-                ? null
-                : new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, answer.httpStatus());
-        var waiting = ticket.waiting(Reason.CREDENTIAL_REFUSED, true);
-        return decided(ticket, waiting, answer, schedule.credentialWait(), told);
+        return decided(ticket, ticket.waiting(why), answer, schedule.backOff(attempt, random, wish), null);
     }
 
     private Decision expired(Ticket ticket, Answer answer) {

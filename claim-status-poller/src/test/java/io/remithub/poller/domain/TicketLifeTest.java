@@ -122,7 +122,7 @@ class TicketLifeTest {
 
     @Test
     void a_claim_that_stays_in_process_is_overdue_in_the_end() {
-        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "P1", false);
+        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "P1");
 
         var decision = after(ticket, result("P1"));
 
@@ -207,26 +207,19 @@ class TicketLifeTest {
         assertThat(after(overdue(1), unwell).ticket().generation()).isEqualTo(2);
     }
 
-    @Test
-    void a_refused_credential_is_told_once_and_the_ticket_waits_until_it_is_accepted() {
-        var first = after(polling(), new Answer.CredentialRefused(402));
-        var second = after(first.ticket(), new Answer.CredentialRefused(402));
-        var accepted = after(second.ticket(), new Answer.Processing(202, null));
-        var refusedAgain = after(accepted.ticket(), new Answer.CredentialRefused(401));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void while_our_credential_is_refused_the_ticket_waits_however_long_it_lasts(boolean submitting) {
+        var ticket = submitting ? submitting() : overdue(3);
+        for (int i = 0; i < 20; i++) {
+            var decision = after(ticket, new Answer.CredentialRefused(402));
+            assertThat(decision.after()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(decision.report()).isNull();
+            ticket = decision.ticket();
+        }
 
-        assertThat(first.ticket().state()).isEqualTo(TicketState.POLLING);
-        assertThat(first.after()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(first.report()).isEqualTo(new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, 402));
-        assertThat(second.report()).isNull();
-        assertThat(refusedAgain.report()).isEqualTo(new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, 401));
-    }
-
-    @Test
-    void a_credential_refused_again_after_an_answer_is_told_again() {
-        var refused = after(polling(), new Answer.CredentialRefused(402));
-        var pending = after(refused.ticket(), result("P1"));
-
-        assertThat(pending.ticket().credentialReported()).isFalse();
+        assertThat(ticket.state()).isEqualTo(submitting ? TicketState.SUBMITTING : TicketState.POLLING);
+        assertThat(ticket.reason()).isEqualTo(Reason.CREDENTIAL_REFUSED);
     }
 
     @ParameterizedTest
@@ -238,7 +231,7 @@ class TicketLifeTest {
         for (TicketState next : TicketState.values()) {
             assertThat(state.canBecome(next)).isFalse();
         }
-        var ended = new Ticket("t", state, 1, 0, 0, null, null, Reason.ANSWERED, null, false);
+        var ended = new Ticket("t", state, 1, 0, 0, null, null, Reason.ANSWERED, null);
         assertThatThrownBy(() -> after(ended, result("F1"))).isInstanceOf(IllegalStateException.class);
     }
 
@@ -256,21 +249,20 @@ class TicketLifeTest {
                 null,
                 queued.expiresAt(),
                 Reason.TAKEN,
-                queued.category(),
-                false);
+                queued.category());
         return after(taken, new Answer.Accepted(200, "ix-again")).ticket();
     }
 
     private static Ticket submitting() {
-        return new Ticket("t", TicketState.SUBMITTING, 1, 0, 0, null, null, Reason.TAKEN, null, false);
+        return new Ticket("t", TicketState.SUBMITTING, 1, 0, 0, null, null, Reason.TAKEN, null);
     }
 
     private static Ticket polling() {
-        return new Ticket("t", TicketState.POLLING, 1, 0, 0, "ix-1", later(), Reason.ACCEPTED, null, false);
+        return new Ticket("t", TicketState.POLLING, 1, 0, 0, "ix-1", later(), Reason.ACCEPTED, null);
     }
 
     private static Ticket overdue(int generation) {
-        return new Ticket("t", TicketState.POLLING, generation, 5, 0, "ix-1", NOW, Reason.PROCESSING, null, false);
+        return new Ticket("t", TicketState.POLLING, generation, 5, 0, "ix-1", NOW, Reason.PROCESSING, null);
     }
 
     private static Instant later() {

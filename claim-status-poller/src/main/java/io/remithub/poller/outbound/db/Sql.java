@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ final class Sql {
         } catch (SQLException unwell) {
             throw failure(unwell);
         }
+    }
+
+    /** As {@code make_interval} takes it. */
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)

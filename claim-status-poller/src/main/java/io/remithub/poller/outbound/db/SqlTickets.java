@@ -69,7 +69,7 @@ class SqlTickets implements Tickets {
     private static final String STORE = """
             update ticket
                set state = ?, reason = ?, generation = ?, attempt = ?, rechecks = ?, integrex_id = ?, expires_at = ?,
-                   category = ?, credential_reported = ?,
+                   category = ?,
                    sealed_refusal = coalesce(?, sealed_refusal),
                    due_at = clock_timestamp() + make_interval(secs => ?),
                    closed_at = case when ? then clock_timestamp() end,
@@ -97,7 +97,7 @@ class SqlTickets implements Tickets {
 
     @Override
     public List<Lease> take(int limit, Duration lease) {
-        return sql.query(TAKE, SqlTickets::lease, limit, seconds(lease));
+        return sql.query(TAKE, SqlTickets::lease, limit, Sql.seconds(lease));
     }
 
     @Override
@@ -120,9 +120,8 @@ class SqlTickets implements Tickets {
                 ticket.integrexId(),
                 ticket.expiresAt(),
                 ticket.category(),
-                ticket.credentialReported(),
                 sealedRefusal,
-                decision.after() == null ? null : seconds(decision.after()),
+                decision.after() == null ? null : Sql.seconds(decision.after()),
                 ended,
                 ticket.id());
         for (Change change : decision.changes()) {
@@ -153,10 +152,6 @@ class SqlTickets implements Tickets {
                 ticketId);
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
-    }
-
     private static Lease lease(ResultSet row) throws SQLException {
         return new Lease(
                 row.getString("id"),
@@ -166,7 +161,8 @@ class SqlTickets implements Tickets {
                 row.getLong("charge_amount"),
                 cause(row),
                 submission(row),
-                row.getString("integrex_id"));
+                row.getString("integrex_id"),
+                false);
     }
 
     private static @Nullable Submission submission(ResultSet row) throws SQLException {
@@ -196,8 +192,7 @@ class SqlTickets implements Tickets {
                         row.getString("integrex_id"),
                         expires == null ? null : expires.toInstant(),
                         Reason.of(row.getString("reason")),
-                        row.getString("category"),
-                        row.getBoolean("credential_reported")),
+                        row.getString("category")),
                 now);
     }
 

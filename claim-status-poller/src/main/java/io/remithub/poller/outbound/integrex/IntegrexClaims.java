@@ -51,7 +51,7 @@ class IntegrexClaims implements Clearinghouse {
                         .<Answer>map(id -> new Answer.Accepted(reply.status(), id))
                         .orElseGet(() -> unreadable(reply));
             case 400, 422 ->
-                new Answer.Refused(reply.status(), ByteBuffer.wrap(sealing.sealBytes(reply.body(), claim)));
+                new Answer.Refused(reply.status(), ByteBuffer.wrap(sealing.sealBytes(words(reply), claim)));
             default -> other(reply);
         });
     }

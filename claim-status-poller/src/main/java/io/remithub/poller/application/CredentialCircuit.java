@@ -1,0 +1,26 @@
+package io.remithub.poller.application;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the clearinghouse accepts our credential, as all replicas know it. Every method within the caller's
+ * transaction.
+ */
+public interface CredentialCircuit {
+
+    /** What may be asked. */
+    enum Gate {
+        CLOSED,
+        /** Open, and it is the caller's turn to try whether it still has to be. */
+        PROBE,
+        OPEN
+    }
+
+    Gate gate();
+
+    /** @return whether it was closed before: the one caller who has to tell */
+    boolean open(@Nullable Integer httpStatus);
+
+    /** @return whether it was open before */
+    boolean close();
+}
