@@ -2,7 +2,6 @@ package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +17,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,29 +256,6 @@ class RefusalsTest {
             door.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(door.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    @Test
-    void an_account_that_takes_only_what_balances_refuses_with_the_findings_and_their_places() throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection
-                    .createStatement()
-                    .executeUpdate("insert into account (account_id, tenant_id, short_code,"
-                            + " sub_short_code, balance_policy) select gen_random_uuid(), tenant_id, 'STRICT', 'S', 'REJECT'"
-                            + " from tenant where name = 'acme'");
-        }
-        var strict = Samples.guide().put("accountShortCode", "STRICT").put("subAccountShortCode", "S");
-
-        Api.issue(strict)
-                .then()
-                .statusCode(422)
-                .body("code", equalTo("out-of-balance"))
-                .body("findings.code", hasItems("line-out-of-balance", "patient-responsibility-differs"))
-                .body("findings[0].expected", equalTo(58.92f))
-                .body("errors.pointer", equalTo(List.of(CLAIM + "/loop2110/0", CLAIM, CLAIM, CLAIM, "/payment")));
-        Api.issue(Samples.balanced().put("accountShortCode", "STRICT").put("subAccountShortCode", "S"))
-                .then()
-                .statusCode(201);
     }
 
     @Test

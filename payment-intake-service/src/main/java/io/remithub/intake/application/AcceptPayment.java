@@ -60,7 +60,7 @@ public class AcceptPayment {
         }
         Account account = found.get();
         var balance = BalanceCheck.of(command.remittance());
-        if (account.policy().balance() == Account.Balance.REJECT && !balance.balances()) {
+        if (!balance.passes(account.policy().balance())) {
             return new Outcome.Refused(new Rejection.OutOfBalance(balance.findings()));
         }
         var batch = Batch.ofOne(

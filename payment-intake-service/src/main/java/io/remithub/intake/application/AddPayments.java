@@ -92,7 +92,7 @@ public class AddPayments {
          */
         public boolean take(Remittance remittance, byte[] request) {
             var balance = BalanceCheck.of(remittance);
-            if (policy == Account.Balance.REJECT && !balance.balances()) {
+            if (!balance.passes(policy)) {
                 unbalanced.add(new Unbalanced(accepted.size() + unbalanced.size(), balance.findings()));
                 return false;
             }

@@ -2,6 +2,8 @@ package io.remithub.intake.application;
 
 import io.remithub.intake.application.IssuanceCommand.NewTerms;
 import io.remithub.intake.application.PayerCommand.Kind;
+import io.remithub.intake.domain.BalanceCheck;
+import io.remithub.intake.domain.BatchState;
 import io.remithub.intake.domain.ClaimKeys;
 import io.remithub.intake.domain.Decision;
 import io.remithub.intake.domain.Issuance;
@@ -52,61 +54,61 @@ public class ChangeIssuance {
         var tenant = command.asked().caller().tenant();
         return payments.batchOf(tenant, id)
                 .flatMap(batch -> batches.lock(tenant, batch))
-                .flatMap(_ -> issuances.lock(tenant, id))
-                .map(payment -> decide(command, payment))
+                .flatMap(batch -> issuances.lock(tenant, id).map(payment -> decide(command, batch, payment)))
                 .orElse(Decision.refused(new Rejection.NoSuchPayment()));
     }
 
-    private Decision decide(IssuanceCommand command, PaymentState payment) {
+    private Decision decide(IssuanceCommand command, BatchState batch, PaymentState payment) {
         Issuance shown = payment.issuance();
-        Decision decision =
-                switch (command) {
-                    case IssuanceCommand.Void _ -> shown.voiding();
-                    case IssuanceCommand.Reissue _ -> shown.reissuing();
-                    case IssuanceCommand.Settle _ -> shown.settling();
-                };
+        return switch (command) {
+            case IssuanceCommand.Void asked -> taken(shown.voiding(), () -> voided(asked, payment));
+            case IssuanceCommand.Settle asked -> taken(shown.settling(), () -> settled(asked, payment));
+            case IssuanceCommand.Reissue asked -> {
+                Decision decision = shown.reissuing();
+                yield decision.isTaken() ? reissue(asked, batch, payment) : decision;
+            }
+        };
+    }
+
+    private static Decision taken(Decision decision, Runnable effect) {
         if (decision.isTaken()) {
-            take(command, payment);
+            effect.run();
         }
         return decision;
     }
 
-    private void take(IssuanceCommand command, PaymentState payment) {
-        var caller = command.asked().caller();
-        switch (command) {
-            case IssuanceCommand.Void asked -> {
-                String id = events.voidRequested(payment, caller);
-                ask(
-                        kept(id, Kind.VOID, asked, payment),
-                        payment,
-                        payment.issuance().voided());
-                record("payment.void", command, null);
-            }
-            case IssuanceCommand.Reissue(var _, var terms) -> {
-                String id = events.reissueRequested(payment, payeeKey(command, terms), terms.remitMethod(), caller);
-                reissue(kept(id, Kind.REISSUE, command, payment), payment, terms);
-                record(
-                        "payment.reissue",
-                        command,
-                        terms.changed().isEmpty() ? null : "new " + String.join(", ", terms.changed()));
-            }
-            case IssuanceCommand.Settle(var _, var on) -> {
-                String id = events.settled(payment, on, caller);
-                ask(
-                        kept(id, Kind.SETTLE, command, payment),
-                        payment,
-                        payment.issuance().settled());
-                record("payment.settle", command, "settled on " + on);
-            }
-        }
+    private void voided(IssuanceCommand.Void command, PaymentState payment) {
+        String id = events.voidRequested(payment, command.asked().caller());
+        ask(kept(id, Kind.VOID, command, payment), payment, payment.issuance().voided());
+        record("payment.void", command, null);
     }
 
-    private void reissue(PayerCommand command, PaymentState payment, NewTerms terms) {
-        var next = payment.issuance().reissued(payment.amount());
-        ask(command, payment, next);
-        if (!terms.changed().isEmpty()) {
-            issuances.keepRequest(command, payment.id(), next.number(), terms.onto());
+    private void settled(IssuanceCommand.Settle command, PaymentState payment) {
+        String id = events.settled(payment, command.on(), command.asked().caller());
+        ask(kept(id, Kind.SETTLE, command, payment), payment, payment.issuance().settled());
+        record("payment.settle", command, "settled on " + command.on());
+    }
+
+    private Decision reissue(IssuanceCommand.Reissue command, BatchState batch, PaymentState payment) {
+        var caller = command.asked().caller();
+        var terms = command.terms();
+        byte[] request = terms.onto().apply(issuances.request(caller.tenant(), payment));
+        var balance = BalanceCheck.of(terms.remittance().apply(request));
+        if (!balance.passes(batch.batch().account().policy().balance())) {
+            return Decision.refused(new Rejection.OutOfBalance(balance.findings()));
         }
+        String id = events.reissueRequested(payment, payeeKey(command, terms), terms.remitMethod(), caller);
+        var asked = kept(id, Kind.REISSUE, command, payment);
+        var next = payment.issuance().reissued(payment.amount());
+        ask(asked, payment, next);
+        if (!terms.changed().isEmpty()) {
+            issuances.keepRequest(asked, payment.id(), next.number(), request, balance.findings());
+        }
+        record(
+                "payment.reissue",
+                command,
+                terms.changed().isEmpty() ? null : "new " + String.join(", ", terms.changed()));
+        return Decision.TAKEN;
     }
 
     private void ask(PayerCommand command, PaymentState payment, Issuance leadsTo) {

@@ -1,7 +1,6 @@
 package io.remithub.intake.application;
 
 import io.remithub.intake.application.PayerCommand.Kind;
-import io.remithub.intake.domain.Account;
 import io.remithub.intake.domain.BalanceCheck;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.BatchState;
@@ -62,8 +61,7 @@ public class ChangePayment {
     private Decision replace(Caller caller, BatchState batch, PaymentState former, Remittance by, byte[] request) {
         Decision decision = batch.replace(former, by);
         var balance = BalanceCheck.of(by);
-        var account = batch.batch().account();
-        if (account.policy().balance() == Account.Balance.REJECT && !balance.balances()) {
+        if (!balance.passes(batch.batch().account().policy().balance())) {
             return Decision.refused(new Rejection.OutOfBalance(balance.findings()));
         }
         if (decision.isTaken()) {

@@ -2,8 +2,10 @@ package io.remithub.intake.application;
 
 import io.remithub.intake.domain.Caller;
 import io.remithub.intake.domain.PaymentId;
+import io.remithub.intake.domain.Remittance;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +43,14 @@ public sealed interface IssuanceCommand {
      * @param payeeTaxId of a new payee
      * @param changed by name, nothing of their content
      * @param onto turns the request as it was into one with these terms
+     * @param remittance what such a request says
      */
     record NewTerms(
             @Nullable String payeeTaxId,
             @Nullable String remitMethod,
             List<String> changed,
-            UnaryOperator<byte[]> onto) {
-
-        public static final NewTerms NONE = new NewTerms(null, null, List.of(), UnaryOperator.identity());
+            UnaryOperator<byte[]> onto,
+            Function<byte[], Remittance> remittance) {
 
         @Override
         public String toString() {

@@ -1,11 +1,12 @@
 package io.remithub.intake.application;
 
+import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Issuance;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.PaymentState;
 import io.remithub.intake.domain.TenantId;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What payments' money is asked to do, in the caller's transaction, within a batch that is locked. */
 public interface Issuances {
@@ -16,10 +17,9 @@ public interface Issuances {
     /** @param leadsTo what its payer is shown until the command is answered */
     void ask(PayerCommand command, PaymentId payment, Issuance leadsTo);
 
-    /**
-     * Keeps what an issuance is sent with, beside what the ones before it were.
-     *
-     * @param terms turns the request as it was into the one that is kept
-     */
-    void keepRequest(PayerCommand command, PaymentId payment, int issuance, UnaryOperator<byte[]> terms);
+    /** The request that a payment was sent with last. */
+    byte[] request(TenantId tenant, PaymentState payment);
+
+    /** Keeps what an issuance is sent with, and what was found of it, beside what the ones before it were. */
+    void keepRequest(PayerCommand command, PaymentId payment, int issuance, byte[] request, List<Finding> findings);
 }

@@ -28,10 +28,13 @@ public record Account(UUID id, String shortCode, String subShortCode, Policy pol
             List<HoldRule> holdRules,
             boolean partialRelease) {}
 
-    /** What a remittance that does not balance means. */
+    /** What findings of the balance check mean; they are kept and shown in any case. */
     public enum Balance {
+        /** Nothing waits, unless claims and payment differ: money would come from nowhere. */
         OFF,
+        /** A payment that does not balance waits. */
         WARN,
+        /** What has any, mere notes apart, is refused. */
         REJECT
     }
 

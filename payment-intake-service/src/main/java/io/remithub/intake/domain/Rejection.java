@@ -11,7 +11,7 @@ public sealed interface Rejection {
     /** References that other payments bear already: at least one. */
     record AlreadyIssued(List<Taken> taken) implements Rejection {}
 
-    /** The account refuses what does not balance. */
+    /** The account refuses it for its findings. */
     record OutOfBalance(List<Finding> findings) implements Rejection {}
 
     /** No batch of the tenant by the id in the path. */
@@ -63,7 +63,7 @@ public sealed interface Rejection {
     /** References of added payments that are taken: by stored payments, or earlier in the same request. */
     record ReferencesTaken(List<TakenReference> taken) implements Rejection {}
 
-    /** Of added payments, those that the account refuses because they do not balance. */
+    /** Of added payments, those that the account refuses for their findings. */
     record SomeOutOfBalance(List<Unbalanced> payments) implements Rejection {}
 
     /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declaredClaims how many claims the payer says there are
  * @param adjudicationCutoff the last adjudication date included
+ * @param summaries what the payer says of the claims of each provider (TS3)
  */
 public record Remittance(
         String issuerReferenceId,
@@ -21,6 +22,7 @@ public record Remittance(
         Payee payee,
         int declaredClaims,
         List<Claim> claims,
+        List<Summary> summaries,
         List<ProviderAdjustment> providerAdjustments) {
 
     @Override
@@ -43,7 +45,9 @@ public record Remittance(
      * @param charge CLP03, negative on a reversal
      * @param paid CLP04, negative on a reversal
      * @param patientResponsibility CLP05
+     * @param providers NPIs of those who rendered it
      * @param adjustments CAS of the claim itself, not of its lines
+     * @param remarks remark codes of MIA and MOA
      */
     public record Claim(
             int index,
@@ -55,7 +59,9 @@ public record Remittance(
             Money paid,
             Money patientResponsibility,
             @Nullable LocalDate serviceDate,
+            List<String> providers,
             List<Adjustment> adjustments,
+            List<Remark> remarks,
             List<Line> lines) {
         @Override
         public String toString() {
@@ -78,9 +84,31 @@ public record Remittance(
      * One service line: SVC.
      *
      * @param number REF 6R, else its place from "1"
+     * @param procedures as adjudicated, and as submitted where that differs
+     * @param remarks remark codes of LQ
      */
     public record Line(
-            String number, @Nullable String procedureCode, Money charge, Money paid, List<Adjustment> adjustments) {}
+            String number,
+            @Nullable String procedureCode,
+            Money charge,
+            Money paid,
+            List<Adjustment> adjustments,
+            List<Procedure> procedures,
+            @Nullable String revenueCode,
+            List<Remark> remarks) {}
+
+    /** @param qualifier of the set that the code is of */
+    public record Procedure(String qualifier, String code) {}
+
+    /** @param qualifier of the list that the code is on */
+    public record Remark(String qualifier, String code) {
+
+        /** RARC; the other list is of pharmacies. */
+        public static final String HEALTH_CARE = "HE";
+    }
+
+    /** How many claims of a provider there are, as the payer says and as they came. */
+    public record Summary(long declaredClaims, int claims) {}
 
     /** One reason of a CAS segment. Positive reduces the payment. */
     public record Adjustment(String groupCode, String reasonCode, Money amount) {}
@@ -88,10 +116,14 @@ public record Remittance(
     /**
      * PLB. Positive decreases the payment, negative increases it.
      *
+     * @param provider PLB01: whose
      * @param identifier PLB03-2, which often holds a patient's account: PHI
      */
     public record ProviderAdjustment(
-            String reasonCode, @Nullable String identifier, Money amount) {
+            @Nullable String provider,
+            String reasonCode,
+            @Nullable String identifier,
+            Money amount) {
         @Override
         public String toString() {
             return "[redacted]";

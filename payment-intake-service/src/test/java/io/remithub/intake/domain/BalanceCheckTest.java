@@ -1,14 +1,13 @@
 package io.remithub.intake.domain;
 
+import static io.remithub.intake.domain.ARemittance.cas;
+import static io.remithub.intake.domain.ARemittance.claim;
+import static io.remithub.intake.domain.ARemittance.line;
+import static io.remithub.intake.domain.ARemittance.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.remithub.intake.domain.Finding.Code;
-import io.remithub.intake.domain.Remittance.Adjustment;
-import io.remithub.intake.domain.Remittance.Claim;
-import io.remithub.intake.domain.Remittance.Line;
-import io.remithub.intake.domain.Remittance.ProviderAdjustment;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ListAssert;
@@ -101,8 +100,8 @@ class BalanceCheckTest {
     @Test
     void another_number_of_claims_than_declared_is_found_and_blocks() {
         var one = payment("0", "0", claim(0, "0", "0", "0"));
-        var declaredTwo =
-                new Remittance("R", null, null, null, Money.ZERO, null, one.payee(), 2, one.claims(), List.of());
+        var declaredTwo = new Remittance(
+                "R", null, null, null, Money.ZERO, null, one.payee(), 2, one.claims(), List.of(), List.of());
 
         findings(declaredTwo).containsExactly(tuple(Code.CLAIM_COUNT_DIFFERS, null, null, 1L, 2L));
         assertThat(BalanceCheck.of(declaredTwo).balances()).isFalse();
@@ -111,8 +110,18 @@ class BalanceCheckTest {
     @Test
     void a_cutoff_after_the_payment_date_is_reported_only() {
         var day = LocalDate.of(2025, 1, 15);
-        var remittance =
-                new Remittance("R", null, day, day.plusDays(1), Money.ZERO, null, payee(), 0, List.of(), List.of());
+        var remittance = new Remittance(
+                "R",
+                null,
+                day,
+                day.plusDays(1),
+                Money.ZERO,
+                null,
+                payment("0", "0").payee(),
+                0,
+                List.of(),
+                List.of(),
+                List.of());
 
         findings(remittance).containsExactly(tuple(Code.CUTOFF_AFTER_PAYMENT_DATE, null, null, null, null));
         assertThat(BalanceCheck.of(remittance).balances()).isTrue();
@@ -122,68 +131,5 @@ class BalanceCheckTest {
         return assertThat(BalanceCheck.of(remittance).findings().stream()
                 .map(it -> tuple(it.code(), it.claimIndex(), it.lineIndex(), it.expected(), it.actual()))
                 .toList());
-    }
-
-    private static Remittance payment(String amount, String adjusted, AClaim... claims) {
-        return new Remittance(
-                "R",
-                null,
-                null,
-                null,
-                usd(amount),
-                null,
-                payee(),
-                claims.length,
-                List.of(claims).stream().map(AClaim::build).toList(),
-                List.of(new ProviderAdjustment("FB", null, usd(adjusted))));
-    }
-
-    private static Remittance.Payee payee() {
-        return new Remittance.Payee("786532990", null);
-    }
-
-    private static AClaim claim(int index, String charge, String paid, String share) {
-        return new AClaim(index, usd(charge), usd(paid), usd(share), List.of(), List.of());
-    }
-
-    private static Line line(String charge, String paid, Adjustment... adjustments) {
-        return new Line("1", null, usd(charge), usd(paid), List.of(adjustments));
-    }
-
-    private static Adjustment cas(String group, String amount) {
-        return new Adjustment(group, "45", usd(amount));
-    }
-
-    private static Money usd(String dollars) {
-        return Money.of(new BigDecimal(dollars));
-    }
-
-    private record AClaim(
-            int index, Money charge, Money paid, Money share, List<Adjustment> adjustments, List<Line> lines) {
-
-        AClaim with(Adjustment adjustment) {
-            return new AClaim(index, charge, paid, share, List.of(adjustment), lines);
-        }
-
-        AClaim with(Line line) {
-            var all = new java.util.ArrayList<>(lines);
-            all.add(line);
-            return new AClaim(index, charge, paid, share, adjustments, all);
-        }
-
-        Claim build() {
-            return new Claim(
-                    index,
-                    "PCN",
-                    null,
-                    new Remittance.Patient(null, null, null),
-                    "1",
-                    charge,
-                    paid,
-                    share,
-                    null,
-                    adjustments,
-                    lines);
-        }
     }
 }

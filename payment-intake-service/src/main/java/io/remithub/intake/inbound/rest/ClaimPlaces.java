@@ -37,6 +37,11 @@ final class ClaimPlaces {
         payments.put(index, new Place(place, claims));
     }
 
+    /** Not of a payment that the body does not hold. */
+    boolean hold(int index) {
+        return payments.containsKey(index);
+    }
+
     String payment(int index) {
         return place(index).payment;
     }

@@ -7,7 +7,12 @@ import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A finding of the balance check with its arithmetic: dollars, or a count where the code counts. */
+/**
+ * A finding of the balance check with its arithmetic: dollars, or a count where the code counts.
+ *
+ * @param severity BLOCKING, WARNING or NOTE
+ * @param blocking the payment waits for it
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Finding")
 record FindingJson(
@@ -17,17 +22,19 @@ record FindingJson(
         @Nullable Integer lineIndex,
         @Nullable BigDecimal expected,
         @Nullable BigDecimal actual,
+        String severity,
         boolean blocking,
         String message) {
 
     static FindingJson of(Finding finding) {
         return new FindingJson(
                 finding.code().wire(),
-                finding.code().level().name(),
+                finding.level().name(),
                 finding.claimIndex(),
                 finding.lineIndex(),
                 figure(finding, finding.expected()),
                 figure(finding, finding.actual()),
+                finding.code().severity().name(),
                 finding.code().blocking(),
                 finding.code().message());
     }

@@ -3,7 +3,6 @@ package io.remithub.intake.inbound.rest;
 import io.remithub.intake.application.ChangeIssuance;
 import io.remithub.intake.application.IssuanceCommand;
 import io.remithub.intake.application.IssuanceCommand.Asked;
-import io.remithub.intake.application.IssuanceCommand.NewTerms;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.inbound.rest.body.Reissue;
 import io.remithub.intake.inbound.rest.body.RequestReader;
@@ -86,15 +85,17 @@ public class IssuancesResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Reissue.class)))
     @APIResponse(responseCode = "409", description = "not-voided")
+    @APIResponse(responseCode = "422", description = "Refused by a rule of the account")
     public Response reissue(@PathParam("paymentId") String paymentId, @Context HttpHeaders headers, byte[] body) {
         if (OptionalBody.isAbsent(body, headers)) {
-            return answer(body, new IssuanceCommand.Reissue(asked(paymentId, null, null), NewTerms.NONE));
+            return answer(body, new IssuanceCommand.Reissue(asked(paymentId, null, null), Reissues.none(reader)));
         }
         var request = reader.read(body, Reissue.class);
         return answer(
                 body,
                 new IssuanceCommand.Reissue(
-                        asked(paymentId, request.reissuedBy(), request.reason()), Reissues.terms(request, body)));
+                        asked(paymentId, request.reissuedBy(), request.reason()),
+                        Reissues.terms(request, body, reader)));
     }
 
     @POST

@@ -36,6 +36,7 @@ enum Problems {
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
     OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance"),
+    CODES_INVALID(422, "codes-invalid", "A code or an identifier is not valid"),
     UNAVAILABLE(503, "unavailable", "Not now; try again");
 
     private static final String PAGES = "https://remithub.io/problems/";

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.remithub.intake.application.IssuanceCommand.NewTerms;
 import io.remithub.intake.inbound.rest.body.Reissue;
+import io.remithub.intake.inbound.rest.body.RequestReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What a reissue is sent with, put into the payment's request. */
 final class Reissues {
@@ -16,13 +18,20 @@ final class Reissues {
 
     private Reissues() {}
 
+    /** Everything stays as it was. */
+    static NewTerms none(RequestReader reader) {
+        return new NewTerms(
+                null, null, List.of(), UnaryOperator.identity(), request -> Remittances.of(reader.payment(request)));
+    }
+
     /** @param body as it came: members unknown to the hub are kept as well */
-    static NewTerms terms(Reissue reissue, byte[] body) {
+    static NewTerms terms(Reissue reissue, byte[] body, RequestReader reader) {
         return new NewTerms(
                 reissue.payeeDetails() == null ? null : reissue.payeeDetails().taxId(),
                 reissue.remitMethod(),
                 changed(reissue),
-                former -> put(ExactJson.read(body), ExactJson.read(former)));
+                former -> put(ExactJson.read(body), ExactJson.read(former)),
+                request -> Remittances.of(reader.payment(request)));
     }
 
     private static List<String> changed(Reissue reissue) {

@@ -8,6 +8,7 @@ import io.remithub.intake.inbound.rest.body.ClaimBody;
 import io.remithub.intake.inbound.rest.body.ClaimBody.AdjustmentGroup;
 import io.remithub.intake.inbound.rest.body.ClaimBody.Entity;
 import io.remithub.intake.inbound.rest.body.ClaimBody.QualifiedDate;
+import io.remithub.intake.inbound.rest.body.ClaimLevel.ProviderSummary;
 import io.remithub.intake.inbound.rest.body.PaymentBody;
 import io.remithub.intake.inbound.rest.body.ServiceLineBody;
 import io.remithub.intake.inbound.rest.body.ServiceLineBody.Procedure;
@@ -27,6 +28,7 @@ final class Remittances {
     private static final String PATIENT = "QC";
     private static final String INSURED = "IL";
     private static final String SOCIAL_SECURITY_NUMBER = "34";
+    private static final String NPI = "XX";
     private static final String LINE_CONTROL_NUMBER = "6R";
     private static final Set<String> SERVICE_START = Set.of("150", "472");
     private static final Set<String> STATEMENT_START = Set.of("232");
@@ -46,10 +48,22 @@ final class Remittances {
                 new Remittance.Payee(payee.taxId(), payee.npiId()),
                 body.totalNumberClaims(),
                 claims(body),
+                summaries(body),
                 orNone(body.providerLevelAdjustment()).stream()
-                        .flatMap(level -> orNone(level.adjustments()).stream())
-                        .map(plb -> new Remittance.ProviderAdjustment(plb.reasonCode(), plb.identifier(), plb.amount()))
+                        .flatMap(level -> orNone(level.adjustments()).stream()
+                                .map(plb -> new Remittance.ProviderAdjustment(
+                                        level.providerIdentifier(), plb.reasonCode(), plb.identifier(), plb.amount())))
                         .toList());
+    }
+
+    private static List<Remittance.Summary> summaries(PaymentBody body) {
+        return orNone(body.claimLevelInformation()).stream()
+                .flatMap(level -> Stream.ofNullable(level.providerSummaryInformation())
+                        .map(ProviderSummary::quantity)
+                        .filter(Objects::nonNull)
+                        .map(quantity -> new Remittance.Summary(
+                                quantity.longValue(), orNone(level.claimLoop()).size())))
+                .toList();
     }
 
     private static List<Remittance.Claim> claims(PaymentBody body) {
@@ -75,7 +89,9 @@ final class Remittances {
                 clp.paymentAmount(),
                 requireNonNullElse(clp.patientResponsibilityAmount(), Money.ZERO),
                 serviceDate(body, lines),
+                providers(orNone(body.involvedEntitiesInfo())),
                 adjustments(body.claimAdjustments()),
+                Remarks.of(body),
                 List.copyOf(numbered));
     }
 
@@ -92,6 +108,14 @@ final class Remittances {
                 patient.map(Entity::firstName).orElse(null),
                 patient.map(Entity::lastName).orElse(null),
                 member);
+    }
+
+    private static List<String> providers(List<Entity> entities) {
+        return entities.stream()
+                .filter(entity -> NPI.equals(entity.identificationCodeQualifier()))
+                .map(Entity::entityIdentifier)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Optional<Entity> first(List<Entity> entities, String kind) {
@@ -131,7 +155,18 @@ final class Remittances {
                         .orElse(null),
                 svc.lineItemChargeAmount(),
                 svc.lineItemProviderPaymentAmount(),
-                adjustments(body.serviceAdjustment()));
+                adjustments(body.serviceAdjustment()),
+                Stream.of(svc.compositeMedicalProcedureId1(), svc.compositeMedicalProcedureId2())
+                        .flatMap(Remittances::procedure)
+                        .toList(),
+                svc.nationalUniformBillingCommitteeRevenueCode(),
+                Remarks.of(body));
+    }
+
+    private static Stream<Remittance.Procedure> procedure(@Nullable Procedure procedure) {
+        return procedure == null || procedure.productServiceIdQualifier() == null || procedure.procedureCode() == null
+                ? Stream.empty()
+                : Stream.of(new Remittance.Procedure(procedure.productServiceIdQualifier(), procedure.procedureCode()));
     }
 
     private static List<Remittance.Adjustment> adjustments(@Nullable List<AdjustmentGroup> groups) {
@@ -143,7 +178,7 @@ final class Remittances {
     }
 
     /** Of the lists that may hold anything the contract leaves open, absent and null entries are left out. */
-    private static <T> List<T> orNone(@Nullable List<T> values) {
+    static <T> List<T> orNone(@Nullable List<T> values) {
         return values == null
                 ? List.of()
                 : values.stream().filter(Objects::nonNull).toList();

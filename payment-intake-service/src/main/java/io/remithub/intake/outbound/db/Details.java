@@ -14,12 +14,13 @@ final class Details {
 
     private Details() {}
 
-    static DetailedView of(PaymentView view, PaymentRow payment, byte[] request) {
+    /** @param request what is in the sealed one */
+    static DetailedView of(PaymentView view, PaymentRow payment, PaymentRequestRow sealed, byte[] request) {
         String id = payment.paymentId;
         return new DetailedView(
                 view,
                 payment.holdReasons,
-                payment.findings,
+                sealed.findings == null ? payment.findings : sealed.findings,
                 ClaimRow.<ClaimRow>stream("paymentId = ?1 order by claimIndex", id)
                         .map(ClaimRow::view)
                         .toList(),

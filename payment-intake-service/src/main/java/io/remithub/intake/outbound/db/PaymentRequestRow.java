@@ -1,12 +1,17 @@
 package io.remithub.intake.outbound.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.PaymentId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The payer's request, sealed for its payment: a row for every issuance that was sent with something else. */
 @Entity
@@ -25,6 +30,11 @@ class PaymentRequestRow extends PanacheEntityBase {
     int issuance;
 
     byte[] sealed;
+
+    /** What was found of it, unless the payment's own row tells. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    List<Finding> findings;
 
     /** What the issuance was sent with. */
     static PaymentRequestRow of(PaymentId payment, int issuance) {

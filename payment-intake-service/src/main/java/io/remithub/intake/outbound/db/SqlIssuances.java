@@ -2,6 +2,7 @@ package io.remithub.intake.outbound.db;
 
 import io.remithub.intake.application.Issuances;
 import io.remithub.intake.application.PayerCommand;
+import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Issuance;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.PaymentState;
@@ -10,8 +11,8 @@ import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 @ApplicationScoped
@@ -24,7 +25,7 @@ class SqlIssuances implements Issuances {
              where payment_id = ?""";
 
     private static final String KEEP =
-            "insert into payment_request (payment_id, issuance, sealed, command_id) values (?, ?, ?, ?)";
+            "insert into payment_request (payment_id, issuance, sealed, findings, command_id) values (?, ?, ?, ?::jsonb, ?)";
 
     private final DataSource database;
     private final Sealing sealing;
@@ -56,10 +57,25 @@ class SqlIssuances implements Issuances {
     }
 
     @Override
-    public void keepRequest(PayerCommand command, PaymentId payment, int issuance, UnaryOperator<byte[]> terms) {
+    public byte[] request(TenantId tenant, PaymentState payment) {
+        var row = PaymentRequestRow.of(payment.id(), payment.issuance().number());
+        return sealing.openBytes(
+                row.sealed,
+                AssociatedData.payment(tenant.toString(), payment.id().value()));
+    }
+
+    @Override
+    public void keepRequest(
+            PayerCommand command, PaymentId payment, int issuance, byte[] request, List<Finding> findings) {
         var place = AssociatedData.payment(command.caller().tenant().toString(), payment.value());
-        byte[] former = sealing.openBytes(PaymentRequestRow.of(payment, issuance).sealed, place);
-        byte[] sealed = sealing.sealBytes(terms.apply(former), place);
-        Sql.update(database, "request", KEEP, payment.value(), issuance, sealed, command.id());
+        Sql.update(
+                database,
+                "request",
+                KEEP,
+                payment.value(),
+                issuance,
+                sealing.sealBytes(request, place),
+                DatabaseJson.write(findings),
+                command.id());
     }
 }

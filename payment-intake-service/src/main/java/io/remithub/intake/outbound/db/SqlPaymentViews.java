@@ -98,13 +98,14 @@ class SqlPaymentViews implements PaymentViews {
         PaymentRow.getEntityManager()
                 .createNativeQuery("set transaction isolation level repeatable read")
                 .executeUpdate();
-        return find(tenant, payment).map(view -> Details.of(view, PaymentRow.findById(payment.value()), request(view)));
+        return find(tenant, payment).map(this::details);
     }
 
-    private byte[] request(PaymentView view) {
-        var row = PaymentRequestRow.of(view.id(), view.issuance());
-        return sealing.openBytes(
-                row.sealed,
+    private DetailedView details(PaymentView view) {
+        var request = PaymentRequestRow.of(view.id(), view.issuance());
+        byte[] opened = sealing.openBytes(
+                request.sealed,
                 AssociatedData.payment(view.tenant().toString(), view.id().value()));
+        return Details.of(view, PaymentRow.findById(view.id().value()), request, opened);
     }
 }

@@ -114,7 +114,7 @@ class RemittedPayments {
     private static BalanceFinding finding(Finding finding) {
         return BalanceFinding.newBuilder()
                 .setCode(finding.code().wire())
-                .setLevel(finding.code().level().name())
+                .setLevel(finding.level().name())
                 .setClaimIndex(finding.claimIndex())
                 .setLineIndex(finding.lineIndex())
                 .setExpected(finding.expected())

@@ -81,6 +81,16 @@ public class RequestReader {
         return value;
     }
 
+    /** The payment of a request that is kept: it was checked when it came. */
+    public PaymentBody payment(byte[] request) {
+        var faults = new Faults();
+        @Nullable Parsed<CreatePayment> parsed = parse(request, CreatePayment.class, faults);
+        if (parsed == null || parsed.value() == null || !faults.isEmpty()) {
+            throw new IllegalStateException("it was read before");
+        }
+        return parsed.value().payment();
+    }
+
     /** Likewise, faults noted; null where there is nothing to be checked. */
     <T> @Nullable T read(byte[] body, Class<T> type, Faults faults) {
         @Nullable Parsed<T> parsed = parse(body, type, faults);
