@@ -12,11 +12,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.claimstatus.ClaimStatusFailed;
 import io.remithub.events.claimstatus.ClaimStatusReceived;
 import io.remithub.messaging.Ids;
+import io.remithub.schemas.Examples;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -59,7 +61,7 @@ class TicketFlowTest {
         integrex.onPoll("ix-1", processing(), processing(), json(200, """
                         [{"categoryCode":"F1","statusCode":"65","chargeAmt":"2000.00","paymentAmt":"1500.00",
                           "checkNumber":"CHK-1","checkDate":"2025-01-20","dateCheckCashed":"null","svcLine":1,
-                          "reasonSourceCd3":"45"}]"""));
+                          "reasonSourceCd3":"45","authorizationCaseld":"AUTH-1"}]"""));
 
         var requestId = requests.ask(payment, claim);
 
@@ -72,6 +74,14 @@ class TicketFlowTest {
         assertThat(received.getIssuance()).isOne();
         assertThat(received.getClaimKey()).isEqualTo(claim);
         assertThat(received.getCategory()).isEqualTo("F1");
+        assertThat(received.getCategoryDescription()).isEqualTo("Final: paid");
+        assertThat(received.getStatusCode()).isEqualTo("65");
+        assertThat(received.getStatusDescription()).isEqualTo("Paid");
+        assertThat(received.getAuthorizationCaseId()).isEqualTo("AUTH-1");
+        assertThat(received.getReasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.getKind()).isEqualTo("CARC");
+            assertThat(reason.getCode()).isEqualTo("45");
+        });
         assertThat(received.getMeaning()).isEqualTo("FINAL");
         assertThat(received.getNextAction()).isEqualTo("NONE");
         assertThat(received.getPaidAmount()).isEqualTo(150_000);
@@ -142,6 +152,32 @@ class TicketFlowTest {
 
         assertThat(received(other).getMeaning()).isEqualTo("FINAL");
         await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
+    }
+
+    @Test
+    void a_check_that_is_not_cashed_yet_is_asked_about_until_it_is_and_the_cashing_told() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", paidByCheck("null"), paidByCheck("2025-01-27"));
+        requests.ask(payment, claim);
+        assertThat(received(payment).getCheckCashedOn()).isNull();
+        await().atMost(SOON).until(() -> database.states().equals(List.of("Queued")));
+
+        database.execute("update ticket set due_at = now() where reason = 'check-uncashed'");
+
+        await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
+        var cashed = (ClaimStatusReceived) statuses.of(payment).getLast().payload();
+        assertThat(cashed.getCheckCashedOn()).isEqualTo("2025-01-27");
+        assertThat(cashed.getMeaning()).isEqualTo("FINAL");
+        assertThat(Examples.unwritten(cashed)).isEmpty();
+        assertThat(database.states()).containsExactly("Completed");
+    }
+
+    private static ResponseDefinitionBuilder paidByCheck(String cashedOn) {
+        return json(200, """
+                {"categoryCode":"F1","statusCode":"65","adjudicationDate":"2025-01-18","authorizationCaseId":"AUTH-1",
+                 "chargeAmt":"2000.00","paymentAmt":"1500.00","allowedAmount":1600.0,"coInsuranceAmount":100,
+                 "reasonSourceCd3":"45","checkNumber":"CHK-1","checkDate":"2025-01-20","checkStatus":"Issued",
+                 "dateCheckCashed":"%s"}""".formatted(cashedOn));
     }
 
     @Test

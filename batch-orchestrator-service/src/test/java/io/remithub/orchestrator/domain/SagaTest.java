@@ -301,6 +301,21 @@ class SagaTest {
     }
 
     @Test
+    void what_is_asked_about_a_check_after_the_final_answer_settles_the_payment_and_moves_nothing_else() {
+        var story = Story.requested();
+
+        story.answered(0, "F1");
+        assertThat(story.ruling()).isEqualTo(new Ruling.Ignored<Payment>("answered so before"));
+        story.failed(0, ExceptionCode.CLAIM_STATUS_OVERDUE);
+        assertThat(story.ruling()).isEqualTo(new Ruling.Ignored<Payment>("final before"));
+        story.tell(it -> Issuances.cashed(it, 1, Story.CHECK));
+
+        assertThat(story.payment().balance().available()).isZero();
+        assertThat(story.status()).isEqualTo(REQUESTED);
+        assertThat(story.causes()).isEmpty();
+    }
+
+    @Test
     void a_void_stops_what_was_asked_and_fences_what_was_posted() {
         var story = Story.requested().tell(it -> Issuances.voided(it, 1));
 

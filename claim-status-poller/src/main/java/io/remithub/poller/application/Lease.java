@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to do a ticket's next step, for a while.
  *
+ * @param tenantId the payer for whom it is asked
  * @param epoch counts the ticket's leases: what is found out under an older one is not written
  * @param state SUBMITTING or POLLING
  * @param taken whether the ticket changed state by being taken
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Lease(
         String ticketId,
+        String tenantId,
         long epoch,
         TicketState state,
         boolean taken,
@@ -27,6 +29,6 @@ public record Lease(
         boolean probe) {
 
     Lease asProbe() {
-        return new Lease(ticketId, epoch, state, taken, chargeAmount, cause, submission, integrexId, true);
+        return new Lease(ticketId, tenantId, epoch, state, taken, chargeAmount, cause, submission, integrexId, true);
     }
 }

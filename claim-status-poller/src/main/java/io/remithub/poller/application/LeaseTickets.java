@@ -1,5 +1,6 @@
 package io.remithub.poller.application;
 
+import io.remithub.poller.application.CallBudget.Postponed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -24,5 +25,10 @@ class LeaseTickets {
             case PROBE -> tickets.take(1, lease).stream().map(Lease::asProbe).toList();
             case OPEN -> List.of();
         };
+    }
+
+    @Transactional
+    void postpone(List<Postponed> postponed) {
+        tickets.postpone(postponed);
     }
 }

@@ -12,33 +12,48 @@ import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Drives due tickets one step: leased in one transaction, asked outside any, concluded in another. */
+/**
+ * Drives due tickets one step: leased in one transaction, asked outside any as far as the budget of calls goes, concluded
+ * in another.
+ */
 @ApplicationScoped
 public class PollClaimStatus {
 
     private static final Logger LOG = Logger.getLogger(PollClaimStatus.class);
 
     private final LeaseTickets tickets;
+    private final CallBudget budget;
     private final Clearinghouse clearinghouse;
     private final ConcludeStep conclusion;
-    private final Duration lease;
+    private final Duration leased;
 
     PollClaimStatus(
             LeaseTickets tickets,
+            CallBudget budget,
             Clearinghouse clearinghouse,
             ConcludeStep conclusion,
             IntegrexConfig integrex,
             PollerConfig config) {
         this.tickets = tickets;
+        this.budget = budget;
         this.clearinghouse = clearinghouse;
         this.conclusion = conclusion;
-        this.lease = integrex.timeout().plus(config.leaseMargin());
+        this.leased = integrex.timeout().plus(config.leaseMargin());
     }
 
     /** @return the next step of each ticket taken */
     public List<Runnable> upTo(int free) {
-        return tickets.take(free, lease).stream()
-                .<Runnable>map(taken -> () -> step(taken))
+        int worthTaking = budget.worthTaking(free);
+        var taken = worthTaking == 0 ? List.<Lease>of() : tickets.take(worthTaking, leased);
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        var admission = budget.admit(taken);
+        if (!admission.postponed().isEmpty()) {
+            tickets.postpone(admission.postponed());
+        }
+        return admission.admitted().stream()
+                .<Runnable>map(lease -> () -> step(lease))
                 .toList();
     }
 

@@ -11,8 +11,14 @@ public record ClaimStatus(
         Amounts amounts,
         Check check,
         @Nullable LocalDate adjudicatedOn,
+        @Nullable String authorizationCaseId,
         List<Reasoning> reasons,
         List<Line> lines) {
+
+    /** Whether all is said: the payer is done, and no check is out that may yet be cashed. */
+    boolean isSettled() {
+        return meaning() == Meaning.FINAL && !check.isUncashed();
+    }
 
     public Meaning meaning() {
         return Meaning.of(category);
@@ -25,12 +31,22 @@ public record ClaimStatus(
             @Nullable Long allowed,
             @Nullable Long patient) {}
 
-    /** The instrument; {@code cashedOn} is absent for EFT. */
+    /**
+     * The instrument.
+     *
+     * @param electronic a transfer, of which nobody says when it was cashed
+     */
     public record Check(
             @Nullable String number,
             @Nullable LocalDate date,
             @Nullable String status,
-            @Nullable LocalDate cashedOn) {}
+            @Nullable LocalDate cashedOn,
+            boolean electronic) {
+
+        boolean isUncashed() {
+            return number != null && cashedOn == null && !electronic;
+        }
+    }
 
     /** @param kind INTERNAL, RARC or CARC, by its place in the answer */
     public record Reasoning(String kind, String code) {}

@@ -12,6 +12,8 @@ public enum Reason {
     ANSWERED,
     /** Not final yet: asked again by the calendar. */
     RECHECK,
+    /** Final, but its check is not cashed: asked again by the calendar. */
+    CHECK_UNCASHED,
     RECHECKS_EXHAUSTED,
     /** The payer's system could not answer (E*): asked again soon. */
     PAYER_UNWELL,

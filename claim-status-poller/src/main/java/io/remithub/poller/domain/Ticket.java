@@ -53,8 +53,8 @@ public record Ticket(
     }
 
     /** Asked again by the calendar, as if for the first time. */
-    Ticket recheck(String answered) {
-        return new Ticket(id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, Reason.RECHECK, answered);
+    Ticket recheck(Reason why, String answered) {
+        return new Ticket(id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, why, answered);
     }
 
     /** Asked again soon, within the time that this generation has. */

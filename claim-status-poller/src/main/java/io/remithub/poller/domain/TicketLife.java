@@ -55,8 +55,11 @@ public final class TicketLife {
         String category = status.category();
         var received = new Report.Received(status);
         return switch (status.meaning()) {
-            case FINAL, REJECTED ->
-                decided(ticket, ticket.ended(TicketState.COMPLETED, Reason.ANSWERED, category), answer, null, received);
+            case FINAL ->
+                status.isSettled() || ticket.rechecks() >= schedule.rechecks()
+                        ? completed(ticket, status.isSettled() ? Reason.ANSWERED : Reason.RECHECKS_EXHAUSTED, answer)
+                        : again(ticket, Reason.CHECK_UNCASHED, answer);
+            case REJECTED -> completed(ticket, Reason.ANSWERED, answer);
             case PENDING ->
                 ticket.rechecks() >= schedule.rechecks()
                         ? ended(
@@ -65,7 +68,7 @@ public final class TicketLife {
                                 Reason.RECHECKS_EXHAUSTED,
                                 answer,
                                 Failure.CLAIM_STATUS_OVERDUE)
-                        : decided(ticket, ticket.recheck(category), answer, schedule.recheckAfter(), received);
+                        : again(ticket, Reason.RECHECK, answer);
             case RETRIED ->
                 ticket.isOverdue(now)
                         ? expired(ticket, answer)
@@ -76,6 +79,27 @@ public final class TicketLife {
                                 schedule.backOff(ticket.attempt(), random, null),
                                 category.equals(ticket.category()) ? null : received);
         };
+    }
+
+    private static Decision completed(Ticket ticket, Reason why, Answer.Result answer) {
+        var status = answer.status();
+        return decided(
+                ticket,
+                ticket.ended(TicketState.COMPLETED, why, status.category()),
+                answer,
+                null,
+                new Report.Received(status));
+    }
+
+    /** By the calendar. Who was told the same before is told again: that moves nothing. */
+    private Decision again(Ticket ticket, Reason why, Answer.Result answer) {
+        var status = answer.status();
+        return decided(
+                ticket,
+                ticket.recheck(why, status.category()),
+                answer,
+                schedule.recheckAfter(),
+                new Report.Received(status));
     }
 
     /** While it is submitted, a ticket has all the time it needs: an outage of the partner is no verdict on a claim. */

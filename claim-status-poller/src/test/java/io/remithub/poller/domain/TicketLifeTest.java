@@ -11,6 +11,7 @@ import io.remithub.poller.domain.Decision.Report;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketLifeTest {
 
+    private static final Check UNCASHED = new Check("CHK-1", null, "ISSUED", null, false);
+    private static final Check CASHED = new Check("CHK-1", null, "CASHED", LocalDate.of(2025, 1, 20), false);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final double NO_JITTER = 0.5;
 
@@ -95,6 +98,37 @@ class TicketLifeTest {
         assertThat(decision.after()).isNull();
         assertThat(received(decision).meaning()).isEqualTo(Meaning.FINAL);
         assertThat(received(decision).meaning().nextAction()).isEqualTo("NONE");
+    }
+
+    @Test
+    void a_final_claim_whose_check_is_not_cashed_is_told_and_stays_on_the_calendar_until_it_is() {
+        var uncashed = after(polling(), result("F1", UNCASHED));
+        assertThat(received(uncashed).meaning()).isEqualTo(Meaning.FINAL);
+        assertThat(uncashed.ticket().state()).isEqualTo(TicketState.QUEUED);
+        assertThat(uncashed.ticket().reason()).isEqualTo(Reason.CHECK_UNCASHED);
+        assertThat(uncashed.after()).isEqualTo(Duration.ofDays(7));
+
+        var cashed = after(submitted(uncashed.ticket()), result("F1", CASHED));
+        assertThat(received(cashed).check().cashedOn()).isNotNull();
+        assertThat(cashed.ticket().state()).isEqualTo(TicketState.COMPLETED);
+    }
+
+    @Test
+    void a_check_that_is_never_cashed_is_no_exception_and_not_asked_for_for_ever() {
+        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "F1");
+
+        var decision = after(ticket, result("F1", UNCASHED));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.COMPLETED);
+        assertThat(decision.ticket().reason()).isEqualTo(Reason.RECHECKS_EXHAUSTED);
+        assertThat(received(decision).meaning()).isEqualTo(Meaning.FINAL);
+    }
+
+    @Test
+    void a_transfer_is_not_waited_for() {
+        var decision = after(polling(), result("F1", new Check("EFT-1", null, null, null, true)));
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.COMPLETED);
     }
 
     @ParameterizedTest
@@ -270,16 +304,14 @@ class TicketLifeTest {
     }
 
     private static Answer result(String category) {
+        return result(category, new Check(null, null, null, null, false));
+    }
+
+    private static Answer result(String category, Check check) {
         return new Answer.Result(
                 200,
                 new ClaimStatus(
-                        category,
-                        null,
-                        new Amounts(null, null, null, null),
-                        new Check(null, null, null, null),
-                        null,
-                        List.of(),
-                        List.of()));
+                        category, null, new Amounts(null, null, null, null), check, null, null, List.of(), List.of()));
     }
 
     private static ClaimStatus received(Decision decision) {

@@ -74,6 +74,8 @@ final class Programs {
         unlessSet(variables, "CLAIM_POLL_CAP", "PT2S");
         unlessSet(variables, "INTEGREX_TIMEOUT", "PT5S");
         unlessSet(variables, "CLAIM_LEASE_MARGIN", "PT1S");
+        unlessSet(variables, "CLAIM_CALLS_PER_SECOND", "10000");
+        unlessSet(variables, "CLAIM_CALLS_PER_SECOND_OF_PAYER", "10000");
         return variables;
     }
 

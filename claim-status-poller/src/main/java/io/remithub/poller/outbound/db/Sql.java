@@ -81,6 +81,7 @@ final class Sql {
                         list.stream().map(one -> bytesOf((ByteBuffer) one)).toArray(byte[][]::new));
             case Integer _ -> connection.createArrayOf("int4", list.toArray());
             case Long _ -> connection.createArrayOf("int8", list.toArray());
+            case Double _ -> connection.createArrayOf("float8", list.toArray());
             case null, default -> connection.createArrayOf("text", list.toArray());
         };
     }

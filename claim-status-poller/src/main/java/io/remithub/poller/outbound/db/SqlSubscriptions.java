@@ -52,7 +52,7 @@ class SqlSubscriptions implements Subscriptions {
                    joined_at = excluded.joined_at""";
 
     private static final String ASK_NOW =
-            "update ticket set due_at = now() where id = any (?) and state = 'Queued' and reason = 'recheck'";
+            "update ticket set due_at = now() where id = any (?) and state = 'Queued' and reason in ('recheck', 'check-uncashed')";
 
     private static final String LEAVE = """
             delete from subscriber s

@@ -2,6 +2,7 @@ package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
 import io.remithub.messaging.Cause;
+import io.remithub.poller.application.CallBudget.Postponed;
 import io.remithub.poller.application.Lease;
 import io.remithub.poller.application.Submission;
 import io.remithub.poller.application.Subscriber;
@@ -60,6 +61,12 @@ class SqlTickets implements Tickets {
                     limit 1) s on true
              order by due_at""";
 
+    private static final String POSTPONE = """
+            update ticket t
+               set lease_until = null, due_at = now() + make_interval(secs => p.wait)
+              from unnest(?, ?, ?) as p (id, epoch, wait)
+             where t.id = p.id and t.lease_epoch = p.epoch and t.state in ('Submitting', 'Polling')""";
+
     private static final String HOLD = """
             select *, clock_timestamp() as held_at
               from ticket
@@ -98,6 +105,15 @@ class SqlTickets implements Tickets {
     @Override
     public List<Lease> take(int limit, Duration lease) {
         return sql.query(TAKE, SqlTickets::lease, limit, Sql.seconds(lease));
+    }
+
+    @Override
+    public void postpone(List<Postponed> postponed) {
+        sql.update(
+                POSTPONE,
+                postponed.stream().map(one -> one.lease().ticketId()).toList(),
+                postponed.stream().map(one -> one.lease().epoch()).toList(),
+                postponed.stream().map(one -> Sql.seconds(one.after())).toList());
     }
 
     @Override
@@ -155,6 +171,7 @@ class SqlTickets implements Tickets {
     private static Lease lease(ResultSet row) throws SQLException {
         return new Lease(
                 row.getString("id"),
+                row.getString("tenant_id"),
                 row.getLong("lease_epoch"),
                 TicketState.of(row.getString("state")),
                 !row.getString("was").equals(row.getString("state")),

@@ -1,5 +1,7 @@
 package io.remithub.poller.outbound.events;
 
+import io.remithub.codes.Code;
+import io.remithub.codes.CodeList;
 import io.remithub.events.claimstatus.ClaimStatusFailed;
 import io.remithub.events.claimstatus.ClaimStatusReceived;
 import io.remithub.events.claimstatus.StatusReason;
@@ -57,7 +59,9 @@ class OutboxStatusEvents implements StatusEvents {
                 .setClaimKey(subscriber.claimKey())
                 .setTicketId(ticketId)
                 .setCategory(status.category())
+                .setCategoryDescription(description(CodeList.CLAIM_STATUS_CATEGORY, status.category()))
                 .setStatusCode(status.statusCode())
+                .setStatusDescription(description(CodeList.CLAIM_STATUS, status.statusCode()))
                 .setMeaning(status.meaning().name())
                 .setNextAction(status.meaning().nextAction())
                 .setChargeAmount(status.amounts().charge())
@@ -69,11 +73,17 @@ class OutboxStatusEvents implements StatusEvents {
                 .setCheckStatus(status.check().status())
                 .setCheckCashedOn(status.check().cashedOn())
                 .setAdjudicatedOn(status.adjudicatedOn())
+                .setAuthorizationCaseId(status.authorizationCaseId())
                 .setReasons(status.reasons().stream()
                         .map(reason -> new StatusReason(reason.kind(), reason.code()))
                         .toList())
                 .setReceivedAt(receivedAt)
                 .build();
+    }
+
+    /** The list's: what the answer says in words may name a patient. */
+    private static @Nullable String description(CodeList list, @Nullable String code) {
+        return code == null ? null : list.find(code).map(Code::description).orElse(null);
     }
 
     private static SpecificRecord failed(

@@ -101,8 +101,10 @@ final class ClaimInfoAnswer {
                         first(rows, row -> row.text("checkNumber")),
                         first(rows, row -> row.date("checkDate")),
                         first(rows, row -> row.text("checkStatus")),
-                        first(rows, row -> row.date("dateCheckCashed"))),
+                        first(rows, row -> row.date("dateCheckCashed")),
+                        rows.stream().allMatch(Row::isElectronic)),
                 first(rows, row -> row.date("adjudicationDate")),
+                first(rows, Row::authorizationCaseId),
                 reasons(rows),
                 rows.stream().map(ClaimInfoAnswer::line).toList());
     }

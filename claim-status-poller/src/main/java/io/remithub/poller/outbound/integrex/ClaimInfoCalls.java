@@ -1,5 +1,6 @@
 package io.remithub.poller.outbound.integrex;
 
+import io.remithub.poller.application.CallBudget;
 import io.remithub.poller.config.IntegrexConfig;
 import io.remithub.poller.domain.Reason;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -30,11 +31,13 @@ class ClaimInfoCalls {
     private static final int SERVER_ERROR = 500;
 
     private final AccessTokens tokens;
+    private final CallBudget budget;
     private final int maxAnswer;
     private final TypedGuard<Reply> guard;
 
-    ClaimInfoCalls(AccessTokens tokens, IntegrexConfig config) {
+    ClaimInfoCalls(AccessTokens tokens, CallBudget budget, IntegrexConfig config) {
         this.tokens = tokens;
+        this.budget = budget;
         this.maxAnswer = Math.toIntExact(config.maxAnswer().asLongValue());
         this.guard = TypedGuard.create(Reply.class)
                 .withCircuitBreaker()
@@ -75,6 +78,7 @@ class ClaimInfoCalls {
         var reply = once(call, token);
         if (reply.status() == UNAUTHORIZED) {
             tokens.refused(token);
+            budget.spendAnother();
             reply = once(call, tokens.current());
         }
         if (reply.status() >= SERVER_ERROR) {

@@ -69,6 +69,20 @@ record Row(JsonNode json) {
         return coInsurance == null ? coPayment : (Long) (coInsurance + (coPayment == null ? 0 : coPayment));
     }
 
+    /** {@code dateCheckCashed} is the text "null", and there is no status of a check. */
+    boolean isElectronic() {
+        return text("checkStatus") == null
+                && json.path("dateCheckCashed").asText().strip().equalsIgnoreCase("null")
+                && json.path("dateCheckCashed").isTextual();
+    }
+
+    /** Printed with the letter l by some (C8). */
+    @Nullable
+    String authorizationCaseId() {
+        String id = text("authorizationCaseId");
+        return id == null ? text("authorizationCaseld") : id;
+    }
+
     int line() {
         var node = json.path("svcLine");
         return node.canConvertToInt() ? node.asInt() : 0;

@@ -37,12 +37,39 @@ class ClaimInfoAnswerTest {
         assertThat(status.category()).isEqualTo("F1");
         assertThat(status.statusCode()).isEqualTo("65");
         assertThat(status.amounts()).isEqualTo(new ClaimStatus.Amounts(200_000L, 150_000L, 170_050L, 20_025L));
-        assertThat(status.check()).isEqualTo(new ClaimStatus.Check("CHK-9", LocalDate.of(2025, 1, 20), "Issued", null));
+        assertThat(status.check())
+                .isEqualTo(new ClaimStatus.Check("CHK-9", LocalDate.of(2025, 1, 20), "Issued", null, false));
         assertThat(status.adjudicatedOn()).isEqualTo(LocalDate.of(2025, 1, 18));
         assertThat(status.reasons())
                 .containsExactly(
                         new Reasoning("INTERNAL", "X1"), new Reasoning("RARC", "N130"), new Reasoning("CARC", "45"));
         assertThat(status.lines()).extracting(Line::procedureCode).containsExactly("99213");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorizationCaseId", "authorizationCaseld"})
+    void the_authorization_is_read_under_both_spellings(String member) {
+        assertThat(status("{\"categoryCode\":\"F1\",\"%s\":\"AUTH-1\"}".formatted(member))
+                        .authorizationCaseId())
+                .isEqualTo("AUTH-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"dateCheckCashed\":\"null\"} | true",
+                "{\"dateCheckCashed\":\"null\",\"checkStatus\":\"Issued\"} | false",
+                "{\"dateCheckCashed\":null} | false",
+                "{} | false"
+            })
+    void a_transfer_has_the_text_null_where_a_check_has_a_date_and_no_status_of_a_check(
+            String row, boolean electronic) {
+        var check = status(row.replaceFirst("}$", (row.length() > 2 ? "," : "") + "\"categoryCode\":\"F1\"}"))
+                .check();
+
+        assertThat(check.electronic()).isEqualTo(electronic);
+        assertThat(check.cashedOn()).isNull();
     }
 
     @Test
