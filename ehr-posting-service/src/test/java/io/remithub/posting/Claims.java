@@ -51,6 +51,7 @@ class Claims {
         long share;
         boolean balanced = true;
         boolean approved;
+        boolean fourEyes;
         String subdomain = "every-health";
         String locationId = "101";
         String healthRecord = "OPEN_DENTAL";
@@ -180,6 +181,7 @@ class Claims {
                 .setPaidAmount(asked.paid)
                 .setPatientResponsibility(asked.share)
                 .setBalanced(asked.balanced)
+                .setFourEyes(asked.fourEyes)
                 .setApproval(asked.approved ? approval() : null)
                 .setSealedRegistration(sealing.seal(registration(asked), AssociatedData.claim(TENANT, asked.claimKey)))
                 .setSealedClaim(sealing.seal(part(asked), AssociatedData.part(TENANT, asked.paymentId, asked.index)))

@@ -52,8 +52,12 @@ class OperationsTest {
     }
 
     @Test
-    void postings_are_asked_for_by_payment() {
-        as("viewer").get("/postings").then().statusCode(400).contentType(containsString("application/problem+json"));
+    void open_postings_are_counted_by_partner_state_and_age() {
+        get("/q/metrics")
+                .then()
+                .body(
+                        matchesPattern(
+                                "(?s).*hub_postings\\{age=\"1h\",[^}]*partner=\"nexhealth\",state=\"WAITING\"[^}]*} [0-9.]+.*"));
     }
 
     @ParameterizedTest
@@ -81,7 +85,7 @@ class OperationsTest {
             get("/q/health/" + probe).then().statusCode(200);
         }
         get("/q/metrics").then().statusCode(200).body(containsString("jvm_"));
-        get("/q/openapi").then().statusCode(200).body(containsString("/postings"));
+        get("/q/openapi").then().statusCode(200).body(containsString("/postings/{id}/links"));
     }
 
     private static RequestSpecification as(String person) {

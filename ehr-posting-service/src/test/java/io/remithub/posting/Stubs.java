@@ -111,6 +111,15 @@ final class Stubs {
                 .withRequestBody(matchingJsonPath("$[?(@.patientId == '%s')]".formatted(asked.decodaPatient)));
     }
 
+    /** The ledger shows a payment under that reference. */
+    void ledger(String transactionId, String dollars) {
+        on(
+                get(urlPathEqualTo("/nexhealth/payments"))
+                        .withQueryParam("transaction_id", WireMock.equalTo(transactionId)),
+                okJson("""
+                        {"code": true, "data": [{"transaction_id": "%s", "amount": -%s}]}""".formatted(transactionId, dollars)));
+    }
+
     /** The ledger shows a payment of so many dollars in so many records. */
     void ledger(Claims.Asked asked, String... dollars) {
         var records = Stream.of(dollars)

@@ -36,10 +36,18 @@ final class Webhooks {
     }
 
     static String nexhealth(Claims.Asked asked, String status) {
+        return nexhealth(asked.paymentId + asked.index, Stubs.transactionId(asked), status);
+    }
+
+    static Response complete(String id, String transactionId) {
+        return signed("nexhealth", nexhealth(id, transactionId, "complete"), PartnersResource.SECRET);
+    }
+
+    private static String nexhealth(String id, String transactionId, String status) {
         return """
                 {"resource_type": "PaymentTransaction", "event": "payment_transaction_insertion", "status": "%s",
                  "event_time": "2025-01-15T10:00:00Z",
-                 "data": {"payment_transaction": {"id": "%s", "transaction_id": "%s", "error": "Canary is not known"}}}""".formatted(status, asked.paymentId + asked.index, Stubs.transactionId(asked));
+                 "data": {"payment_transaction": {"id": "%s", "transaction_id": "%s", "error": "Canary is not known"}}}""".formatted(status, id, transactionId);
     }
 
     static Response signed(String partner, String body, String secret) {

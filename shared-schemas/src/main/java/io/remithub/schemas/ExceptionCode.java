@@ -22,6 +22,8 @@ public enum ExceptionCode {
             "NexHealth takes no payments for the location's health record: correct the location and retry, or confirm what was entered by hand."),
     POSTING_REJECTED("The health record refused the transaction: correct what it names, then retry or cancel."),
     POSTING_UNCONFIRMED("Look the transaction up in the health record: confirm it, or retry if it is not there."),
+    LEDGER_DIFFERS(
+            "The ledger does not show what was posted: correct it there, then retry to compare again; or confirm it as it is."),
     POSTING_REVIEW("The location or the payer asks for a review: approve or cancel the posting."),
     CHARGE_UNCONFIRMED("Look the charge up in patient billing: confirm it, or retry if it is not there."),
     CHARGE_REJECTED("Patient billing refused the charge: correct what it names, then retry or cancel."),

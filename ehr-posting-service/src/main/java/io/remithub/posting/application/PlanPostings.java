@@ -40,7 +40,9 @@ public class PlanPostings {
         requests.put(request);
         var planned = postings.ofClaim(money.claim());
         if (planned.stream().noneMatch(posting -> !posting.key().purpose().compensates())) {
-            plan(fenced ? money.fenced(origin) : money.plan(origin, clock.instant()));
+            var where = seals.destination(request);
+            plan((fenced ? money.fenced(origin) : money.plan(origin, clock.instant()))
+                    .stream().map(posting -> posting.known(where)).toList());
         } else if (!fenced) {
             planned.forEach(posting -> takeIn(request, before, posting));
         }

@@ -3,6 +3,7 @@ package io.remithub.posting.application;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.Traces;
 import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.LedgerCheck;
 import io.remithub.posting.domain.Location.Mode;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Reason;
@@ -70,9 +71,24 @@ public class PostToPartner {
                             careful(
                                     () -> partner(posting).lookUp(posting, seals.open(posting)),
                                     new Happening.LookupFailed()));
-                case CONFIRMED, REJECTED, NOT_REQUIRED, WAITING ->
-                    LOG.debugf("posting %s has nothing to do", posting.key());
+                case CONFIRMED -> transitions.apply(lease, checked(posting));
+                case REJECTED, NOT_REQUIRED, WAITING -> LOG.debugf("posting %s has nothing to do", posting.key());
             }
+        }
+    }
+
+    /** Under every reference that it ever had: it may be there twice. */
+    private Happening checked(Posting posting) {
+        try {
+            var claim = seals.open(posting);
+            var looks = postings.references(posting.key()).stream()
+                    .map(posting::under)
+                    .map(sent -> partner(posting).lookUp(sent, claim))
+                    .toList();
+            return LedgerCheck.together(posting, looks, pace.readLag());
+        } catch (RuntimeException wrong) {
+            report(wrong);
+            return new Happening.Checked(null);
         }
     }
 

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** How long a call may take, and who is to be woken when there is work. */
 public interface PostingPace {
 
+    /** How much older than the ledger's last read an attempt must be before its absence proves anything. */
+    Duration readLag();
+
     /** Longer than the longest call. */
     Duration lease();
 

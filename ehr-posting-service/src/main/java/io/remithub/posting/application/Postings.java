@@ -7,6 +7,7 @@ import io.remithub.posting.domain.PostingKey.ClaimKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every posting, one row each, and how it came to stand where it stands. */
@@ -16,8 +17,8 @@ public interface Postings {
     record Change(
             @Nullable String from, String to, @Nullable String reason, Instant at) {}
 
-    /** A posting as operators see it. */
-    record Told(Posting posting, List<Change> history) {}
+    /** Whose transaction it is; not the current one when it was sent under another reference since. */
+    record Named(PostingKey key, boolean current) {}
 
     /** @return false when its key is taken: there is one effect, and it is planned */
     boolean add(Posting posting, Instant now);
@@ -37,7 +38,13 @@ public interface Postings {
     Posting find(Lease lease);
 
     @Nullable
-    PostingKey named(String transactionId);
+    Named named(String transactionId);
+
+    /** Every reference that it was ever sent under, or linked to. */
+    Set<String> references(PostingKey key);
+
+    /** What an operator links it to. */
+    void link(PostingKey key, String transactionId, Instant now);
 
     /** Due ones that nobody works on, for as long as given. */
     List<Lease> lease(int atMost, Duration during);
@@ -46,6 +53,4 @@ public interface Postings {
 
     /** Every posting of the claim that this one is a claim of, whichever payment it came with. */
     ClaimLedger ledger(ClaimKey claim);
-
-    List<Told> ofPayment(String paymentId);
 }

@@ -13,7 +13,9 @@ public class ResolvePosting {
         RETRY(new Happening.Retry()),
         CONFIRM(new Happening.ConfirmByHand()),
         APPROVE(new Happening.Approve()),
-        CANCEL(new Happening.Cancel());
+        CANCEL(new Happening.Cancel()),
+        /** Look whether the ledger still says the same. */
+        CHECK(new Happening.Check());
 
         private final Happening happening;
 

@@ -7,6 +7,7 @@ import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
 import io.remithub.posting.domain.HealthRecord;
 import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Posting.Reference;
 import io.remithub.posting.domain.SplitPlanner.Line;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -46,14 +47,24 @@ class Seals {
         return opened(own, paid, whole ? paid : own, ledger.undone(posting), ledger.undoneByOthers(posting));
     }
 
+    /** Where the claim is posted; no patient in it. */
+    Reference destination(PostingRequest request) {
+        var registration = registration(request);
+        return Reference.at(registration.getEhrSubdomain(), registration.getEhrLocationId());
+    }
+
+    private ClaimRegistration registration(PostingRequest request) {
+        var where = AssociatedData.claim(request.money().tenantId(), request.claimKey());
+        return sealing.open(ByteBuffer.wrap(request.sealedRegistration()), ClaimRegistration.class, where);
+    }
+
     private OpenedClaim opened(
             PostingRequest own,
             PostingRequest paid,
             PostingRequest spread,
             @Nullable Posting undone,
             long undoneByOthers) {
-        var where = AssociatedData.claim(paid.money().tenantId(), paid.claimKey());
-        var registration = sealing.open(ByteBuffer.wrap(paid.sealedRegistration()), ClaimRegistration.class, where);
+        var registration = registration(paid);
         var location = locations.find(
                 registration.getEhrSubdomain(),
                 registration.getEhrLocationId(),

@@ -1,5 +1,6 @@
 package io.remithub.posting.application;
 
+import io.remithub.posting.domain.Happening;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -23,11 +24,15 @@ public class TakeNotice {
         if (!receipts.add(notice) || notice.transactionId() == null) {
             return;
         }
-        var key = postings.named(notice.transactionId());
-        if (key != null) {
+        var named = postings.named(notice.transactionId());
+        if (named != null) {
             receipts.matched(notice);
-            if (happening != null) {
-                transitions.apply(key, happening);
+            if (named.current()) {
+                if (happening != null) {
+                    transitions.apply(named.key(), happening);
+                }
+            } else if (notice.verdict() == Notice.Verdict.COMPLETE) {
+                transitions.apply(named.key(), new Happening.Earlier(notice.transactionId(), notice.partnerId()));
             }
         }
     }

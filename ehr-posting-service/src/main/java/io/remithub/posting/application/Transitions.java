@@ -99,6 +99,12 @@ public class Transitions {
         return true;
     }
 
+    /** Whether it would make anything of it. */
+    boolean moves(Posting posting, Happening happening) {
+        return decider.decide(posting, happening, clock.instant()) instanceof Decision.Changed(var after, var _)
+                && !after.told(posting.reported()).equals(posting);
+    }
+
     private Posting apply(Posting before, Happening happening) {
         var origin = before.origin();
         try (var _ = Traces.resume(new Cause(origin.eventId(), origin.traceparent()))) {

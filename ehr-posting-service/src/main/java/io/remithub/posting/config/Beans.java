@@ -26,6 +26,11 @@ final class Beans {
     @Singleton
     Decider decider(EhrConfig ehr) {
         return new Decider(new Timing(
-                ehr.confirmWithin(), ehr.readLag(), ehr.unconfirmedAfter(), ehr.retryFirst(), ehr.retryCap()));
+                ehr.confirmWithin(),
+                ehr.readLag(),
+                ehr.unconfirmedAfter(),
+                ehr.retryFirst(),
+                ehr.retryCap(),
+                ehr.checkAt()));
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.time.LocalTime;
 
 /** How postings are paced and named. */
 @ConfigMapping(prefix = "ehr")
@@ -45,6 +46,10 @@ public interface EhrConfig {
     /** How often due postings are looked for when nothing wakes the loop. */
     @WithDefault("PT1S")
     Duration idle();
+
+    /** From when on, each night (UTC), what was confirmed is looked up once more: the ledger is to say the same. */
+    @WithDefault("02:00")
+    LocalTime checkAt();
 
     /** How many postings are worked on at once. */
     @WithDefault("16")

@@ -25,7 +25,8 @@ final class ByHand {
                         UNKNOWN,
                         posting.reason(),
                         new Tries(tries.attempts(), 0, false, tries.generation(), tries.attemptedAt(), now));
-            case ATTEMPTED, CONFIRMED, NOT_REQUIRED -> posting;
+            case CONFIRMED -> differs(posting) ? posting.to(CONFIRMED, null, tries.due(now)) : posting;
+            case ATTEMPTED, NOT_REQUIRED -> posting;
         };
     }
 
@@ -35,9 +36,9 @@ final class ByHand {
 
     static Posting confirm(Posting posting) {
         return switch (posting.state()) {
-            case PLANNED, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, WAITING ->
-                posting.to(CONFIRMED, Reason.CONFIRMED_BY_HAND, posting.tries().due(null));
-            case CONFIRMED, NOT_REQUIRED -> posting;
+            case PLANNED, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, WAITING -> byHand(posting);
+            case CONFIRMED -> differs(posting) ? byHand(posting) : posting;
+            case NOT_REQUIRED -> posting;
         };
     }
 
@@ -57,9 +58,19 @@ final class ByHand {
                         || Reason.PARTNER_DISAGREES.equals(posting.reason()));
     }
 
+    private static Posting byHand(Posting posting) {
+        return posting.to(CONFIRMED, Reason.CONFIRMED_BY_HAND, posting.tries().due(null));
+    }
+
+    private static boolean differs(Posting posting) {
+        return Reason.LEDGER_DIFFERS.equals(posting.reason());
+    }
+
     private static Posting planned(Posting posting, int generations, Instant now) {
         var tries = posting.tries();
         var then = new Tries(tries.attempts(), 0, false, tries.generation() + generations, null, now);
-        return posting.to(PLANNED, null, then);
+        var again = posting.to(PLANNED, null, then);
+        // A reference that was rejected is used up; any other is kept, so that a second try carries the same.
+        return generations == 0 ? again : again.known(posting.reference().named(null));
     }
 }

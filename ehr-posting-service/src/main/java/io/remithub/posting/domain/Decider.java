@@ -41,7 +41,7 @@ public final class Decider {
             case Happening.Attempting attempting ->
                 when(posting, PLANNED).with(() -> attempt(posting, attempting, now));
             case Happening.Accepted(var id) -> when(posting, ATTEMPTED, UNKNOWN).with(() -> accept(posting, id, now));
-            case Happening.Confirmed(var id) -> confirm(posting, id, null);
+            case Happening.Confirmed(var id) -> confirm(posting, id, now);
             case Happening.Refused(var reason) -> refuse(posting, reason);
             case Happening.Undoes(var original) ->
                 when(posting, PLANNED).with(() -> telling(posting.undoing(original), false));
@@ -64,6 +64,10 @@ public final class Decider {
                 when(posting, PLANNED)
                         .with(() -> telling(
                                 posting.to(NOT_REQUIRED, reason, posting.tries().due(null)), false));
+            case Happening.Check() -> when(posting, CONFIRMED).with(() -> checkNow(posting, now));
+            case Happening.Checked(var shown) -> when(posting, CONFIRMED).with(() -> checked(posting, shown, now));
+            case Happening.Earlier earlier -> earlier(posting, earlier, now);
+            case Happening.Linked(var id) -> linked(posting, id, now);
             case Happening.Fenced() -> dropped(posting, Reason.REVERSED);
             case Happening.Retry() -> answered(ByHand.retry(posting, now));
             case Happening.Approve() -> answered(ByHand.approve(posting, now));
@@ -75,7 +79,9 @@ public final class Decider {
     private Decision.Changed attempt(Posting posting, Happening.Attempting as, Instant now) {
         var tries = posting.tries();
         var then = new Tries(tries.attempts() + 1, 0, tries.retried(), tries.generation(), now, now);
-        var reference = new Reference(as.transactionId(), as.subdomain(), as.locationId(), null);
+        var reference = as.subdomain() == null
+                ? posting.reference().named(as.transactionId())
+                : new Reference(as.transactionId(), as.subdomain(), as.locationId(), null);
         return telling(posting.to(ATTEMPTED, null, then).known(reference), false);
     }
 
@@ -93,20 +99,64 @@ public final class Decider {
     }
 
     /** The partner's word that it is there outweighs everything that we believed before. */
-    private Decision confirm(Posting posting, @Nullable String partnerId, @Nullable String reason) {
+    private Decision confirm(Posting posting, @Nullable String partnerId, Instant now) {
         var dropped = posting.state() == NOT_REQUIRED && Reason.CANCELLED.equals(posting.reason());
         var believed = ByHand.confirmed(posting);
         return dropped || believed
-                ? confirmed(posting, partnerId, reason)
+                ? confirmed(posting, partnerId, now)
                 : when(posting, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, PLANNED, WAITING)
-                        .with(() -> confirmed(posting, partnerId, reason));
+                        .with(() -> confirmed(posting, partnerId, now));
     }
 
-    private static Decision.Changed confirmed(Posting posting, @Nullable String partnerId, @Nullable String reason) {
-        return telling(
-                posting.to(CONFIRMED, reason, posting.tries().due(null))
-                        .known(posting.reference().known(partnerId)),
-                false);
+    private Decision.Changed confirmed(Posting posting, @Nullable String partnerId, Instant now) {
+        var confirmed = posting.to(CONFIRMED, null, posting.tries())
+                .known(posting.reference().known(partnerId));
+        return telling(checkedNext(confirmed, now), false);
+    }
+
+    private Posting checkedNext(Posting confirmed, Instant now) {
+        var next = LedgerCheck.possible(confirmed) ? timing.nextCheck(confirmed.key(), now) : null;
+        return confirmed.at(confirmed.tries().due(next));
+    }
+
+    private static Decision checkNow(Posting posting, Instant now) {
+        return LedgerCheck.possible(posting)
+                ? new Decision.Changed(posting.at(posting.tries().due(now)), null)
+                : new Decision.Ignored("nothing of it can be read");
+    }
+
+    /** Once it agrees, that is that; until then it is looked at every night. */
+    private Decision.Changed checked(Posting posting, @Nullable Long shown, Instant now) {
+        if (shown == null) {
+            return new Decision.Changed(checkedNext(posting, now), null);
+        }
+        if (shown == posting.amount()) {
+            return telling(posting.to(CONFIRMED, null, posting.tries().due(null)), false);
+        }
+        var differs = checkedNext(posting.to(CONFIRMED, Reason.LEDGER_DIFFERS, posting.tries()), now);
+        var outcome = new Outcome(CONFIRMED.name(), Reason.LEDGER_DIFFERS, shown);
+        return outcome.equals(posting.reported())
+                ? new Decision.Changed(differs, null)
+                : new Decision.Changed(differs.told(outcome), outcome);
+    }
+
+    /** Where nothing was sent since, that was it. Else it may be there twice, which looking tells. */
+    private Decision earlier(Posting posting, Happening.Earlier earlier, Instant now) {
+        return switch (posting.state()) {
+            case PLANNED, REJECTED, WAITING, NOT_REQUIRED ->
+                confirm(posting.known(posting.reference().named(earlier.transactionId())), earlier.partnerId(), now);
+            case CONFIRMED -> checkNow(posting, now);
+            case ATTEMPTED, UNKNOWN, ACCEPTED -> new Decision.Ignored("looked at once it is confirmed");
+        };
+    }
+
+    /** Believed to be there, so never sent again by itself. */
+    private static Decision linked(Posting posting, String transactionId, Instant now) {
+        var tries = posting.tries();
+        var looking = new Tries(tries.attempts(), 0, true, tries.generation(), now, now);
+        return when(posting, PLANNED, REJECTED, WAITING, UNKNOWN, ACCEPTED)
+                .with(() -> answered(posting.to(UNKNOWN, Reason.LINKED, looking)
+                        .known(posting.reference().named(transactionId))));
     }
 
     private Decision refuse(Posting posting, @Nullable String reason) {
@@ -148,21 +198,24 @@ public final class Decider {
 
     private Decision found(Posting posting, Happening.Found found, Instant now) {
         return found.total() == posting.amount()
-                ? confirm(posting, found.partnerId(), null)
+                ? confirm(posting, found.partnerId(), now)
                 : when(posting, UNKNOWN, ACCEPTED).with(() -> waitOn(posting, Reason.AMOUNT_DIFFERS, now, false));
     }
 
     private Decision.Changed absent(Posting posting, @Nullable Instant readUpTo, Instant now) {
-        var attemptedAt = posting.tries().attemptedAt();
-        var proven = readUpTo != null && attemptedAt != null && readUpTo.isAfter(attemptedAt.plus(timing.readLag()));
-        if (posting.state() == ACCEPTED || !proven) {
+        if (posting.state() == ACCEPTED || !LedgerCheck.proves(posting, readUpTo, timing.readLag())) {
             return waitOn(posting, posting.reason(), now, false);
         }
         if (posting.tries().retried()) {
             return waitOn(posting, Reason.PROVEN_ABSENT, now, true);
         }
-        var once =
-                new Tries(posting.tries().attempts(), 0, true, posting.tries().generation(), attemptedAt, now);
+        var once = new Tries(
+                posting.tries().attempts(),
+                0,
+                true,
+                posting.tries().generation(),
+                posting.tries().attemptedAt(),
+                now);
         return telling(posting.to(PLANNED, Reason.PROVEN_ABSENT, once), false);
     }
 

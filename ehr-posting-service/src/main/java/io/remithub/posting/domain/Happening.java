@@ -62,6 +62,18 @@ public sealed interface Happening {
     /** An operator's word: it is there. */
     record ConfirmByHand() implements Happening {}
 
+    /** Confirmed long ago, and to be looked at again: does the ledger still say the same? */
+    record Check() implements Happening {}
+
+    /** Looked at again: cents that the ledger shows under every reference it ever had; null: that cannot be told. */
+    record Checked(@Nullable Long shown) implements Happening {}
+
+    /** The partner says late that it did what was sent under an earlier reference. */
+    record Earlier(String transactionId, @Nullable String partnerId) implements Happening {}
+
+    /** An operator's word: this transaction at the partner is it. */
+    record Linked(String transactionId) implements Happening {}
+
     /** An operator's word: leave it. */
     record Cancel() implements Happening {}
 }

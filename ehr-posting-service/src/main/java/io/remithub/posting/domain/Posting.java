@@ -58,15 +58,33 @@ public record Posting(
 
         public static final Reference NONE = new Reference(null, null, null, null);
 
+        /** Where it goes, before anything is sent. */
+        public static Reference at(String subdomain, String locationId) {
+            return new Reference(null, subdomain, locationId, null);
+        }
+
+        Reference named(@Nullable String transactionId) {
+            return new Reference(transactionId, subdomain, locationId, null);
+        }
+
         Reference known(@Nullable String partnerId) {
             return partnerId == null ? this : new Reference(transactionId, subdomain, locationId, partnerId);
         }
     }
 
-    /** What was last said about it to the rest of the hub. */
-    public record Outcome(String code, @Nullable String reason) {
+    /**
+     * What was last said about it to the rest of the hub.
+     *
+     * @param shown cents that the ledger shows, where that is not what was posted
+     */
+    public record Outcome(
+            String code, @Nullable String reason, @Nullable Long shown) {
 
         static final String UNCONFIRMED = "UNCONFIRMED";
+
+        public Outcome(String code, @Nullable String reason) {
+            this(code, reason, null);
+        }
     }
 
     /** Which event asked for it, and in whose trace. */
@@ -150,8 +168,13 @@ public record Posting(
         return to(state, reason, then);
     }
 
-    Posting known(Reference as) {
+    public Posting known(Reference as) {
         return new Posting(key, tenantId, effect, undoes, amount, state, reason, tries, as, reported, approved, origin);
+    }
+
+    /** As it was sent under that reference. */
+    public Posting under(String transactionId) {
+        return known(reference.named(transactionId));
     }
 
     Posting approvedByHand() {
@@ -167,9 +190,10 @@ public record Posting(
     /** What undoes as much of it as is left, now that its own fate is known. */
     public Posting compensation(long left, Origin because, Instant now) {
         var undo = PostingKey.of(key.claim(), key.purpose().compensation());
-        return state == PostingState.CONFIRMED && left > 0
+        var undoing = state == PostingState.CONFIRMED && left > 0
                 ? planned(undo, tenantId, effect.undone(), left, because, now).undoing(key.claim())
                 : notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST);
+        return undoing.known(reference.named(null));
     }
 
     /** The same, having told the hub. */

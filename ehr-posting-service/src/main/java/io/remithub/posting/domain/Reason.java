@@ -48,6 +48,12 @@ public final class Reason {
     public static final String CONFIRMED_BY_HAND = "confirmed-by-hand";
     /** The partner says that it failed, an operator that it is there. */
     public static final String PARTNER_DISAGREES = "partner-disagrees";
+    /** It is confirmed, and the ledger shows another amount. */
+    public static final String LEDGER_DIFFERS = "ledger-differs";
+
+    /** An operator says which transaction at the partner it is. */
+    public static final String LINKED = "linked";
+
     /** The ledger's records do not add up to the amount, or not yet. */
     public static final String AMOUNT_DIFFERS = "amount-differs";
 

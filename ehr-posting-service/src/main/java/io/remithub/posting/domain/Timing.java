@@ -1,6 +1,10 @@
 package io.remithub.posting.domain;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 
 /**
  * @param confirmWithin how long the partner's own confirmation is waited for before reading back
@@ -8,9 +12,26 @@ import java.time.Duration;
  * @param unconfirmedAfter when an effect that nobody confirms becomes a matter for people
  * @param first the shortest pause between two tries
  * @param cap the longest
+ * @param checkAt from when on, each night (UTC), what was confirmed is looked at again
  */
 public record Timing(
-        Duration confirmWithin, Duration readLag, Duration unconfirmedAfter, Duration first, Duration cap) {
+        Duration confirmWithin,
+        Duration readLag,
+        Duration unconfirmedAfter,
+        Duration first,
+        Duration cap,
+        LocalTime checkAt) {
+
+    private static final int NIGHT = (int) Duration.ofHours(4).toSeconds();
+
+    /** Each has its own moment of the night, so that they do not all come at once. */
+    Instant nextCheck(PostingKey key, Instant now) {
+        var tonight = LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .atTime(checkAt)
+                .toInstant(ZoneOffset.UTC)
+                .plusSeconds(Math.floorMod(key.hashCode(), NIGHT));
+        return tonight.isAfter(now.plus(readLag)) ? tonight : tonight.plus(Duration.ofDays(1));
+    }
 
     /** Doubles from the shortest to the longest pause. */
     Duration pause(int tries) {

@@ -13,6 +13,7 @@ import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.Posting.Tries;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class ByHandTest {
             Duration.ofMinutes(10),
             Duration.ofHours(48),
             Duration.ofSeconds(1),
-            Duration.ofMinutes(5)));
+            Duration.ofMinutes(5),
+            LocalTime.of(2, 0)));
 
     @ParameterizedTest
     @CsvSource({

@@ -10,6 +10,7 @@ import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +26,8 @@ class ClaimLedgerTest {
             Duration.ofMinutes(10),
             Duration.ofHours(48),
             Duration.ofSeconds(1),
-            Duration.ofMinutes(5)));
+            Duration.ofMinutes(5),
+            LocalTime.of(2, 0)));
 
     @Test
     void a_reversal_undoes_the_earlier_payment_of_which_exactly_as_much_is_left() {

@@ -6,6 +6,7 @@ import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.Posting.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -20,7 +21,8 @@ class DeciderTest {
             Duration.ofMinutes(10),
             Duration.ofHours(48),
             Duration.ofSeconds(1),
-            Duration.ofMinutes(5)));
+            Duration.ofMinutes(5),
+            LocalTime.of(2, 0)));
 
     private Instant now = NOON;
     private Outcome told;
@@ -30,7 +32,7 @@ class DeciderTest {
         var posting = after(ATTEMPTING, ACCEPTED, new Happening.Confirmed("555"));
 
         assertThat(posting.state()).isEqualTo(PostingState.CONFIRMED);
-        assertThat(posting.tries().dueAt()).isNull();
+        assertThat(posting.tries().dueAt()).isBetween(NOON.plus(Duration.ofHours(14)), NOON.plus(Duration.ofHours(18)));
         assertThat(told).isEqualTo(new Outcome("CONFIRMED", null));
     }
 

@@ -89,7 +89,8 @@ class PostingRequestsChannel {
                 asked.getClaimKey(),
                 asked.getPaymentDate(),
                 bytes(asked.getSealedRegistration()),
-                bytes(asked.getSealedClaim()));
+                bytes(asked.getSealedClaim()),
+                asked.getFourEyes());
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -1,101 +1,142 @@
 package io.remithub.posting.inbound.rest;
 
+import io.remithub.operators.OperatorProblems;
 import io.remithub.operators.Role;
-import io.remithub.posting.application.Postings.Told;
+import io.remithub.posting.application.PostingViews.Filter;
 import io.remithub.posting.application.ReadPostings;
+import io.remithub.posting.domain.PostingState;
+import io.remithub.posting.domain.Purpose;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where a payment's postings stand; no patient in it. */
+/** Where postings stand; no patient in any of it. */
 @Path("/postings")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Postings")
 @Blocking
 @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
+@APIResponse(responseCode = "401", description = "No valid token or Admin-Key")
+@APIResponse(responseCode = "403", description = "The token lacks the role")
 public class PostingResource {
 
-    /**
-     * One effect at a partner.
-     *
-     * @param effect PAYMENT, DEBIT, CHARGE or ADJUSTMENT: what it does there
-     * @param undoes whose posting it undoes
-     * @param amount dollars, negative where it takes back
-     */
-    public record PostingView(
-            String paymentId,
-            int claimIndex,
-            int issuance,
-            String purpose,
-            String effect,
-            @Nullable Claim undoes,
-            BigDecimal amount,
-            String state,
-            @Nullable String reasonCode,
-            @Nullable String transactionId,
-            @Nullable String outcome,
-            int attempts,
-            @Nullable Instant attemptedAt,
-            List<ChangeView> history) {}
-
-    /** One claim of one issuance of a payment. */
-    public record Claim(String paymentId, int claimIndex, int issuance) {}
-
-    /** One step. */
-    public record ChangeView(
-            @Nullable String from, String to, @Nullable String reasonCode, Instant at) {}
-
-    /** What there is. */
-    public record PostingList(List<PostingView> data) {}
+    private static final int MOST = 100;
 
     private final ReadPostings read;
+    private final Clock clock;
 
-    PostingResource(ReadPostings read) {
+    PostingResource(ReadPostings read, Clock clock) {
         this.read = read;
+        this.clock = clock;
+    }
+
+    /** @param nextCursor null on the last page */
+    public record PostingList(
+            List<PostingView> data, @Nullable String nextCursor) {}
+
+    /** What a partner reported of a transaction that no posting here was sent as; a link tells whose it is. */
+    public record StrayView(
+            String partner,
+            @Nullable String transactionId,
+            @Nullable String partnerId,
+            String verdict,
+            Instant receivedAt) {}
+
+    /** The latest, and no more than a page. */
+    public record StrayList(List<StrayView> data) {}
+
+    @GET
+    @Operation(operationId = "listPostings", summary = "Postings, oldest first, each with its history")
+    @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "400", description = "A parameter is out of bounds")
+    public PostingList list(
+            @QueryParam("tenantId") @Nullable String tenantId,
+            @QueryParam("paymentId") @Nullable String paymentId,
+            @QueryParam("state")
+                    @Pattern(regexp = "PLANNED|ATTEMPTED|ACCEPTED|UNKNOWN|CONFIRMED|REJECTED|NOT_REQUIRED|WAITING")
+                    @Nullable
+                    String state,
+            @QueryParam("purpose") @Pattern(regexp = "PAYMENT|CHARGE|REVERSAL|CHARGE_ADJUSTMENT") @Nullable
+                    String purpose,
+            @QueryParam("reasonCode") @Nullable String reasonCode,
+            @QueryParam("subdomain") @Nullable String subdomain,
+            @QueryParam("locationId") @Nullable String locationId,
+            @QueryParam("transactionId") @Nullable String transactionId,
+            @QueryParam("olderThan") @Nullable String olderThan,
+            @QueryParam("cursor") @Pattern(regexp = "[0-9a-f]{0,32}") @DefaultValue("") String cursor,
+            @QueryParam("limit") @DefaultValue("50") String limit) {
+        var most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
+        var filter = new Filter(
+                tenantId,
+                paymentId,
+                state == null ? null : PostingState.valueOf(state),
+                purpose == null ? null : Purpose.valueOf(purpose),
+                reasonCode,
+                subdomain,
+                locationId,
+                transactionId,
+                olderThan == null ? null : clock.instant().minus(duration(olderThan)));
+        var found = read.page(filter, cursor, most + 1);
+        var page = found.stream()
+                .limit(most)
+                .map(view -> PostingView.of(view, null))
+                .toList();
+        return new PostingList(page, found.size() > most ? page.getLast().postingId() : null);
     }
 
     @GET
-    @Operation(summary = "A payment's postings, each with its history")
-    @APIResponse(responseCode = "200", description = "Every posting of the payment")
-    @APIResponse(responseCode = "400", description = "No payment is named")
-    @APIResponse(responseCode = "401", description = "No valid token or Admin-Key")
-    @APIResponse(responseCode = "403", description = "The token lacks the role")
-    public PostingList ofPayment(@QueryParam("paymentId") @NotBlank String paymentId) {
-        return new PostingList(
-                read.of(paymentId).stream().map(PostingResource::view).toList());
+    @Path("/{id}")
+    @Operation(operationId = "getPosting", summary = "One posting, with each time that it was sent")
+    @APIResponse(responseCode = "200", description = "The posting")
+    @APIResponse(responseCode = "404", description = "There is none by this id")
+    public PostingView one(@PathParam("id") String id) {
+        var whole = read.one(id);
+        if (whole == null) {
+            throw OperatorProblems.notFound();
+        }
+        return PostingView.of(whole.view(), whole.attempts());
     }
 
-    private static PostingView view(Told told) {
-        var posting = told.posting();
-        var key = posting.key();
-        var undoes = posting.undoes();
-        var reported = posting.reported();
-        return new PostingView(
-                key.paymentId(),
-                key.claimIndex(),
-                key.issuance(),
-                key.purpose().name(),
-                posting.effect().name(),
-                undoes == null ? null : new Claim(undoes.paymentId(), undoes.claimIndex(), undoes.issuance()),
-                BigDecimal.valueOf(posting.signedAmount(), 2),
-                posting.state().name(),
-                posting.reason(),
-                posting.reference().transactionId(),
-                reported == null ? null : reported.code(),
-                posting.tries().attempts(),
-                posting.tries().attemptedAt(),
-                told.history().stream()
-                        .map(change -> new ChangeView(change.from(), change.to(), change.reason(), change.at()))
-                        .toList());
+    @GET
+    @Path("/strays")
+    @Operation(operationId = "listStrays", summary = "What partners reported of transactions that nobody here knows")
+    @APIResponse(responseCode = "200", description = "The latest")
+    public StrayList strays() {
+        return new StrayList(read.strays(MOST).stream()
+                .map(stray -> new StrayView(
+                        stray.partner(),
+                        stray.transactionId(),
+                        stray.partnerId(),
+                        stray.verdict().name(),
+                        stray.receivedAt()))
+                .toList());
+    }
+
+    private static Duration duration(String text) {
+        try {
+            var duration = Duration.parse(text);
+            if (!duration.isNegative() && duration.toDays() <= 36_500) {
+                return duration;
+            }
+        } catch (DateTimeException none) {
+            // out of bounds, too
+        }
+        throw OperatorProblems.malformed("?olderThan", "must be a duration, as in PT4H or P1D");
     }
 }

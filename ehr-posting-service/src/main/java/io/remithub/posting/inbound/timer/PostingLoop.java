@@ -20,12 +20,14 @@ class PostingLoop implements PostingPace {
     private final WorkLoop loop;
     private final Runnable wake;
     private final Duration lease;
+    private final Duration readLag;
 
     // By Instance: the use case itself wakes the loop.
     PostingLoop(EhrConfig ehr, PartnersConfig partners, Instance<PostToPartner> posting) {
         this.loop = new WorkLoop(
                 "postings", ehr.idle(), ehr.parallel(), free -> posting.get().due(free));
         this.wake = loop::wake;
+        this.readLag = ehr.readLag();
         this.lease = partners.callTimeout().plus(partners.callTimeout().dividedBy(2));
     }
 
@@ -35,6 +37,11 @@ class PostingLoop implements PostingPace {
 
     void stop(@Observes ShutdownEvent stopping) {
         loop.close();
+    }
+
+    @Override
+    public Duration readLag() {
+        return readLag;
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -41,6 +42,15 @@ class PanachePostings implements Postings, PanacheRepositoryBase<PostingRow, Str
               join posting_request own on (own.tenant_id, own.claim_key) = (r.tenant_id, r.claim_key)
              where own.payment_id = :payment and own.claim_index = :claim and own.issuance = :issuance""";
 
+    private static final String ATTEMPTED =
+            "insert into posting_attempt (posting_id, transaction_id, at) values (:posting, :transaction, :now)";
+    private static final String ANSWERED = """
+            update posting_attempt set result = :result, answered_at = :now
+             where id = (select max(id) from posting_attempt where posting_id = :posting)""";
+    private static final String OF_ATTEMPT =
+            "select posting_id from posting_attempt where transaction_id = :transaction limit 1";
+    private static final String REFERENCES =
+            "select distinct transaction_id from posting_attempt where posting_id = :posting";
     private static final String END_LEASE = "update posting set leased_until = null where id = :id";
 
     private static final String PROLONG_LEASE =
@@ -74,7 +84,15 @@ class PanachePostings implements Postings, PanacheRepositoryBase<PostingRow, Str
                     row.id, new Change(before.state().name(), after.state().name(), after.reason(), now)));
         }
         entities.flush();
+        if (before.state() == PostingState.ATTEMPTED) {
+            entities.createNativeQuery(ANSWERED)
+                    .setParameter("result", after.state().name())
+                    .setParameter("now", now)
+                    .setParameter("posting", row.id)
+                    .executeUpdate();
+        }
         if (after.state() == PostingState.ATTEMPTED) {
+            attempted(row.id, after.reference().transactionId(), now);
             entities.createNativeQuery(PROLONG_LEASE)
                     .setParameter("seconds", seconds(leaseOfAttempt))
                     .setParameter("id", row.id)
@@ -104,11 +122,41 @@ class PanachePostings implements Postings, PanacheRepositoryBase<PostingRow, Str
     }
 
     @Override
-    public @Nullable PostingKey named(String transactionId) {
-        return find("transactionId", transactionId)
-                .firstResultOptional()
-                .map(row -> row.posting().key())
+    public @Nullable Named named(String transactionId) {
+        var current = find("transactionId", transactionId).firstResult();
+        if (current != null) {
+            return new Named(current.posting().key(), true);
+        }
+        return ids(OF_ATTEMPT, "transaction", transactionId).stream()
+                .findFirst()
+                .map(this::findById)
+                .map(row -> new Named(row.posting().key(), false))
                 .orElse(null);
+    }
+
+    @Override
+    @Transactional
+    public Set<String> references(PostingKey key) {
+        var row = Objects.requireNonNull(row(key));
+        return Set.copyOf(ids(REFERENCES, "posting", row.id));
+    }
+
+    @Override
+    public void link(PostingKey key, String transactionId, Instant now) {
+        attempted(Objects.requireNonNull(row(key)).id, transactionId, now);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> ids(String sql, String name, String value) {
+        return entities.createNativeQuery(sql).setParameter(name, value).getResultList();
+    }
+
+    private void attempted(String id, @Nullable String transactionId, Instant now) {
+        entities.createNativeQuery(ATTEMPTED)
+                .setParameter("posting", id)
+                .setParameter("transaction", transactionId)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     @Override
@@ -153,22 +201,6 @@ class PanachePostings implements Postings, PanacheRepositoryBase<PostingRow, Str
                         .setParameter("issuance", claim.issuance())
                         .getResultList())
                 .stream().map(PostingRow::posting).toList());
-    }
-
-    @Override
-    @Transactional
-    public List<Told> ofPayment(String paymentId) {
-        return list("paymentId = ?1 order by issuance, claimIndex, id", paymentId).stream()
-                .map(row -> new Told(row.posting(), history(row.id)))
-                .toList();
-    }
-
-    private List<Change> history(String id) {
-        return entities.createQuery("from PostingChange where postingId = ?1 order by id", ChangeRow.class)
-                .setParameter(1, id)
-                .getResultStream()
-                .map(ChangeRow::change)
-                .toList();
     }
 
     /** Read again under the lock: what this transaction saw before may be old. */

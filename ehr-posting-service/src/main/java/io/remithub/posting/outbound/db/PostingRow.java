@@ -107,6 +107,10 @@ class PostingRow {
     @Nullable
     String reportedReason;
 
+    @Column(name = "reported_shown")
+    @Nullable
+    Long reportedShown;
+
     boolean approved;
 
     @Column(name = "cause_id", updatable = false)
@@ -151,6 +155,7 @@ class PostingRow {
         var told = posting.reported();
         reported = told == null ? null : told.code();
         reportedReason = told == null ? null : told.reason();
+        reportedShown = told == null ? null : told.shown();
     }
 
     private void take(@Nullable ClaimKey undoes) {
@@ -186,7 +191,7 @@ class PostingRow {
                 reason,
                 new Tries(attempts, lookups, retried, generation, attemptedAt, dueAt),
                 new Reference(transactionId, subdomain, locationId, partnerId),
-                reported == null ? null : new Outcome(reported, reportedReason),
+                reported == null ? null : new Outcome(reported, reportedReason, reportedShown),
                 approved,
                 new Origin(causeId, traceparent));
     }

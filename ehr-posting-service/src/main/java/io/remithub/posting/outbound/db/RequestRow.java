@@ -63,6 +63,9 @@ class RequestRow {
     @Column(name = "sealed_claim")
     byte[] sealedClaim;
 
+    @Column(name = "four_eyes")
+    boolean fourEyes;
+
     static RequestRow of(PostingRequest request) {
         var row = new RequestRow();
         row.id = Id.of(request.money().claim());
@@ -83,6 +86,7 @@ class RequestRow {
         approved = money.approved();
         sealedRegistration = request.sealedRegistration();
         sealedClaim = request.sealedClaim();
+        fourEyes = request.fourEyes();
     }
 
     PostingRequest request() {
@@ -92,6 +96,7 @@ class RequestRow {
                 claimKey,
                 paymentDate,
                 sealedRegistration,
-                sealedClaim);
+                sealedClaim,
+                fourEyes);
     }
 }

@@ -158,6 +158,9 @@ class DecodaCharges implements Partner {
 
     /** Ours, kept over every try: a charge that was refused is not there, so its id is not used up. */
     private static String externalId(Posting posting) {
+        if (posting.reference().transactionId() instanceof String known) {
+            return known;
+        }
         ClaimKey claim = posting.key().claim();
         var undo = posting.key().purpose().compensates() ? ":reversal" : "";
         return "%s:%s:%d:%d%s"

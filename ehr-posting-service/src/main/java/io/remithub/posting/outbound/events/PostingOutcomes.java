@@ -34,6 +34,9 @@ class PostingOutcomes implements Outcomes {
                 .setOutcome(outcome.code())
                 .setReasonCode(outcome.reason())
                 .setAt(at.truncatedTo(ChronoUnit.MILLIS))
+                .setEhrSubdomain(posting.reference().subdomain())
+                .setEhrLocationId(posting.reference().locationId())
+                .setLedgerAmount(outcome.shown())
                 .build();
         var origin = posting.origin();
         outbox.append(new OutgoingEvent(

@@ -75,11 +75,13 @@ class NexHealthLedger implements Partner {
         if (notReady != null) {
             return new Preparation.NotReady(Verdicts.ofReading(notReady));
         }
-        var id = TransactionId.of(
-                location.prefix(),
-                posting.tenantId(),
-                posting.key(),
-                posting.tries().generation());
+        var id = Objects.requireNonNullElseGet(
+                posting.reference().transactionId(),
+                () -> TransactionId.of(
+                        location.prefix(),
+                        posting.tenantId(),
+                        posting.key(),
+                        posting.tries().generation()));
         var on = Objects.requireNonNullElseGet(
                 claim.request().paymentDate(), () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         var patient = claim.registration().getEhrPatientId();

@@ -1,0 +1,152 @@
+package io.remithub.posting;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.remithub.posting.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.posting.domain.Purpose;
+import io.remithub.schemas.Examples;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is confirmed is compared with the ledger once more, at night or when asked. */
+@QuarkusTest
+class LedgerCheckTest {
+
+    @Inject
+    Claims claims;
+
+    private final Claims.Asked claim = aClaim();
+    private Stubs stubs;
+    private Told told;
+
+    @BeforeEach
+    void usualAnswers() {
+        stubs = new Stubs();
+        stubs.usual();
+        told = new Told();
+    }
+
+    @AfterEach
+    void close() {
+        told.close();
+    }
+
+    @Test
+    void a_cent_that_the_ledger_differs_by_is_told_and_heals_when_it_is_corrected() {
+        confirmed();
+        stubs.ledger(claim, "1499.99");
+
+        claims.resolve(claim, "PAYMENT", "CHECK");
+
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        var outcome = told.outcomes(claim).getLast();
+        assertThat(outcome.getAmount()).isEqualTo(150_000);
+        assertThat(outcome.getLedgerAmount()).isEqualTo(149_999);
+        assertThat(outcome.getEhrSubdomain()).isEqualTo("every-health");
+        assertThat(outcome.getEhrLocationId()).isEqualTo("101");
+        assertThat(Examples.unwritten(outcome)).isEmpty();
+
+        stubs.ledger(claim, "1500.00");
+        claims.resolve(claim, "PAYMENT", "RETRY");
+
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs", "CONFIRMED");
+        assertThat(stubs.payments(claim)).hasSize(1);
+    }
+
+    @Test
+    void a_payment_that_is_gone_from_a_ledger_that_was_read_since_is_told() {
+        confirmed();
+        stubs.synced();
+
+        claims.resolve(claim, "PAYMENT", "CHECK");
+
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        assertThat(told.outcomes(claim).getLast().getLedgerAmount()).isZero();
+    }
+
+    @Test
+    void a_late_complete_under_a_reference_that_was_given_up_is_found_by_the_check() {
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        expect("ACCEPTED");
+        Webhooks.failed(claim).then().statusCode(204);
+        expect("ACCEPTED", "REJECTED posting-rejected");
+        claims.resolve(claim, "PAYMENT", "RETRY");
+        expect("ACCEPTED", "REJECTED posting-rejected", "ACCEPTED");
+        var second = Stubs.transactionId(claim, Purpose.PAYMENT, 1);
+        stubs.ledger(second, "1500.00");
+        Webhooks.complete("second-" + claim.patient, second);
+        expect("ACCEPTED", "REJECTED posting-rejected", "ACCEPTED", "CONFIRMED");
+
+        stubs.ledger(claim, "1500.00");
+        Webhooks.complete("late-" + claim.patient, Stubs.transactionId(claim))
+                .then()
+                .statusCode(204);
+
+        expect("ACCEPTED", "REJECTED posting-rejected", "ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        assertThat(told.outcomes(claim).getLast().getLedgerAmount()).isEqualTo(300_000);
+    }
+
+    @Test
+    void a_late_complete_of_what_was_not_sent_since_confirms_it() {
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        expect("ACCEPTED");
+        Webhooks.failed(claim).then().statusCode(204);
+        stubs.on(Stubs.payment(claim), Stubs.refused(402, "no"));
+        claims.resolve(claim, "PAYMENT", "RETRY");
+        expect("ACCEPTED", "REJECTED posting-rejected", "WAITING partner-credential-refused");
+
+        Webhooks.complete("late-" + claim.patient, Stubs.transactionId(claim));
+
+        expect("ACCEPTED", "REJECTED posting-rejected", "WAITING partner-credential-refused", "CONFIRMED");
+        Locations.as("viewer")
+                .get("/postings?transactionId=" + Stubs.transactionId(claim))
+                .then()
+                .body("data[0].reasonCode", nullValue());
+    }
+
+    @Test
+    void a_charge_that_was_changed_in_billing_is_told() {
+        var charged = aClaim().paid(0).share(10_000);
+        stubs.on(Stubs.charge(charged), Webhooks.charged(charged, 10_000));
+        claims.ask(charged);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(charged)).contains("CHARGE CONFIRMED"));
+        stubs.on(
+                get(urlPathEqualTo("/decoda/v1/charge/list"))
+                        .withQueryParam("external_id", equalTo(Stubs.externalId(charged))),
+                okJson("[{\"id\": \"chg_1\", \"externalId\": \"%s\", \"total\": 9999, \"totalOutstanding\": 0}]"
+                        .formatted(Stubs.externalId(charged))));
+
+        claims.resolve(charged, "CHARGE", "CHECK");
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(charged)).contains("CHARGE CONFIRMED ledger-differs"));
+    }
+
+    private void confirmed() {
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        expect("ACCEPTED");
+        Webhooks.complete(claim).then().statusCode(204);
+        expect("ACCEPTED", "CONFIRMED");
+    }
+
+    private void expect(String... outcomes) {
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(told.of(claim).stream()
+                        .filter(outcome -> outcome.startsWith("PAYMENT "))
+                        .map(outcome -> outcome.substring("PAYMENT ".length())))
+                .containsExactly(outcomes));
+    }
+}
