@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Which decisions two people take. */
 @ApplicationScoped
-class FourEyes {
+public class FourEyes {
 
     private static final Set<Action> WEIGHTY = EnumSet.of(Action.APPROVE, Action.CONFIRM, Action.VOID);
 
@@ -25,7 +25,7 @@ class FourEyes {
         // A wrong setting stops the start.
     }
 
-    boolean areAskedFor(Action action, Policy policy) {
+    public boolean areAskedFor(Action action, Policy policy) {
         return always.contains(action) || policy.dualControl() && WEIGHTY.contains(action);
     }
 

@@ -32,6 +32,7 @@ final class Headers {
                         header.getTenantId(),
                         header.getBatchId(),
                         header.getClientRequestId(),
+                        new BatchTerms.Account(header.getAccountShortCode(), header.getSubAccountShortCode()),
                         policy(header.getPolicy())),
                 new Totals(header.getExpectedTotal(), header.getExpectedPayments()));
     }

@@ -35,7 +35,9 @@ public class RecordPostings {
                     Posting.Outcome.valueOf(outcome.getOutcome()),
                     outcome.getTransactionId(),
                     outcome.getAmount(),
-                    outcome.getReasonCode());
+                    outcome.getReasonCode(),
+                    new Posting.Place(outcome.getEhrSubdomain(), outcome.getEhrLocationId()),
+                    outcome.getLedgerAmount());
             moves.tell(
                     outcome.getPaymentId(),
                     Triggers.of(event, clock),

@@ -3,6 +3,7 @@ package io.remithub.orchestrator.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,10 @@ public interface WorklistConfig {
 
     /** The same for some codes, as in {@code orchestrator.due-within-by-code.posting-unconfirmed=PT4H}. */
     Map<String, Duration> dueWithinByCode();
+
+    /** From when on, each night (UTC), the day before is reconciled. */
+    @WithDefault("06:30")
+    LocalTime reconcileAt();
 
     /** The actions that two people decide on any account: of approve, confirm, void. Accounts under dual control ask for all three. */
     Optional<Set<String>> fourEyes();

@@ -42,6 +42,7 @@ public final class ExceptionCauses {
                 payment.claims().forEach(claim -> {
                     difference(claim, causes::add);
                     posting(claim.index(), claim.postings().outcomes(), causes::add);
+                    posted(claim, causes::add);
                 });
             case VOIDED, REISSUING ->
                 payment.undoing().forEach(it -> posting(it.claimIndex(), it.inTheWay(), causes::add));
@@ -86,9 +87,23 @@ public final class ExceptionCauses {
     private static void posting(int claimIndex, Map<Purpose, Posting> outcomes, Consumer<ExceptionCause> causes) {
         outcomes.forEach((purpose, posting) -> {
             if (posted(purpose, posting) instanceof ExceptionCode code) {
-                causes.accept(ExceptionCause.of(code, claimIndex));
+                causes.accept(
+                        code == ExceptionCode.LEDGER_DIFFERS
+                                ? new ExceptionCause(code, claimIndex, posting.amount(), posting.shown())
+                                : ExceptionCause.of(code, claimIndex));
             }
         });
+    }
+
+    /** What stands confirmed is what was remitted, or somebody has to say why not. */
+    private static void posted(Claim claim, Consumer<ExceptionCause> causes) {
+        if (claim.postings().of(Purpose.PAYMENT) instanceof Posting posting
+                && posting.outcome() == Posting.Outcome.CONFIRMED
+                && posting.reasonCode() == null
+                && posting.amount() != claim.terms().paidAmount()) {
+            causes.accept(new ExceptionCause(
+                    ExceptionCode.LEDGER_DIFFERS, claim.index(), claim.terms().paidAmount(), posting.amount()));
+        }
     }
 
     /** What a posting's outcome is an exception for: a reason that is itself a code says more than the outcome does. */
@@ -99,7 +114,8 @@ public final class ExceptionCauses {
                     case REJECTED -> isCharge ? ExceptionCode.CHARGE_REJECTED : ExceptionCode.POSTING_REJECTED;
                     case UNCONFIRMED -> isCharge ? ExceptionCode.CHARGE_UNCONFIRMED : ExceptionCode.POSTING_UNCONFIRMED;
                     case WAITING -> ExceptionCode.POSTING_REVIEW;
-                    case ACCEPTED, CONFIRMED, NOT_REQUIRED -> null;
+                    case CONFIRMED -> posting.isDisputed() ? ExceptionCode.LEDGER_DIFFERS : null;
+                    case ACCEPTED, NOT_REQUIRED -> null;
                 };
         return otherwise == null
                 ? null

@@ -70,6 +70,11 @@ public final class MovingPayment {
         }
     }
 
+    /** Nothing happened to it: what stands in its way is looked at again. */
+    public void look(Trigger trigger) {
+        last = trigger;
+    }
+
     /** What somebody asked of this payment: taken in, whether or not it had an effect. */
     public Ruling<Payment> obey(Trigger trigger, Function<Payment, Ruling<Payment>> command) {
         var ruling = take(trigger, command);

@@ -6,12 +6,38 @@ import org.jspecify.annotations.Nullable;
  * How far one posting has come.
  *
  * @param amount cents, negative where it undoes
+ * @param ledgerAmount what the ledger shows, where that is not the amount; cents, positive
  */
 public record Posting(
         Outcome outcome,
         @Nullable String transactionId,
         long amount,
-        @Nullable String reasonCode) {
+        @Nullable String reasonCode,
+        Place place,
+        @Nullable Long ledgerAmount) {
+
+    private static final String PARTNER_DISAGREES = "partner-disagrees";
+
+    /** Where it is posted, as far as that is known. */
+    public record Place(
+            @Nullable String subdomain, @Nullable String locationId) {
+
+        public static final Place UNKNOWN = new Place(null, null);
+    }
+
+    public Posting(Outcome outcome, @Nullable String transactionId, long amount, @Nullable String reasonCode) {
+        this(outcome, transactionId, amount, reasonCode, Place.UNKNOWN, null);
+    }
+
+    /** It is confirmed, and the partner shows or says something else. */
+    boolean isDisputed() {
+        return ledgerAmount != null || PARTNER_DISAGREES.equals(reasonCode);
+    }
+
+    /** What stands in the ledger, with the sign that it is counted with. */
+    public long shown() {
+        return ledgerAmount == null ? amount : amount < 0 ? -ledgerAmount : ledgerAmount;
+    }
 
     public enum Outcome {
         ACCEPTED,

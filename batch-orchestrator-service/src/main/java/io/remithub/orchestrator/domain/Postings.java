@@ -36,9 +36,10 @@ public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Action> reso
         return of(purpose) instanceof Posting posting && posting.outcome().isSettled();
     }
 
-    /** Empty when it is known. What is confirmed stays so. */
+    /** Empty when it is known. What is confirmed stays so, and more may be said of it. */
     Optional<Postings> fold(Purpose purpose, Posting posting) {
-        if (isSettled(purpose) || posting.equals(of(purpose))) {
+        var more = posting.outcome() == Posting.Outcome.CONFIRMED;
+        if (isSettled(purpose) && !more || posting.equals(of(purpose))) {
             return Optional.empty();
         }
         var all = new EnumMap<Purpose, Posting>(Purpose.class);

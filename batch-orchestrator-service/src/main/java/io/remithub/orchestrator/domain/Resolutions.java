@@ -34,7 +34,7 @@ public final class Resolutions {
             case PATIENT_UNKNOWN, PAYMENT_TYPE_UNKNOWN, AMBIGUOUS_PAYMENT_TYPE, POSTING_REJECTED, CHARGE_REJECTED ->
                 EnumSet.of(RETRY, CANCEL, VOID);
             case EHR_UNSUPPORTED -> EnumSet.of(RETRY, CONFIRM, CANCEL, VOID);
-            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> EnumSet.of(RETRY, CONFIRM, VOID);
+            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED, LEDGER_DIFFERS -> EnumSet.of(RETRY, CONFIRM, VOID);
             case POSTING_REVIEW -> EnumSet.of(APPROVE, CANCEL, VOID);
             case PARTNER_CREDENTIAL_REFUSED -> EnumSet.of(RETRY, VOID);
             case BATCH_INCOMPLETE -> EnumSet.noneOf(Action.class);

@@ -7,6 +7,7 @@ import io.remithub.orchestrator.config.WorklistConfig;
 import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.Policy;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ class FourEyesTest {
             @Override
             public Map<String, Duration> dueWithinByCode() {
                 return Map.of();
+            }
+
+            @Override
+            public LocalTime reconcileAt() {
+                return LocalTime.NOON;
             }
 
             @Override

@@ -159,7 +159,9 @@ class BatchTest {
     }
 
     private static Batch aBatch(Policy policy) {
-        return Batch.open(new BatchTerms("tenant", "batch", "request", policy), new Totals(150, 2));
+        return Batch.open(
+                new BatchTerms("tenant", "batch", "request", new BatchTerms.Account("ACCT1", "SUBACCT1"), policy),
+                new Totals(150, 2));
     }
 
     private static <T> T taken(Ruling<T> ruling) {

@@ -161,6 +161,15 @@ class EveryCodeTest {
                 Story.requested().posted(0, PAYMENT, REJECTED, code.wire());
             case POSTING_REJECTED -> Story.requested().posted(0, PAYMENT, REJECTED);
             case POSTING_UNCONFIRMED -> Story.requested().posted(0, PAYMENT, UNCONFIRMED);
+            case LEDGER_DIFFERS ->
+                Story.requested()
+                        .posted(0, PAYMENT, CONFIRMED)
+                        .tell(it -> Reports.posted(
+                                it,
+                                0,
+                                1,
+                                PAYMENT,
+                                new Posting(CONFIRMED, "HUB:1", 15_000, code.wire(), Posting.Place.UNKNOWN, 14_999L)));
             case POSTING_REVIEW -> Story.requested().posted(0, PAYMENT, WAITING);
             case CHARGE_UNCONFIRMED -> Story.requested().posted(0, CHARGE, UNCONFIRMED);
             case CHARGE_REJECTED -> Story.requested().posted(0, CHARGE, REJECTED);

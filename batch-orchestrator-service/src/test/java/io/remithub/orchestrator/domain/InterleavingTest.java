@@ -78,7 +78,7 @@ class InterleavingTest {
     }
 
     private static Function<Payment, Ruling<Payment>> posted(int claim, Purpose purpose, Outcome outcome) {
-        return it -> Reports.posted(it, claim, 1, purpose, new Posting(outcome, "HUB:" + claim, 1, null));
+        return it -> Reports.posted(it, claim, 1, purpose, new Posting(outcome, "HUB:" + claim, 15_000, null));
     }
 
     private static void assertForward(List<PaymentStatus> steps) {

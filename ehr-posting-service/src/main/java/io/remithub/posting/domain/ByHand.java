@@ -63,7 +63,7 @@ final class ByHand {
     }
 
     private static boolean differs(Posting posting) {
-        return Reason.LEDGER_DIFFERS.equals(posting.reason());
+        return Reason.LEDGER_DIFFERS.equals(posting.reason()) || Reason.PARTNER_DISAGREES.equals(posting.reason());
     }
 
     private static Posting planned(Posting posting, int generations, Instant now) {

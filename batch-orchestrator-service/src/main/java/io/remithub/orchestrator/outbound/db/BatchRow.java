@@ -33,6 +33,12 @@ class BatchRow {
     @Column(name = "client_request_id")
     String clientRequestId;
 
+    @Column(name = "account_short_code")
+    String accountShortCode;
+
+    @Column(name = "sub_account_short_code")
+    String subAccountShortCode;
+
     @Embedded
     PolicyColumns policy;
 
@@ -61,6 +67,8 @@ class BatchRow {
         row.batchId = batch.id();
         row.tenantId = batch.terms().tenantId();
         row.clientRequestId = batch.terms().clientRequestId();
+        row.accountShortCode = batch.terms().account().shortCode();
+        row.subAccountShortCode = batch.terms().account().subShortCode();
         row.policy = PolicyColumns.of(batch.terms().policy());
         row.take(batch);
         return row;
@@ -78,7 +86,12 @@ class BatchRow {
 
     Batch batch() {
         return new Batch(
-                new BatchTerms(tenantId, batchId, clientRequestId, policy.policy()),
+                new BatchTerms(
+                        tenantId,
+                        batchId,
+                        clientRequestId,
+                        new BatchTerms.Account(accountShortCode, subAccountShortCode),
+                        policy.policy()),
                 status,
                 released,
                 new Totals(expectedAmount, expectedPayments),

@@ -37,6 +37,14 @@ class PostingRow {
     @Column(name = "reason_code")
     String reasonCode;
 
+    String subdomain;
+
+    @Column(name = "location_id")
+    String locationId;
+
+    @Column(name = "ledger_amount")
+    Long ledgerAmount;
+
     static PostingRow of(Id id) {
         var row = new PostingRow();
         row.id = id;
@@ -48,10 +56,14 @@ class PostingRow {
         transactionId = posting.transactionId();
         amount = posting.amount();
         reasonCode = posting.reasonCode();
+        subdomain = posting.place().subdomain();
+        locationId = posting.place().locationId();
+        ledgerAmount = posting.ledgerAmount();
         return this;
     }
 
     Posting posting() {
-        return new Posting(outcome, transactionId, amount, reasonCode);
+        return new Posting(
+                outcome, transactionId, amount, reasonCode, new Posting.Place(subdomain, locationId), ledgerAmount);
     }
 }

@@ -6,6 +6,7 @@ import io.remithub.events.postingrequests.PostingRequested;
 import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.orchestrator.application.Announcements.SealedParts;
+import io.remithub.orchestrator.application.Reconciliations.Confirmed;
 import io.remithub.orchestrator.application.SealedClaims.Place;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Claim;
@@ -24,7 +25,7 @@ final class Commands {
 
     record Asked(Topic topic, SpecificRecord payload) {}
 
-    static Asked of(Payment payment, Command command, SealedParts parts) {
+    static Asked of(Payment payment, Command command, SealedParts parts, boolean fourEyes) {
         return switch (command) {
             case Command.AskClaimStatus(var issuance, var claim) ->
                 new Asked(Topic.CLAIMS_STATUS_REQUESTS, askStatus(payment, issuance, claim, parts));
@@ -39,7 +40,7 @@ final class Commands {
                                 .setClaimKey(claim.terms().claimKey())
                                 .build());
             case Command.RequestPosting(var issuance, var claim) ->
-                new Asked(Topic.EHR_POSTING_REQUESTS, requestPosting(payment, issuance, claim, parts));
+                new Asked(Topic.EHR_POSTING_REQUESTS, requestPosting(payment, issuance, claim, parts, fourEyes));
             case Command.ResolvePosting(var issuance, var claim, var purpose, var action) ->
                 new Asked(
                         Topic.EHR_POSTING_REQUESTS,
@@ -66,6 +67,19 @@ final class Commands {
         };
     }
 
+    /** Whether the ledger still shows what is confirmed. */
+    static PostingResolved check(Confirmed posting) {
+        return PostingResolved.newBuilder()
+                .setTenantId(posting.tenantId())
+                .setPaymentId(posting.paymentId())
+                .setClaimIndex(posting.claimIndex())
+                .setIssuance(posting.issuance())
+                .setPurpose(posting.purpose().name())
+                .setAction("CHECK")
+                .setResolvedBy(Actor.HUB.name())
+                .build();
+    }
+
     private static ClaimStatusRequested askStatus(Payment payment, int issuance, Claim claim, SealedParts parts) {
         return ClaimStatusRequested.newBuilder()
                 .setTenantId(payment.terms().tenantId())
@@ -81,7 +95,8 @@ final class Commands {
                 .build();
     }
 
-    private static PostingRequested requestPosting(Payment payment, int issuance, Claim claim, SealedParts parts) {
+    private static PostingRequested requestPosting(
+            Payment payment, int issuance, Claim claim, SealedParts parts, boolean fourEyes) {
         return PostingRequested.newBuilder()
                 .setTenantId(payment.terms().tenantId())
                 .setPaymentId(payment.id())
@@ -94,6 +109,7 @@ final class Commands {
                 .setPatientResponsibility(claim.terms().patientResponsibility())
                 .setAutoPost(payment.terms().policy().autoPost())
                 .setBalanced(payment.balances())
+                .setFourEyes(fourEyes)
                 .setSealedRegistration(registration(payment, claim, parts))
                 .setSealedClaim(part(payment, claim, parts))
                 .build();

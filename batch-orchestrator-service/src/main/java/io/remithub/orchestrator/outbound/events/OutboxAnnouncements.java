@@ -3,8 +3,11 @@ package io.remithub.orchestrator.outbound.events;
 import io.remithub.messaging.Outbox;
 import io.remithub.messaging.OutgoingEvent;
 import io.remithub.orchestrator.application.Announcements;
+import io.remithub.orchestrator.application.FourEyes;
+import io.remithub.orchestrator.application.Reconciliations.Confirmed;
 import io.remithub.orchestrator.application.Refusal;
 import io.remithub.orchestrator.application.Triggers;
+import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.BatchMove;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.Trigger;
@@ -19,9 +22,24 @@ import org.apache.avro.specific.SpecificRecord;
 class OutboxAnnouncements implements Announcements {
 
     private final Outbox outbox;
+    private final FourEyes fourEyes;
 
-    OutboxAnnouncements(Outbox outbox) {
+    OutboxAnnouncements(Outbox outbox, FourEyes fourEyes) {
         this.outbox = outbox;
+        this.fourEyes = fourEyes;
+    }
+
+    @Override
+    public void check(List<Confirmed> postings, Trigger trigger) {
+        outbox.append(postings.stream()
+                .map(posting -> new OutgoingEvent(
+                        Topic.EHR_POSTING_REQUESTS,
+                        posting.paymentId(),
+                        posting.paymentId() + "/" + posting.claimIndex(),
+                        posting.tenantId(),
+                        Commands.check(posting),
+                        Triggers.cause(trigger)))
+                .toList());
     }
 
     @Override
@@ -58,7 +76,7 @@ class OutboxAnnouncements implements Announcements {
         outbox.append(events);
     }
 
-    private static void announce(PaymentMove move, SealedParts parts, List<OutgoingEvent> events) {
+    private void announce(PaymentMove move, SealedParts parts, List<OutgoingEvent> events) {
         var payment = move.after();
         var tenant = payment.terms().tenantId();
         if (PaymentEvents.isWorthTelling(move)) {
@@ -69,8 +87,9 @@ class OutboxAnnouncements implements Announcements {
                 .map(change -> PaymentEvents.exception(move, change))
                 .ifPresent(told ->
                         events.add(event(Topic.PAYMENTS_LIFECYCLE, payment.id(), tenant, told, move.trigger())));
+        var two = fourEyes.areAskedFor(Action.CONFIRM, payment.terms().policy());
         for (var command : move.commands()) {
-            var asked = Commands.of(payment, command, parts);
+            var asked = Commands.of(payment, command, parts, two);
             events.add(new OutgoingEvent(
                     asked.topic(),
                     payment.id(),

@@ -1,0 +1,104 @@
+package io.remithub.orchestrator.application;
+
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import io.remithub.messaging.Ids;
+import io.remithub.operators.Audit;
+import io.remithub.orchestrator.application.Reconciliations.Run;
+import io.remithub.orchestrator.domain.Actor;
+import io.remithub.orchestrator.domain.Reconciliation;
+import io.remithub.orchestrator.domain.Trigger;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a day's money from payer to ledger. It lives here, where issued and remitted amounts, accounts, outcomes and
+ * exceptions already are; posting tells with each outcome where it was posted and what the ledger showed.
+ */
+@ApplicationScoped
+public class Reconcile {
+
+    /** Who reconciles when nobody asks. */
+    public static final String NIGHT = "night";
+
+    private static final int CHUNK = 200;
+
+    /** A day as it stands now. */
+    public record Report(
+            LocalDate day,
+            Reconciliation reconciliation,
+            @Nullable Run lastRun) {}
+
+    private final Reconciliations reconciliations;
+    private final Payments payments;
+    private final FinishMoves finish;
+    private final Announcements announcements;
+    private final Audit audit;
+    private final Clock clock;
+
+    Reconcile(
+            Reconciliations reconciliations,
+            Payments payments,
+            FinishMoves finish,
+            Announcements announcements,
+            Audit audit,
+            Clock clock) {
+        this.reconciliations = reconciliations;
+        this.payments = payments;
+        this.finish = finish;
+        this.announcements = announcements;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    @TransactionConfiguration(timeout = 600)
+    public Report report(LocalDate day) {
+        return new Report(day, reconciliations.follow(day), reconciliations.last(day));
+    }
+
+    /** What differs and is not known as an exception becomes one. At night once, whichever replica is first. */
+    @Transactional
+    @TransactionConfiguration(timeout = 600)
+    public void run(LocalDate day, String by) {
+        var found = reconciliations.follow(day);
+        if (!reconciliations.begun(day, by, clock.instant(), found.breaks())) {
+            return;
+        }
+        if (!by.equals(NIGHT)) {
+            audit.record(new Audit.Entry(by, "reconciliation.run", null, day.toString(), null, null));
+        }
+        openExceptions(found.unseen());
+    }
+
+    /**
+     * Asks posting to compare what is confirmed with the ledger again; what differs comes back as an outcome.
+     *
+     * @return the last payment of the chunk; null: there is none left
+     */
+    @Transactional
+    public @Nullable String check(LocalDate day, String afterPayment) {
+        var chunk = reconciliations.confirmed(day, afterPayment, CHUNK);
+        if (chunk.isEmpty()) {
+            return null;
+        }
+        announcements.check(chunk, new Trigger(Actor.OPERATOR, Ids.next(), null, clock.instant()));
+        return chunk.getLast().paymentId();
+    }
+
+    private void openExceptions(List<String> broken) {
+        for (int from = 0; from < broken.size(); from += CHUNK) {
+            var moves = new Moves().over(payments.lock(broken.subList(from, Math.min(broken.size(), from + CHUNK))));
+            moves.payments()
+                    .forEach(moving -> moving.look(trigger(moving.now().terms().traceparent())));
+            finish.finish(moves);
+        }
+    }
+
+    private Trigger trigger(@Nullable String traceparent) {
+        return new Trigger(Actor.HUB, null, traceparent, clock.instant());
+    }
+}

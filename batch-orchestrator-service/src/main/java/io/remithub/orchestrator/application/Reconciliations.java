@@ -1,0 +1,29 @@
+package io.remithub.orchestrator.application;
+
+import io.remithub.orchestrator.domain.Purpose;
+import io.remithub.orchestrator.domain.Reconciliation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A day's payments, by the day on which they were accepted (UTC), and when they were reconciled. */
+public interface Reconciliations {
+
+    /** A posting that is confirmed. */
+    record Confirmed(String tenantId, String paymentId, int claimIndex, int issuance, Purpose purpose) {}
+
+    /** @param by an operator, or {@code night} */
+    record Run(Instant at, String by, long breaks) {}
+
+    Reconciliation follow(LocalDate day);
+
+    /** The postings of some payments, in the order of their ids, after the one given. */
+    List<Confirmed> confirmed(LocalDate day, String afterPayment, int payments);
+
+    /** @return false when it is night's, and night was here before */
+    boolean begun(LocalDate day, String by, Instant at, long breaks);
+
+    @Nullable
+    Run last(LocalDate day);
+}

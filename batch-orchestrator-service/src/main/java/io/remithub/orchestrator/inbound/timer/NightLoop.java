@@ -1,0 +1,54 @@
+package io.remithub.orchestrator.inbound.timer;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.remithub.messaging.WorkLoop;
+import io.remithub.orchestrator.application.Reconcile;
+import io.remithub.orchestrator.config.WorklistConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Reconciles the day before, each night, after posting has compared what is confirmed with the ledgers. */
+@ApplicationScoped
+class NightLoop {
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final Reconcile reconcile;
+    private final Clock clock;
+    private final LocalTime at;
+    private final WorkLoop loop;
+    private volatile LocalDate done = LocalDate.MIN;
+
+    NightLoop(Reconcile reconcile, Clock clock, WorklistConfig config) {
+        this.reconcile = reconcile;
+        this.clock = clock;
+        this.at = config.reconcileAt();
+        this.loop = new WorkLoop("night", IDLE, 1, free -> due());
+    }
+
+    void start(@Observes StartupEvent starting) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        loop.close();
+    }
+
+    List<Runnable> due() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var yesterday = now.toLocalDate().minusDays(1);
+        return now.toLocalTime().isBefore(at) || done.equals(yesterday) ? List.of() : List.of(() -> run(yesterday));
+    }
+
+    private void run(LocalDate day) {
+        reconcile.run(day, Reconcile.NIGHT);
+        done = day;
+    }
+}

@@ -1,0 +1,175 @@
+package io.remithub.orchestrator.outbound.db;
+
+import io.remithub.orchestrator.application.Reconciliations;
+import io.remithub.orchestrator.domain.PaymentStatus;
+import io.remithub.orchestrator.domain.Posting;
+import io.remithub.orchestrator.domain.Purpose;
+import io.remithub.orchestrator.domain.Reconciliation;
+import io.remithub.orchestrator.domain.Reconciliation.Followed;
+import io.remithub.orchestrator.domain.Reconciliation.Issued;
+import io.remithub.orchestrator.domain.Reconciliation.Key;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class SqlReconciliations implements Reconciliations {
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    /** Claims with what is posted of each over all issuances, debits taken off, and how its present posting stands. */
+    private static final String FOLLOW = """
+            select p.payment_id, p.tenant_id, b.account_short_code, b.sub_account_short_code, p.status, p.amount,
+                   (select coalesce(sum((a ->> 'amount')::bigint), 0)
+                      from jsonb_array_elements(p.provider_adjustments) a) as adjusted,
+                   e.id as exception_id, c.claim_index, c.paid_amount, o.posted, o.confirmed,
+                   now.outcome, now.reason_code, now.transaction_id, o.subdomain, o.location_id
+              from payment p
+              join batch b on b.batch_id = p.batch_id
+              left join payment_exception e on e.payment_id = p.payment_id and e.resolved_at is null
+              left join claim c on c.payment_id = p.payment_id
+              left join lateral (
+                   select coalesce(sum(amount) filter (where outcome in ('ACCEPTED', 'CONFIRMED', 'UNCONFIRMED')), 0)
+                              as posted,
+                          coalesce(sum(sign(amount) * coalesce(ledger_amount, abs(amount)))
+                                       filter (where outcome = 'CONFIRMED'), 0)::bigint as confirmed,
+                          max(subdomain) as subdomain, max(location_id) as location_id
+                     from posting
+                    where payment_id = c.payment_id and claim_index = c.claim_index
+                      and purpose in ('PAYMENT', 'REVERSAL')) o on true
+              left join posting now on now.payment_id = c.payment_id and now.claim_index = c.claim_index
+                                   and now.issuance = p.issuance and now.purpose = 'PAYMENT'
+             where p.accepted_at >= ? and p.accepted_at < ?
+             order by p.payment_id, c.claim_index""";
+
+    private static final String CONFIRMED = """
+            select p.tenant_id, p.payment_id, o.claim_index, o.issuance, o.purpose
+              from (select payment_id, tenant_id from payment
+                     where accepted_at >= ? and accepted_at < ? and payment_id > ?
+                       and exists (select 1 from posting o
+                                    where o.payment_id = payment.payment_id and o.outcome = 'CONFIRMED')
+                     order by payment_id limit ?) p
+              join posting o on o.payment_id = p.payment_id and o.outcome = 'CONFIRMED'
+             order by p.payment_id, o.claim_index, o.issuance, o.purpose""";
+
+    private static final String BEGUN =
+            "insert into reconciliation (day, run_at, run_by, breaks) values (?, ?, ?, ?) on conflict do nothing";
+
+    private static final String LAST =
+            "select run_at, run_by, breaks from reconciliation where day = ? order by id desc limit 1";
+
+    private final Sql sql;
+
+    SqlReconciliations(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Reconciliation follow(LocalDate day) {
+        return sql.prepare(FOLLOW, select -> {
+            between(select, day);
+            select.setFetchSize(ROWS_AT_ONCE);
+            var reconciliation = new Reconciliation();
+            try (var rows = select.executeQuery()) {
+                @Nullable Issued payment = null;
+                var claims = new ArrayList<Followed>();
+                while (rows.next()) {
+                    if (payment != null && !payment.paymentId().equals(rows.getString("payment_id"))) {
+                        reconciliation.add(payment, claims);
+                        claims.clear();
+                    }
+                    payment = issued(rows);
+                    if (rows.getObject("claim_index") != null) {
+                        claims.add(followed(rows));
+                    }
+                }
+                if (payment != null) {
+                    reconciliation.add(payment, claims);
+                }
+            }
+            return reconciliation;
+        });
+    }
+
+    @Override
+    public List<Confirmed> confirmed(LocalDate day, String afterPayment, int payments) {
+        return sql.prepare(CONFIRMED, select -> {
+            between(select, day);
+            select.setString(3, afterPayment);
+            select.setInt(4, payments);
+            return Sql.rows(
+                    select,
+                    row -> new Confirmed(
+                            row.getString("tenant_id"),
+                            row.getString("payment_id"),
+                            row.getInt("claim_index"),
+                            row.getInt("issuance"),
+                            Purpose.valueOf(row.getString("purpose"))));
+        });
+    }
+
+    @Override
+    public boolean begun(LocalDate day, String by, Instant at, long breaks) {
+        return sql.prepare(BEGUN, insert -> {
+            insert.setObject(1, day);
+            insert.setTimestamp(2, Timestamp.from(at));
+            insert.setString(3, by);
+            insert.setLong(4, breaks);
+            return insert.executeUpdate() == 1;
+        });
+    }
+
+    @Override
+    public @Nullable Run last(LocalDate day) {
+        return sql
+                .prepare(LAST, select -> {
+                    select.setObject(1, day);
+                    return Sql.rows(
+                            select, row -> new Run(row.getTimestamp(1).toInstant(), row.getString(2), row.getLong(3)));
+                })
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void between(PreparedStatement select, LocalDate day) throws SQLException {
+        select.setObject(1, day.atStartOfDay().atOffset(ZoneOffset.UTC));
+        select.setObject(2, day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+    }
+
+    private static Issued issued(ResultSet row) throws SQLException {
+        return new Issued(
+                row.getString("payment_id"),
+                new Key(
+                        row.getString("tenant_id"),
+                        row.getString("account_short_code"),
+                        row.getString("sub_account_short_code"),
+                        null,
+                        null),
+                PaymentStatus.valueOf(row.getString("status")),
+                row.getLong("amount"),
+                row.getLong("adjusted"),
+                row.getString("exception_id"));
+    }
+
+    private static Followed followed(ResultSet row) throws SQLException {
+        var outcome = row.getString("outcome");
+        return new Followed(
+                row.getInt("claim_index"),
+                row.getLong("paid_amount"),
+                row.getLong("posted"),
+                row.getLong("confirmed"),
+                outcome == null ? null : Posting.Outcome.valueOf(outcome),
+                row.getString("reason_code"),
+                row.getString("transaction_id"),
+                new Posting.Place(row.getString("subdomain"), row.getString("location_id")));
+    }
+}

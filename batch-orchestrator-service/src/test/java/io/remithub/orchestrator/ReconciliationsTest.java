@@ -1,0 +1,217 @@
+package io.remithub.orchestrator;
+
+import static io.remithub.orchestrator.Events.accepted;
+import static io.remithub.orchestrator.Events.header;
+import static io.remithub.orchestrator.Operators.as;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import io.remithub.events.payments.PaymentExceptionOpened;
+import io.remithub.events.payments.PaymentExceptionResolved;
+import io.remithub.events.postingrequests.PostingResolved;
+import io.remithub.events.postings.PostingOutcome;
+import io.remithub.messaging.Ids;
+import io.remithub.orchestrator.application.ObeyPayers;
+import io.remithub.orchestrator.application.Reconcile;
+import io.remithub.schemas.Topic;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** A day that no other test has payments on, followed from payer to ledger. */
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class ReconciliationsTest {
+
+    private static final LocalDate DAY = LocalDate.parse("1970-01-01");
+
+    @Inject
+    Polls polls;
+
+    @Inject
+    ObeyPayers payers;
+
+    @Inject
+    Reconcile reconcile;
+
+    @Inject
+    EntityManager entities;
+
+    private final LocalDate day = DAY.plusDays(ThreadLocalRandom.current().nextInt(15_000));
+    private final String batch = Ids.next();
+    private final String payment = Ids.next();
+    private final Neighbours neighbours = Neighbours.all();
+
+    @Test
+    void a_day_that_is_confirmed_to_the_cent_shows_so_by_account_and_location() {
+        confirmed();
+
+        report().body("accounts", hasSize(1))
+                .body("accounts[0].accountShortCode", equalTo("ACCT1"))
+                .body("accounts[0].payments", equalTo(1))
+                .body("accounts[0].issued", equalTo(150.0f))
+                .body("accounts[0].remitted", equalTo(150.0f))
+                .body("accounts[0].posted", equalTo(150.0f))
+                .body("accounts[0].confirmed", equalTo(150.0f))
+                .body("accounts[0].locations[0].subdomain", equalTo("every-health"))
+                .body("accounts[0].locations[0].locationId", equalTo("101"))
+                .body("accounts[0].locations[0].confirmed", equalTo(150.0f))
+                .body("breaks", equalTo(0))
+                .body("differences", empty());
+        as("viewer")
+                .accept("text/csv")
+                .get("/reconciliations/" + day)
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .body(containsString("account,%s,%s,ACCT1,SUBACCT1,,,1,150.00,0.00,150.00,0.00,150.00,150.00,"
+                        .formatted(day, Events.TENANT)))
+                .body(containsString("location,%s,%s,ACCT1,SUBACCT1,every-health,101,,,,150.00,0.00,150.00,150.00,"
+                        .formatted(day, Events.TENANT)));
+    }
+
+    @Test
+    void a_cent_that_the_ledger_differs_by_is_found_explained_and_an_exception_until_it_is_corrected() {
+        confirmed();
+        polls.postings(payment, shown(14_999L));
+
+        report().body("breaks", equalTo(1))
+                .body("differences[0].paymentId", equalTo(payment))
+                .body("differences[0].code", equalTo("posted-confirmed"))
+                .body("differences[0].expected", equalTo(150.0f))
+                .body("differences[0].actual", equalTo(149.99f))
+                .body("differences[0].explanation", equalTo("The ledger shows another amount for HUB:0."))
+                .body("differences[0].exceptionId", notNullValue());
+        as("viewer")
+                .accept("text/csv")
+                .get("/reconciliations/" + day)
+                .then()
+                .body(containsString(payment + ",0,posted-confirmed,150.00,149.99,false,"));
+        assertThat(neighbours
+                        .await_(PaymentExceptionOpened.class, payment, 1)
+                        .getFirst()
+                        .getCauses())
+                .singleElement()
+                .satisfies(cause -> {
+                    assertThat(cause.getCode()).isEqualTo("ledger-differs");
+                    assertThat(cause.getExpected()).isEqualTo(15_000);
+                    assertThat(cause.getActual()).isEqualTo(14_999);
+                });
+
+        polls.postings(payment, outcome());
+
+        neighbours.await_(PaymentExceptionResolved.class, payment, 1);
+        report().body("breaks", equalTo(0));
+    }
+
+    @Test
+    void a_cent_that_is_lost_in_the_tables_becomes_an_exception_when_the_day_is_reconciled() {
+        confirmed();
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update posting set amount = amount - 1 where payment_id = ?1")
+                        .setParameter(1, payment)
+                        .executeUpdate());
+
+        as("operator")
+                .post("/reconciliations/" + day)
+                .then()
+                .statusCode(200)
+                .body("breaks", equalTo(1))
+                .body("differences[0].code", equalTo("remitted-posted"))
+                .body("differences[0].exceptionId", notNullValue())
+                .body("lastRun.by", equalTo("operator"));
+
+        assertThat(neighbours
+                        .await_(PaymentExceptionOpened.class, payment, 1)
+                        .getFirst()
+                        .getCauses())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.getCode()).isEqualTo("ledger-differs"));
+        as("admin").get("/audit?subject=" + day).then().body(containsString("reconciliation.run"));
+    }
+
+    @Test
+    void on_demand_what_is_confirmed_is_compared_with_the_ledger_again() {
+        confirmed();
+
+        as("operator").post("/reconciliations/" + day).then().statusCode(200);
+
+        assertThat(neighbours.await_(PostingResolved.class, payment, 2))
+                .allSatisfy(asked -> assertThat(asked.getAction()).isEqualTo("CHECK"))
+                .extracting(PostingResolved::getPurpose)
+                .containsExactly("CHARGE", "PAYMENT");
+    }
+
+    @Test
+    void at_night_a_day_is_reconciled_once_whoever_is_first() {
+        confirmed();
+
+        reconcile.run(day, Reconcile.NIGHT);
+        reconcile.run(day, Reconcile.NIGHT);
+
+        report().body("lastRun.by", equalTo("night"));
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> entities.createNativeQuery("select count(*) from reconciliation where day = ?1")
+                                .setParameter(1, day)
+                                .getSingleResult()))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void reports_are_read_and_days_reconciled_by_whoever_may() {
+        given().get("/reconciliations/" + day).then().statusCode(401);
+        as("nobody").get("/reconciliations/" + day).then().statusCode(403);
+        as("viewer").post("/reconciliations/" + day).then().statusCode(403);
+        as("viewer").get("/reconciliations/yesterday").then().statusCode(400);
+    }
+
+    private ValidatableResponse report() {
+        return as("viewer")
+                .accept("application/json")
+                .get("/reconciliations/" + day)
+                .then()
+                .statusCode(200);
+    }
+
+    private void confirmed() {
+        var claim = "reconciled-" + batch;
+        polls.registered(claim);
+        var event = Events.received(
+                Topic.PAYMENTS_INTAKE,
+                batch,
+                accepted(header(batch, false, 1), payment, true, claim),
+                day.atTime(12, 0).toInstant(ZoneOffset.UTC));
+        QuarkusTransaction.requiringNew().run(() -> payers.handle(List.of(event)));
+        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
+        polls.postings(payment, outcome(), Events.outcome(payment, 0, "CHARGE", "CONFIRMED"));
+    }
+
+    private PostingOutcome outcome() {
+        return PostingOutcome.newBuilder(Events.outcome(payment, 0, "PAYMENT", "CONFIRMED"))
+                .setEhrSubdomain("every-health")
+                .setEhrLocationId("101")
+                .build();
+    }
+
+    private PostingOutcome shown(long cents) {
+        return PostingOutcome.newBuilder(outcome())
+                .setReasonCode("ledger-differs")
+                .setLedgerAmount(cents)
+                .build();
+    }
+}
