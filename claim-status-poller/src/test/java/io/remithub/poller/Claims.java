@@ -6,7 +6,10 @@ import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.events.sealed.Person;
 import io.remithub.messaging.AssociatedData;
+import io.remithub.messaging.Cause;
 import io.remithub.messaging.Sealing;
+import io.remithub.poller.application.ClaimRequest;
+import io.remithub.poller.application.Subscriber;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 
@@ -29,6 +32,14 @@ public final class Claims {
                 .setSealedRegistration(sealedRegistration(sealing, claimKey, firstName))
                 .setSealedClaim(sealedClaim(sealing, paymentId))
                 .build();
+    }
+
+    public static ClaimRequest request(Sealing sealing, String paymentId, String claimKey, String firstName) {
+        return new ClaimRequest(
+                new Subscriber(TENANT, claimKey, paymentId, 0, 1, Cause.NONE),
+                200_000,
+                sealedRegistration(sealing, claimKey, firstName),
+                sealedClaim(sealing, paymentId));
     }
 
     public static ClaimStatusCancelled cancelled(String paymentId, String claimKey) {

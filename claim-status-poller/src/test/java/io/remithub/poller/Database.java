@@ -18,7 +18,7 @@ public class Database {
 
     public void clear() {
         // in the order in which a tick locks them
-        execute("truncate call_budget, refused_credential, ticket, subscriber, ticket_change");
+        execute("truncate call_budget, refused_credential, ticket, subscriber, ticket_change, ticket_tally");
     }
 
     public void execute(String sql) {

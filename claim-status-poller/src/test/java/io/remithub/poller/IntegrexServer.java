@@ -36,7 +36,7 @@ public final class IntegrexServer implements QuarkusTestResourceLifecycleManager
         config.put("poller.lease-margin", "PT5S");
         config.put("poller.idle", "PT0.05S");
         config.put("poller.concurrency", "8");
-        config.put("budget.calls-per-second", "1000");
+        config.put("budget.calls-per-second", System.getProperty("budget.calls-per-second", "200"));
         config.put("budget.calls-per-second-of-payer", "1000");
         return config;
     }

@@ -141,9 +141,9 @@ class TicketFlowTest {
     }
 
     @Test
-    void a_claim_in_process_is_told_and_a_new_request_asks_at_once() {
+    void a_claim_in_process_is_told_and_a_new_request_asks_at_once_whether_200_or_202_follows() {
         integrex.onSubmit(ticket(200, "ix-1"));
-        integrex.onPoll("ix-1", status("P1"), status("F1"));
+        integrex.onPoll("ix-1", status("P1"), processing(), status("F1"));
         requests.ask(payment, claim);
         assertThat(received(payment).getMeaning()).isEqualTo("PENDING");
         var other = Requests.payment();
@@ -272,6 +272,32 @@ class TicketFlowTest {
         assertThat(failed(payment).getCode()).isEqualTo("claim-status-overdue");
         assertThat(integrex.submissions()).hasSize(3);
         assertThat(database.states()).containsExactly("Failed");
+    }
+
+    @Test
+    void a_ticket_that_is_unknown_before_its_time_fails() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", json(404, "{}"));
+
+        requests.ask(payment, claim);
+
+        assertThat(failed(payment).getCode()).isEqualTo("claim-status-overdue");
+        assertThat(failed(payment).getHttpStatus()).isEqualTo(404);
+        assertThat(integrex.submissions()).hasSize(1);
+    }
+
+    @Test
+    void a_ticket_that_is_unknown_after_its_time_is_submitted_anew() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll(
+                "ix-1", processing().withFixedDelay(2_500), json(404, "{}").withFixedDelay(2_000), status("F1"));
+
+        requests.ask(payment, claim);
+
+        assertThat(received(payment).getMeaning()).isEqualTo("FINAL");
+        assertThat(integrex.submissions()).hasSize(2);
+        assertThat(database.list("select reason from ticket_change where http_status = 404"))
+                .containsExactly("ttl-passed");
     }
 
     @Test

@@ -14,6 +14,8 @@ public enum ExceptionCode {
     CLAIM_REJECTED(
             "The clearinghouse refused the request: correct the registration, then retry; or confirm with the payer's reference."),
     CLAIM_STATUS_OVERDUE("No final answer in time: ask the payer, then confirm with its reference, retry, or void."),
+    CLAIM_STATUS_CANCELLED(
+            "An operator stopped asking the clearinghouse: retry, confirm with the payer's reference, or void."),
     PAID_AMOUNT_DIFFERS("The payer's answer names another amount: approve the remittance's, or void."),
     PATIENT_UNKNOWN("Correct the patient in the claim's registration, then retry."),
     PAYMENT_TYPE_UNKNOWN("Create the payment type at the location, or configure one that it has, then retry."),

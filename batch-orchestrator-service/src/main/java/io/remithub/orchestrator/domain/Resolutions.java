@@ -30,7 +30,8 @@ public final class Resolutions {
             case HELD_TOO_LONG -> EnumSet.of(CANCEL);
             case PAID_AMOUNT_DIFFERS -> EnumSet.of(APPROVE, VOID);
             case CLAIM_NOT_REGISTERED -> EnumSet.of(VOID);
-            case CLAIM_MISMATCH, CLAIM_REJECTED, CLAIM_STATUS_OVERDUE -> EnumSet.of(RETRY, CONFIRM, VOID);
+            case CLAIM_MISMATCH, CLAIM_REJECTED, CLAIM_STATUS_OVERDUE, CLAIM_STATUS_CANCELLED ->
+                EnumSet.of(RETRY, CONFIRM, VOID);
             case PATIENT_UNKNOWN, PAYMENT_TYPE_UNKNOWN, AMBIGUOUS_PAYMENT_TYPE, POSTING_REJECTED, CHARGE_REJECTED ->
                 EnumSet.of(RETRY, CANCEL, VOID);
             case EHR_UNSUPPORTED -> EnumSet.of(RETRY, CONFIRM, CANCEL, VOID);

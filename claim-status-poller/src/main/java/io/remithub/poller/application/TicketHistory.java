@@ -11,10 +11,28 @@ public interface TicketHistory {
     Optional<Life> of(String ticketId);
 
     /**
+     * Newest first.
+     *
+     * @param before the last ticket of the page before
+     */
+    List<Standing> list(Filter filter, @Nullable String before, int limit);
+
+    /** What is null may be anything. */
+    record Filter(
+            @Nullable String state,
+            @Nullable String reason,
+            @Nullable String tenantId,
+            @Nullable String claimKey,
+            @Nullable String paymentId) {}
+
+    /** A ticket, who waits for it, and how it got where it stands. */
+    record Life(Standing standing, List<Waiting> waiting, List<Change> history) {}
+
+    /**
      * @param dueAt null once it has ended
      * @param category of the last answer
      */
-    record Life(
+    record Standing(
             String ticketId,
             String tenantId,
             String claimKey,
@@ -27,9 +45,7 @@ public interface TicketHistory {
             Instant openedAt,
             @Nullable Instant dueAt,
             @Nullable Instant expiresAt,
-            @Nullable Instant closedAt,
-            List<Waiting> waiting,
-            List<Change> history) {}
+            @Nullable Instant closedAt) {}
 
     record Waiting(String paymentId, int claimIndex, int issuance) {}
 

@@ -37,6 +37,8 @@ public record Decision(
     public enum Failure {
         CLAIM_REJECTED,
         CLAIM_STATUS_OVERDUE,
+        /** By an operator. */
+        CLAIM_STATUS_CANCELLED,
         /** The one that heals by itself: the ticket waits. */
         PARTNER_CREDENTIAL_REFUSED
     }

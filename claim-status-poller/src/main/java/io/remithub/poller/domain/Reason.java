@@ -32,7 +32,11 @@ public enum Reason {
     UNREADABLE_ANSWER,
     ANSWER_TOO_LARGE,
     INTERNAL_ERROR,
-    CANCELLED;
+    /** An operator did not want to wait. */
+    POLL_NOW,
+    /** Nobody waits for it any more. */
+    CANCELLED,
+    CANCELLED_BY_OPERATOR;
 
     /** As stored and shown. */
     public String wire() {

@@ -10,7 +10,6 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.remithub.messaging.Cause;
 import io.remithub.messaging.Sealing;
 import io.remithub.messaging.TransientFailure;
 import io.remithub.messaging.WorkLoop;
@@ -187,28 +186,6 @@ class LeaseTest {
         return null;
     }
 
-    @Test
-    void a_tick_reads_what_is_due_however_many_wait() {
-        database.execute("""
-                insert into ticket (id, tenant_id, claim_key, charge_amount, state, reason, due_at, integrex_id)
-                select 'waiting-' || n, 'tenant', 'claim-' || n, 0, 'Polling', 'processing', now() + interval '1 day',
-                       'ix-' || n
-                  from generate_series(1, 50000) n""");
-        database.execute("""
-                insert into ticket (id, tenant_id, claim_key, charge_amount, state, reason, closed_at)
-                select 'done-' || n, 'tenant', 'claim-' || n, 0, 'Completed', 'answered', now()
-                  from generate_series(1, 50000) n""");
-        database.execute("analyze ticket");
-
-        var plan = String.join("\n", database.list("""
-                        explain select id from ticket
-                         where state in ('Queued', 'Submitting', 'Polling') and due_at <= now()
-                           and (lease_until is null or lease_until < now())
-                         order by due_at limit 32 for update skip locked"""));
-
-        assertThat(plan).contains("Index Scan using ticket_due").doesNotContain("Seq Scan", "Sort");
-    }
-
     /** Opened and leased in one transaction, so that the loop of this process cannot be quicker. */
     private Lease takenByOneThatDies(ClaimRequest request) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -222,10 +199,6 @@ class LeaseTest {
     }
 
     private ClaimRequest request(String paymentId, String claimKey, String firstName) {
-        return new ClaimRequest(
-                new Subscriber(Claims.TENANT, claimKey, paymentId, 0, 1, Cause.NONE),
-                200_000,
-                Claims.sealedRegistration(sealing, claimKey, firstName),
-                Claims.sealedClaim(sealing, paymentId));
+        return Claims.request(sealing, paymentId, claimKey, firstName);
     }
 }

@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class SqlTickets implements Tickets {
 
     // What is submitted is described by whoever asked last: the newest registration of the claim.
-    private static final String TAKE = """
+    static final String TAKE = """
             with due as (
                 select id, state, lease_until
                   from ticket
@@ -198,7 +197,6 @@ class SqlTickets implements Tickets {
 
     private static Held held(ResultSet row) throws SQLException {
         var expires = row.getObject("expires_at", OffsetDateTime.class);
-        Instant now = row.getObject("held_at", OffsetDateTime.class).toInstant();
         return new Held(
                 new Ticket(
                         row.getString("id"),
@@ -210,7 +208,7 @@ class SqlTickets implements Tickets {
                         expires == null ? null : expires.toInstant(),
                         Reason.of(row.getString("reason")),
                         row.getString("category")),
-                now);
+                Sql.instant(row, "held_at"));
     }
 
     private static Cause cause(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.remithub.poller.outbound.integrex;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
 import io.remithub.poller.config.IntegrexConfig;
@@ -20,11 +21,13 @@ class AccessTokens {
 
     private final OidcClient client;
     private final Duration longest;
+    private final MeterRegistry metrics;
     private @Nullable CompletableFuture<Tokens> tokens;
 
-    AccessTokens(OidcClient client, IntegrexConfig config) {
+    AccessTokens(OidcClient client, IntegrexConfig config, MeterRegistry metrics) {
         this.client = client;
         this.longest = config.timeout();
+        this.metrics = metrics;
     }
 
     /**
@@ -56,9 +59,16 @@ class AccessTokens {
                     .after(longest)
                     .fail()
                     .invoke(AccessTokens::requireToken)
+                    .onItemOrFailure()
+                    .invoke((_, failure) -> count(failure))
                     .subscribeAsCompletionStage();
         }
         return tokens;
+    }
+
+    private void count(@Nullable Throwable failure) {
+        String outcome = failure == null ? "fetched" : failure instanceof CredentialRefused ? "refused" : "unavailable";
+        metrics.counter("poller.token.refreshes", "outcome", outcome).increment();
     }
 
     private static void requireToken(Tokens answered) {

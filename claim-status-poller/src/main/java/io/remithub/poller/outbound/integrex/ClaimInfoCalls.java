@@ -1,8 +1,10 @@
 package io.remithub.poller.outbound.integrex;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.remithub.poller.application.CallBudget;
 import io.remithub.poller.config.IntegrexConfig;
 import io.remithub.poller.domain.Reason;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -33,12 +37,14 @@ class ClaimInfoCalls {
     private final AccessTokens tokens;
     private final CallBudget budget;
     private final int maxAnswer;
+    private final AtomicInteger open;
     private final TypedGuard<Reply> guard;
 
-    ClaimInfoCalls(AccessTokens tokens, CallBudget budget, IntegrexConfig config) {
+    ClaimInfoCalls(AccessTokens tokens, CallBudget budget, IntegrexConfig config, MeterRegistry metrics) {
         this.tokens = tokens;
         this.budget = budget;
         this.maxAnswer = Math.toIntExact(config.maxAnswer().asLongValue());
+        this.open = Objects.requireNonNull(metrics.gauge("poller.partner.circuit.open", new AtomicInteger()));
         this.guard = TypedGuard.create(Reply.class)
                 .withCircuitBreaker()
                 .name(CIRCUIT)
@@ -46,12 +52,17 @@ class ClaimInfoCalls {
                 .failureRatio(0.5)
                 .delay(2, ChronoUnit.SECONDS)
                 .failOn(List.of(PartnerUnwell.class, TimeoutException.class))
-                .onStateChange(state -> LOG.warnf("circuit to the clearinghouse: %s", state))
+                .onStateChange(this::changed)
                 .done()
                 .withTimeout()
                 .duration(config.timeout().toMillis(), ChronoUnit.MILLIS)
                 .done()
                 .build();
+    }
+
+    private void changed(CircuitBreakerState state) {
+        LOG.warnf("circuit to the clearinghouse: %s", state);
+        open.set(state == CircuitBreakerState.OPEN ? 1 : 0);
     }
 
     /**

@@ -262,6 +262,26 @@ class IntegrexClaimsTest {
         assertThat(integrex.tokenRequests()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, -3600})
+    void a_token_that_by_a_skewed_clock_has_ended_already_serves_the_call_that_it_was_fetched_for(int seconds) {
+        integrex.issues("skewed", seconds);
+        integrex.onPoll("ix-1", status("F1"));
+
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class);
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class);
+        assertThat(integrex.tokenRequests()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_token_that_the_clearinghouses_clock_ends_early_is_replaced_by_the_first_who_notices() {
+        integrex.issues("early", 3600);
+        integrex.onPoll("ix-1", json(401, "{}"), status("F1"));
+
+        assertThat(poll("ix-1")).isInstanceOf(Answer.Result.class);
+        assertThat(integrex.tokenRequests()).hasSize(2);
+    }
+
     @Test
     void an_overloaded_or_broken_partner_is_unwell() {
         integrex.onPoll("busy", json(429, "{}").withHeader("Retry-After", "3"));

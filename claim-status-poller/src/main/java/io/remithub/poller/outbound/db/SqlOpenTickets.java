@@ -1,0 +1,62 @@
+package io.remithub.poller.outbound.db;
+
+import io.agroal.api.AgroalDataSource;
+import io.remithub.poller.application.OpenTickets;
+import io.remithub.poller.domain.TicketState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+@ApplicationScoped
+class SqlOpenTickets implements OpenTickets {
+
+    private static final String LOCK =
+            "select tenant_id, state, clock_timestamp() as locked_at from ticket where id = ? for update";
+
+    private static final String POLL_NOW = """
+            with moved as (update ticket set due_at = now() where id = ? returning id, state)
+            insert into ticket_change (ticket_id, from_state, to_state, reason)
+            select id, state, state, 'poll-now' from moved""";
+
+    private static final String CANCEL = """
+            with ending as (select id, state from ticket where id = ?),
+            unsealed as (
+                update subscriber set sealed_registration = null, sealed_claim = null
+                 where ticket_id = (select id from ending)),
+            noted as (
+                insert into ticket_change (ticket_id, from_state, to_state, reason)
+                select id, state, 'Cancelled', 'cancelled-by-operator' from ending)
+            update ticket
+               set state = 'Cancelled', reason = 'cancelled-by-operator', due_at = null, lease_until = null,
+                   closed_at = now()
+             where id = (select id from ending)""";
+
+    private final Sql sql;
+
+    SqlOpenTickets(AgroalDataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    @Override
+    public Optional<Locked> lock(String ticketId) {
+        return sql
+                .query(
+                        LOCK,
+                        row -> new Locked(
+                                row.getString("tenant_id"),
+                                TicketState.of(row.getString("state")).isOpen(),
+                                Sql.instant(row, "locked_at")),
+                        ticketId)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void pollNow(String ticketId) {
+        sql.update(POLL_NOW, ticketId);
+    }
+
+    @Override
+    public void cancel(String ticketId) {
+        sql.update(CANCEL, ticketId);
+    }
+}
