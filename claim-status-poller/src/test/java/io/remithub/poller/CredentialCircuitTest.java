@@ -58,14 +58,14 @@ class CredentialCircuitTest {
         double before = alerts();
         integrex.onSubmit(json(code, "{}"));
         var payments = askForAll();
-        await().atMost(SOON).until(() -> probes() >= 3);
+        await().atMost(SOON).until(() -> waiting() == CLAIMS && probes() >= 3);
+        await().atMost(SOON).until(() -> !statuses.all().isEmpty());
 
         assertThat(integrex.submissions().size()).isLessThanOrEqualTo((IN_FLIGHT + probes()) * (code == 401 ? 2 : 1));
         assertThat(statuses.all()).singleElement().satisfies(told -> assertThat(
                         ((ClaimStatusFailed) told.payload()).getCode())
                 .isEqualTo("partner-credential-refused"));
-        assertThat(database.count("select count(*) from ticket where state in ('Queued', 'Submitting')"))
-                .isEqualTo(CLAIMS);
+        assertThat(waiting()).isEqualTo(CLAIMS);
 
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onPoll("ix-1", status("F1"));
@@ -108,6 +108,10 @@ class CredentialCircuitTest {
         database.execute("update refused_credential set probe_at = now()");
         await().atMost(SOON).until(() -> database.states().equals(List.of("Completed")));
         assertThat(database.count("select count(*) from refused_credential")).isZero();
+    }
+
+    private long waiting() {
+        return database.count("select count(*) from ticket where state in ('Queued', 'Submitting')");
     }
 
     private List<String> answered() {

@@ -31,7 +31,7 @@ public final class IntegrexServer implements QuarkusTestResourceLifecycleManager
         config.put("phi.keyset", keyset());
         config.put("poller.poll-first", "PT0.2S");
         config.put("poller.poll-cap", "PT0.4S");
-        config.put("poller.ticket-ttl", "PT4S");
+        config.put("poller.ticket-ttl", "PT3S");
         config.put("poller.credential-wait", "PT0.3S");
         config.put("poller.lease-margin", "PT5S");
         config.put("poller.idle", "PT0.05S");

@@ -10,25 +10,25 @@ import java.util.List;
 @ApplicationScoped
 class LeaseTickets {
 
-    private final Tickets tickets;
+    private final Leases leases;
     private final CredentialCircuit circuit;
 
-    LeaseTickets(Tickets tickets, CredentialCircuit circuit) {
-        this.tickets = tickets;
+    LeaseTickets(Leases leases, CredentialCircuit circuit) {
+        this.leases = leases;
         this.circuit = circuit;
     }
 
     @Transactional
     List<Lease> take(int limit, Duration lease) {
         return switch (circuit.gate()) {
-            case CLOSED -> tickets.take(limit, lease);
-            case PROBE -> tickets.take(1, lease).stream().map(Lease::asProbe).toList();
+            case CLOSED -> leases.take(limit, lease);
+            case PROBE -> leases.take(1, lease).stream().map(Lease::asProbe).toList();
             case OPEN -> List.of();
         };
     }
 
     @Transactional
     void postpone(List<Postponed> postponed) {
-        tickets.postpone(postponed);
+        leases.postpone(postponed);
     }
 }

@@ -50,7 +50,7 @@ class ChaosTest {
     Subscriptions subscriptions;
 
     @Inject
-    Tickets tickets;
+    Leases leases;
 
     @Inject
     CallBudget budget;
@@ -183,7 +183,7 @@ class ChaosTest {
 
     /** A process that takes what is due and dies of it; its leases end. */
     private int takeAndDie() {
-        var taken = QuarkusTransaction.requiringNew().call(() -> tickets.take(8, Duration.ofMinutes(5)));
+        var taken = QuarkusTransaction.requiringNew().call(() -> leases.take(8, Duration.ofMinutes(5)));
         if (taken.isEmpty() && open() == 0) {
             return DEATHS;
         }

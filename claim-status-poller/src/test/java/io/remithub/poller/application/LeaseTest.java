@@ -39,7 +39,7 @@ class LeaseTest {
     Subscriptions subscriptions;
 
     @Inject
-    Tickets tickets;
+    Leases leases;
 
     @Inject
     PollClaimStatus poll;
@@ -190,7 +190,7 @@ class LeaseTest {
     private Lease takenByOneThatDies(ClaimRequest request) {
         return QuarkusTransaction.requiringNew().call(() -> {
             subscriptions.join(List.of(request));
-            return tickets.take(1, Duration.ofSeconds(1)).getFirst();
+            return leases.take(1, Duration.ofSeconds(1)).getFirst();
         });
     }
 

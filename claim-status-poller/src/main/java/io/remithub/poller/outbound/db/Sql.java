@@ -1,6 +1,7 @@
 package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
+import io.remithub.messaging.Cause;
 import io.remithub.messaging.TransientFailure;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -52,6 +53,10 @@ final class Sql {
         } catch (SQLException unwell) {
             throw failure(unwell);
         }
+    }
+
+    static Cause cause(ResultSet row) throws SQLException {
+        return new Cause(row.getString("cause_id"), row.getString("traceparent"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

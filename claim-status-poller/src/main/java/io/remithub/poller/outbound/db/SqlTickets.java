@@ -1,10 +1,7 @@
 package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
-import io.remithub.messaging.Cause;
-import io.remithub.poller.application.CallBudget.Postponed;
 import io.remithub.poller.application.Lease;
-import io.remithub.poller.application.Submission;
 import io.remithub.poller.application.Subscriber;
 import io.remithub.poller.application.Tickets;
 import io.remithub.poller.domain.Decision;
@@ -16,55 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Leases and what comes of them: the hot path, one statement each. */
+/** What becomes of a leased ticket: the hot path, one statement each. */
 @ApplicationScoped
 class SqlTickets implements Tickets {
-
-    // What is submitted is described by whoever asked last: the newest registration of the claim.
-    static final String TAKE = """
-            with due as (
-                select id, state, lease_until
-                  from ticket
-                 where state in ('Queued', 'Submitting', 'Polling')
-                   and due_at <= now()
-                   and (lease_until is null or lease_until < now())
-                 order by due_at
-                 limit ?
-                   for update skip locked),
-            leased as (
-                update ticket t
-                   set lease_until = now() + make_interval(secs => ?),
-                       lease_epoch = t.lease_epoch + 1,
-                       state = case t.state when 'Queued' then 'Submitting' else t.state end,
-                       reason = case when t.state = 'Queued' then 'taken'
-                                     when due.lease_until is not null then 'lease-ran-out'
-                                     else t.reason end
-                  from due
-                 where t.id = due.id
-             returning t.*, due.state as was, due.lease_until is not null as ran_out),
-            noted as (
-                insert into ticket_change (ticket_id, from_state, to_state, reason)
-                select id, was, state, reason from leased where was <> state or ran_out)
-            select leased.*, s.payment_id, s.claim_index, s.sealed_registration, s.sealed_claim
-              from leased
-              left join lateral (
-                   select * from subscriber
-                    where ticket_id = leased.id and leased.state = 'Submitting'
-                    order by joined_at desc
-                    limit 1) s on true
-             order by due_at""";
-
-    private static final String POSTPONE = """
-            update ticket t
-               set lease_until = null, due_at = now() + make_interval(secs => p.wait)
-              from unnest(?, ?, ?) as p (id, epoch, wait)
-             where t.id = p.id and t.lease_epoch = p.epoch and t.state in ('Submitting', 'Polling')""";
 
     private static final String HOLD = """
             select *, clock_timestamp() as held_at
@@ -99,20 +55,6 @@ class SqlTickets implements Tickets {
 
     SqlTickets(AgroalDataSource database) {
         this.sql = new Sql(database);
-    }
-
-    @Override
-    public List<Lease> take(int limit, Duration lease) {
-        return sql.query(TAKE, SqlTickets::lease, limit, Sql.seconds(lease));
-    }
-
-    @Override
-    public void postpone(List<Postponed> postponed) {
-        sql.update(
-                POSTPONE,
-                postponed.stream().map(one -> one.lease().ticketId()).toList(),
-                postponed.stream().map(one -> one.lease().epoch()).toList(),
-                postponed.stream().map(one -> Sql.seconds(one.after())).toList());
     }
 
     @Override
@@ -163,36 +105,8 @@ class SqlTickets implements Tickets {
                         row.getString("payment_id"),
                         row.getInt("claim_index"),
                         row.getInt("issuance"),
-                        cause(row)),
+                        Sql.cause(row)),
                 ticketId);
-    }
-
-    private static Lease lease(ResultSet row) throws SQLException {
-        return new Lease(
-                row.getString("id"),
-                row.getString("tenant_id"),
-                row.getLong("lease_epoch"),
-                TicketState.of(row.getString("state")),
-                !row.getString("was").equals(row.getString("state")),
-                row.getLong("charge_amount"),
-                cause(row),
-                submission(row),
-                row.getString("integrex_id"),
-                false);
-    }
-
-    private static @Nullable Submission submission(ResultSet row) throws SQLException {
-        if (row.getString("payment_id") == null) {
-            return null;
-        }
-        return new Submission(
-                row.getString("id"),
-                row.getString("tenant_id"),
-                row.getString("claim_key"),
-                row.getString("payment_id"),
-                row.getInt("claim_index"),
-                ByteBuffer.wrap(row.getBytes("sealed_registration")),
-                ByteBuffer.wrap(row.getBytes("sealed_claim")));
     }
 
     private static Held held(ResultSet row) throws SQLException {
@@ -209,9 +123,5 @@ class SqlTickets implements Tickets {
                         Reason.of(row.getString("reason")),
                         row.getString("category")),
                 Sql.instant(row, "held_at"));
-    }
-
-    private static Cause cause(ResultSet row) throws SQLException {
-        return new Cause(row.getString("cause_id"), row.getString("traceparent"));
     }
 }

@@ -13,7 +13,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -119,9 +122,22 @@ class ClaimInfoCalls {
         }
     }
 
-    /** Seconds; the form with a date, which no partner of ours documents, is passed over. */
+    /** In seconds, or as a date by the partner's own clock. */
     private static @Nullable Duration retryAfter(Response response) {
-        String seconds = response.getHeaderString(HttpHeaders.RETRY_AFTER);
-        return seconds != null && seconds.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+        String wish = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+        if (wish != null && wish.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(wish));
+        }
+        var until = date(wish);
+        var now = date(response.getHeaderString(HttpHeaders.DATE));
+        return until == null || now == null || until.isBefore(now) ? null : Duration.between(now, until);
+    }
+
+    private static @Nullable Instant date(@Nullable String header) {
+        try {
+            return header == null ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+        } catch (DateTimeException none) {
+            return null;
+        }
     }
 }

@@ -11,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.poller.Claims;
 import io.remithub.poller.Database;
 import io.remithub.poller.Integrex;
-import io.remithub.poller.application.Tickets;
+import io.remithub.poller.application.Leases;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ class TickBenchmarkTest {
     private static final int TICKS = 200;
 
     @Inject
-    Tickets tickets;
+    Leases leases;
 
     @Inject
     Database database;
@@ -59,10 +59,10 @@ class TickBenchmarkTest {
         var plan = String.join(
                 "\n",
                 database.list(
-                        "explain " + SqlTickets.TAKE.replaceFirst("\\?", "32").replaceFirst("\\?", "15")));
+                        "explain " + SqlLeases.TAKE.replaceFirst("\\?", "32").replaceFirst("\\?", "15")));
         double ticks = perSecond(TICKS, () -> {
             for (int i = 0; i < TICKS; i++) {
-                QuarkusTransaction.requiringNew().run(() -> assertThat(tickets.take(32, Duration.ofSeconds(15)))
+                QuarkusTransaction.requiringNew().run(() -> assertThat(leases.take(32, Duration.ofSeconds(15)))
                         .isEmpty());
             }
         });

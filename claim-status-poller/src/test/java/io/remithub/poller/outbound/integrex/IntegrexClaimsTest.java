@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,6 +120,22 @@ class IntegrexClaimsTest {
 
         assertThat(poll("ix-1")).isEqualTo(new Answer.Processing(202, Duration.ofSeconds(7)));
         assertThat(poll("ix-1")).isEqualTo(new Answer.Processing(202, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sat, 10 Jan 2026 10:01:30 GMT | PT90S",
+                "Sat, 10 Jan 2026 09:00:00 GMT | ",
+                "soon | ",
+            })
+    void the_partner_may_name_a_date_by_its_own_clock(String retryAfter, Duration wish) {
+        integrex.onPoll(
+                "ix-1",
+                processing().withHeader("Date", "Sat, 10 Jan 2026 10:00:00 GMT").withHeader("Retry-After", retryAfter));
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.Processing(202, wish));
     }
 
     @Test
