@@ -61,6 +61,7 @@ class ProjectionTest {
                                 .setTransactionId("HUB:1")
                                 .setOutcome("CONFIRMED")
                                 .setChargeOutcome("CONFIRMED")
+                                .setCheckNumber("CHK-1")
                                 .build()))
                         .build());
 
@@ -71,9 +72,36 @@ class ProjectionTest {
         assertThat(details.at("/statusHistory/1/causationId").asText()).isEqualTo("cause-1");
         assertThat(details.at("/claims/1/ticketId").asText()).isEqualTo("ticket-1");
         assertThat(details.at("/claims/1/category").asText()).isEqualTo("F1");
+        assertThat(details.at("/claims/1/categoryDescription").asText()).isEqualTo("Final: paid");
+        assertThat(details.at("/claims/1/checkNumber").asText()).isEqualTo("CHK-1");
         assertThat(details.at("/claims/1/transactionId").asText()).isEqualTo("HUB:1");
         assertThat(details.at("/claims/1/chargeOutcome").asText()).isEqualTo("CONFIRMED");
         assertThat(details.get("revision").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void what_becomes_of_undoing_a_posting_and_a_charge_is_told_with_the_claim_in_details_and_trace() {
+        var issued = Issued.now();
+
+        say(
+                issued,
+                statusBuilder(issued, "Voided", 0, step("Voided"))
+                        .setClaims(List.of(ClaimProgress.newBuilder()
+                                .setClaimIndex(0)
+                                .setOutcome("CONFIRMED")
+                                .setReversalOutcome("CONFIRMED")
+                                .setAdjustmentOutcome("UNCONFIRMED")
+                                .build()))
+                        .build());
+
+        var claim = eventually(issued, it -> it.get("status").asText().equals("Voided"))
+                .at("/claims/0");
+        assertThat(claim.get("reversalOutcome").asText()).isEqualTo("CONFIRMED");
+        assertThat(claim.get("adjustmentOutcome").asText()).isEqualTo("UNCONFIRMED");
+        var traced = Samples.json(
+                        Api.as(Api.ACME).get("/trace?key=" + issued.paymentId()).asString())
+                .at("/data/0/claims/0");
+        assertThat(traced).isEqualTo(((ObjectNode) claim).without("claimKey"));
     }
 
     @Test

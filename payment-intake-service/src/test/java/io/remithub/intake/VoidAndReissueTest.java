@@ -17,6 +17,7 @@ import io.remithub.events.intake.PaymentSettled;
 import io.remithub.events.intake.PaymentVoidRequested;
 import io.remithub.events.payments.CommandRejected;
 import io.remithub.events.payments.PaymentStatusChanged;
+import io.remithub.events.payments.StatusStep;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.Outbox;
 import io.remithub.messaging.OutgoingEvent;
@@ -28,6 +29,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,6 +73,37 @@ class VoidAndReissueTest {
         assertThat(event.getRequestedBy()).isEqualTo("local-acme");
         assertThat(Examples.unwritten(event)).isEmpty();
         refused(command(issued, "void", ""), "status-not-voidable");
+    }
+
+    @Test
+    void the_history_names_the_key_of_each_step_and_to_those_who_may_see_patients_the_person_and_the_reason()
+            throws SQLException {
+        var issued = sent();
+        command(issued, "void", REASON.formatted("voidedBy")).then().statusCode(204);
+        String command = row(
+                "select command_id from payer_command where command_type = 'PaymentVoidRequested' and payment_id = ?",
+                issued.paymentId);
+
+        say(
+                issued,
+                changed(issued, "Voided", 0)
+                        .setSteps(List.of(StatusStep.newBuilder()
+                                .setStatus("Voided")
+                                .setAt(Instant.now())
+                                .setActorKind("PAYER")
+                                .setCause(command)
+                                .build()))
+                        .build());
+
+        var step = eventually(issued, it -> it.get("statusHistory").size() == 2).at("/statusHistory/1");
+        assertThat(step.get("by").asText()).isEqualTo("PAYER");
+        assertThat(step.get("key").asText()).isEqualTo("local-acme");
+        assertThat(step.get("person").asText()).isEqualTo("jane.roe@acme.example");
+        assertThat(step.get("note").asText()).isEqualTo("Issued twice to Sam Shephard");
+        var history = Api.details(Api.ACME, issued.paymentId).get("statusHistory");
+        assertThat(history.at("/0/key").asText()).isEqualTo("local-acme");
+        assertThat(history.at("/1/key").asText()).isEqualTo("local-acme");
+        assertThat(history.toString()).doesNotContain("jane.roe", "Shephard");
     }
 
     @Test

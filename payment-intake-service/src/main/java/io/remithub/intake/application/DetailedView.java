@@ -37,22 +37,53 @@ public record DetailedView(
             Money patientResponsibility,
             Progress progress) {}
 
-    /** Nothing is known of a claim until the orchestrator tells. */
+    /**
+     * Nothing is known of a claim until the orchestrator tells.
+     *
+     * @param reversalOutcome of what undoes the transaction, as {@code adjustmentOutcome} is of what undoes the charge
+     */
     public record Progress(
             @Nullable String ticketId,
             @Nullable String category,
             @Nullable String transactionId,
             @Nullable String outcome,
             @Nullable String chargeOutcome,
+            @Nullable String reversalOutcome,
+            @Nullable String adjustmentOutcome,
             @Nullable String checkNumber) {}
 
-    /** @param by PAYER, OPERATOR, CLEARINGHOUSE, EHR or HUB */
+    /**
+     * @param by PAYER, OPERATOR, CLEARINGHOUSE, EHR or HUB
+     * @param asked by whom it was asked for, where a payer did
+     */
     public record Step(
             String status,
             Instant at,
             String by,
             @Nullable String reasonCode,
-            @Nullable String causationId) {}
+            @Nullable String causationId,
+            @Nullable Asked asked) {
+
+        public Step(String status, Instant at, String by, @Nullable String reasonCode, @Nullable String causationId) {
+            this(status, at, by, reasonCode, causationId, null);
+        }
+
+        public Step asked(@Nullable Asked command) {
+            return new Step(status, at, by, reasonCode, causationId, command);
+        }
+    }
+
+    /**
+     * @param keyId the public id of the key
+     * @param person as the caller said: free text, as is the reason
+     */
+    public record Asked(
+            String keyId, @Nullable String person, @Nullable String reason) {
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
 
     public record OpenException(String id, Instant openedAt, List<Cause> causes) {}
 

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Payments as their payer sees them. */
+/** Payments as they are seen. */
 @ApplicationScoped
 public class FindPayment {
 
@@ -24,6 +24,12 @@ public class FindPayment {
     @Transactional
     public Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment) {
         return payments.findDetails(tenant, payment);
+    }
+
+    /** Whichever tenant's it is. */
+    @Transactional
+    public Optional<DetailedView> findDetails(PaymentId payment) {
+        return payments.findDetails(payment);
     }
 
     @Transactional

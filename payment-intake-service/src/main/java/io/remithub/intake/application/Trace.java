@@ -33,10 +33,7 @@ public record Trace(List<Kind> matched, Page<Traced> payments) {
     }
 
     /** @param timeline in the order of time */
-    public record Traced(PaymentView payment, List<TracedClaim> claims, List<Moment> timeline) {}
-
-    /** A claim by the names that partners have for it. */
-    public record TracedClaim(int claimIndex, DetailedView.Progress progress) {}
+    public record Traced(PaymentView payment, List<DetailedView.Claim> claims, List<Moment> timeline) {}
 
     /** What can happen to a payment. */
     public enum Event {

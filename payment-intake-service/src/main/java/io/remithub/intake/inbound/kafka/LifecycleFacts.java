@@ -90,6 +90,8 @@ final class LifecycleFacts {
                                         claim.getTransactionId(),
                                         claim.getOutcome(),
                                         claim.getChargeOutcome(),
+                                        claim.getReversalOutcome(),
+                                        claim.getAdjustmentOutcome(),
                                         claim.getCheckNumber()))),
                 at,
                 changed.getAnswered());

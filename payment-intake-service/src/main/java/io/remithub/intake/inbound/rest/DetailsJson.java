@@ -52,7 +52,7 @@ class DetailsJson {
                 present(remittance.get("providerLevelAdjustment")),
                 BalanceResult.of(view.findings()),
                 view.claims().stream().map(ClaimJson::of).toList(),
-                view.history().stream().map(StepJson::of).toList(),
+                view.history().stream().map(step -> StepJson.of(step, clear)).toList(),
                 view.exception() == null ? null : ExceptionJson.of(view.exception()),
                 PendingCommandJson.of(payment.pendingCommands()),
                 view.rejectedCommands(),
@@ -124,51 +124,36 @@ class DetailsJson {
         }
     }
 
-    /** One claim's figures and how far it has come. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "ClaimProgress")
-    record ClaimJson(
-            int claimIndex,
-            String claimKey,
-            String statusCode,
-            BigDecimal chargeAmount,
-            BigDecimal paidAmount,
-            BigDecimal patientResponsibility,
-            @Nullable String ticketId,
-            @Nullable String category,
-            @Nullable String transactionId,
-            @Nullable String outcome,
-            @Nullable String chargeOutcome,
-            @Nullable String checkNumber) {
-        static ClaimJson of(DetailedView.Claim claim) {
-            var progress = claim.progress();
-            return new ClaimJson(
-                    claim.index(),
-                    claim.claimKey(),
-                    claim.statusCode(),
-                    claim.charge().dollars(),
-                    claim.paid().dollars(),
-                    claim.patientResponsibility().dollars(),
-                    progress.ticketId(),
-                    progress.category(),
-                    progress.transactionId(),
-                    progress.outcome(),
-                    progress.chargeOutcome(),
-                    progress.checkNumber());
-        }
-    }
-
-    /** @param causationId the event that caused it */
+    /**
+     * @param by PAYER, OPERATOR, CLEARINGHOUSE, EHR or HUB
+     * @param key the public id of the payer's key that asked for it
+     * @param person who asked, as the payer said; as the note, for those who may see patients' data
+     * @param reason a code
+     * @param note why, as the payer said
+     * @param causationId the event that caused it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Step")
     record StepJson(
             String status,
             Instant at,
             String by,
+            @Nullable String key,
+            @Nullable String person,
             @Nullable String reason,
+            @Nullable String note,
             @Nullable String causationId) {
-        static StepJson of(DetailedView.Step step) {
-            return new StepJson(step.status(), step.at(), step.by(), step.reasonCode(), step.causationId());
+        static StepJson of(DetailedView.Step step, boolean clear) {
+            var asked = step.asked();
+            return new StepJson(
+                    step.status(),
+                    step.at(),
+                    step.by(),
+                    asked == null ? null : asked.keyId(),
+                    asked == null || !clear ? null : asked.person(),
+                    step.reasonCode(),
+                    asked == null || !clear ? null : asked.reason(),
+                    step.causationId());
         }
     }
 

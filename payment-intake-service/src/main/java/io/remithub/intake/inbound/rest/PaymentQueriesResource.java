@@ -1,6 +1,8 @@
 package io.remithub.intake.inbound.rest;
 
+import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.FindPayment;
+import io.remithub.intake.application.SeePatients;
 import io.remithub.intake.domain.PaymentId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 public class PaymentQueriesResource {
 
     private final FindPayment findPayment;
+    private final SeePatients seePatients;
     private final DetailsJson details;
     private final CurrentCaller caller;
 
-    PaymentQueriesResource(FindPayment findPayment, DetailsJson details, CurrentCaller caller) {
+    PaymentQueriesResource(
+            FindPayment findPayment, SeePatients seePatients, DetailsJson details, CurrentCaller caller) {
         this.findPayment = findPayment;
+        this.seePatients = seePatients;
         this.details = details;
         this.caller = caller;
     }
@@ -78,7 +83,7 @@ public class PaymentQueriesResource {
             operationId = "getPaymentDetails",
             summary = "All that is known of a payment",
             description = "The remittance as it was sent, findings, every step taken, and what it waits for."
-                    + " What identifies a patient is masked unless the key may read it.")
+                    + " What identifies a patient is masked unless the key may read it; then the look is on record.")
     @APIResponse(
             responseCode = "200",
             description = "The details",
@@ -89,9 +94,14 @@ public class PaymentQueriesResource {
         var found = findPayment
                 .findDetails(caller.get().tenant(), new PaymentId(paymentId))
                 .orElseThrow(Problems::notFound);
-        return Tagged.answer(
-                headers,
-                found.payment().revision(),
-                () -> details.of(found, caller.get().maySeePatients()));
+        return Tagged.answer(headers, found.payment().revision(), () -> shown(found));
+    }
+
+    private Object shown(DetailedView view) {
+        boolean clear = caller.get().maySeePatients();
+        if (clear) {
+            seePatients.record(caller.get(), view.payment());
+        }
+        return details.of(view, clear);
     }
 }

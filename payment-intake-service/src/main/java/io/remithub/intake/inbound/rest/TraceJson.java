@@ -30,36 +30,12 @@ record TraceJson(
 
     /** @param timeline in the order of time */
     @Schema(name = "Traced")
-    record TracedJson(PaymentJson payment, List<TracedClaimJson> claims, List<MomentJson> timeline) {
+    record TracedJson(PaymentJson payment, List<ClaimJson> claims, List<MomentJson> timeline) {
         static TracedJson of(Trace.Traced traced) {
             return new TracedJson(
                     PaymentJson.of(traced.payment()),
-                    traced.claims().stream().map(TracedClaimJson::of).toList(),
+                    traced.claims().stream().map(ClaimJson::withoutKey).toList(),
                     traced.timeline().stream().map(MomentJson::of).toList());
-        }
-    }
-
-    /** A claim by the names that partners have for it, and how far it has come. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "TracedClaim")
-    record TracedClaimJson(
-            int claimIndex,
-            @Nullable String ticketId,
-            @Nullable String category,
-            @Nullable String checkNumber,
-            @Nullable String transactionId,
-            @Nullable String outcome,
-            @Nullable String chargeOutcome) {
-        static TracedClaimJson of(Trace.TracedClaim claim) {
-            var progress = claim.progress();
-            return new TracedClaimJson(
-                    claim.claimIndex(),
-                    progress.ticketId(),
-                    progress.category(),
-                    progress.checkNumber(),
-                    progress.transactionId(),
-                    progress.outcome(),
-                    progress.chargeOutcome());
         }
     }
 

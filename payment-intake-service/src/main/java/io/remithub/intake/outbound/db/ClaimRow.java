@@ -48,6 +48,12 @@ class ClaimRow extends PanacheEntityBase {
     String chargeOutcome;
 
     @Nullable
+    String reversalOutcome;
+
+    @Nullable
+    String adjustmentOutcome;
+
+    @Nullable
     String checkNumber;
 
     void apply(Progress progress) {
@@ -56,6 +62,8 @@ class ClaimRow extends PanacheEntityBase {
         transactionId = progress.transactionId();
         outcome = progress.outcome();
         chargeOutcome = progress.chargeOutcome();
+        reversalOutcome = progress.reversalOutcome();
+        adjustmentOutcome = progress.adjustmentOutcome();
         checkNumber = progress.checkNumber();
     }
 
@@ -67,6 +75,14 @@ class ClaimRow extends PanacheEntityBase {
                 new Money(charge),
                 new Money(paid),
                 new Money(patientResponsibility),
-                new Progress(ticketId, category, transactionId, outcome, chargeOutcome, checkNumber));
+                new Progress(
+                        ticketId,
+                        category,
+                        transactionId,
+                        outcome,
+                        chargeOutcome,
+                        reversalOutcome,
+                        adjustmentOutcome,
+                        checkNumber));
     }
 }

@@ -12,8 +12,6 @@ import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.TenantId;
 import io.remithub.messaging.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,43 +21,31 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class SqlBatchViews implements BatchViews {
 
-    private static final Slice ONE = new Slice(true, 1, null);
     private static final int MOST_REJECTED = 100;
 
-    private final DataSource database;
+    private final TenantViews<BatchView> views;
     private final PaymentViews payments;
     private final Sealing sealing;
 
     SqlBatchViews(DataSource database, PaymentViews payments, Sealing sealing) {
-        this.database = database;
+        this.views = new TenantViews<>(database, "payment_batch", "batch_id", BatchColumns.SQL, BatchColumns::view);
         this.payments = payments;
         this.sealing = sealing;
     }
 
     @Override
     public Optional<BatchView> find(TenantId tenant, BatchId batch) {
-        try (var connection = database.getConnection()) {
-            var query = TenantRows.query("payment_batch", "batch_id", tenant, null, null)
-                    .named("t.batch_id", batch.value());
-            return page(connection, query, ONE).items().stream().findFirst();
-        } catch (SQLException failed) {
-            throw Sql.failure("batch", failed);
-        }
+        return views.find(tenant, batch.value());
     }
 
     @Override
     public Page<BatchView> page(TenantId tenant, BatchFilter filter, Slice slice) {
-        try (var connection = database.getConnection()) {
-            var accounts =
-                    TenantRows.accounts(connection, tenant, filter.accountShortCode(), filter.subAccountShortCode());
-            if (accounts.isPresent() && accounts.get().isEmpty()) {
-                return Page.of(List.of(), slice.limit());
-            }
-            var query = query(tenant, filter, accounts.orElse(List.of()));
-            return page(connection, query, slice);
-        } catch (SQLException failed) {
-            throw Sql.failure("batches", failed);
-        }
+        return views.page(
+                tenant,
+                filter.accountShortCode(),
+                filter.subAccountShortCode(),
+                accounts -> query(tenant, filter, accounts),
+                slice);
     }
 
     /** @param accounts those that the filter's codes name */
@@ -70,16 +56,9 @@ class SqlBatchViews implements BatchViews {
                 .oneOf("t.account_id", accounts);
     }
 
-    private static Page<BatchView> page(Connection connection, KeysetQuery query, Slice slice) throws SQLException {
-        return TenantRows.page(connection, query, BatchColumns.SQL, slice, BatchColumns::view);
-    }
-
     @Override
     public Optional<BatchDetails> findDetails(TenantId tenant, BatchId batch, int shown) {
-        // Several queries, one moment: no payment that its batch does not count.
-        BatchRow.getEntityManager()
-                .createNativeQuery("set transaction isolation level repeatable read")
-                .executeUpdate();
+        TenantViews.atOneMoment(); // no payment that its batch does not count
         return find(tenant, batch).map(view -> details(view, BatchRow.findById(batch.value()), shown));
     }
 

@@ -8,11 +8,7 @@ import io.remithub.intake.application.PaymentViews;
 import io.remithub.intake.application.Slice;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.TenantId;
-import io.remithub.messaging.AssociatedData;
-import io.remithub.messaging.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,45 +20,31 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SqlPaymentViews implements PaymentViews {
 
-    private static final Slice ONE = new Slice(true, 1, null);
     private static final String OF_REQUEST =
             "t.batch_id = (select batch_id from payment_batch where tenant_id = ? and client_request_id = ?)";
     private static final int MOST_DAYS = 366;
 
-    private final DataSource database;
-    private final PaymentColumns columns;
-    private final Sealing sealing;
+    private final TenantViews<PaymentView> views;
+    private final Details details;
 
-    SqlPaymentViews(DataSource database, PaymentColumns columns, Sealing sealing) {
-        this.database = database;
-        this.columns = columns;
-        this.sealing = sealing;
+    SqlPaymentViews(DataSource database, PaymentColumns columns, Details details) {
+        this.views = new TenantViews<>(database, "payment", "payment_id", PaymentColumns.SQL, columns::view);
+        this.details = details;
     }
 
     @Override
     public Optional<PaymentView> find(TenantId tenant, PaymentId payment) {
-        try (var connection = database.getConnection()) {
-            var query = TenantRows.query("payment", "payment_id", tenant, null, null)
-                    .named("t.payment_id", payment.value());
-            return page(connection, query, ONE).items().stream().findFirst();
-        } catch (SQLException failed) {
-            throw Sql.failure("payment", failed);
-        }
+        return views.find(tenant, payment.value());
     }
 
     @Override
     public Page<PaymentView> page(TenantId tenant, PaymentFilter filter, Slice slice) {
-        try (var connection = database.getConnection()) {
-            var accounts =
-                    TenantRows.accounts(connection, tenant, filter.accountShortCode(), filter.subAccountShortCode());
-            if (accounts.isPresent() && accounts.get().isEmpty()) {
-                return Page.of(List.of(), slice.limit());
-            }
-            var query = query(tenant, filter, accounts.orElse(List.of()));
-            return page(connection, query, slice);
-        } catch (SQLException failed) {
-            throw Sql.failure("payments", failed);
-        }
+        return views.page(
+                tenant,
+                filter.accountShortCode(),
+                filter.subAccountShortCode(),
+                accounts -> query(tenant, filter, accounts),
+                slice);
     }
 
     /** @param accounts those that the filter's codes name */
@@ -80,10 +62,6 @@ class SqlPaymentViews implements PaymentViews {
         return query;
     }
 
-    private Page<PaymentView> page(Connection connection, KeysetQuery query, Slice slice) throws SQLException {
-        return TenantRows.page(connection, query, PaymentColumns.SQL, slice, columns::view);
-    }
-
     private static void paid(KeysetQuery query, @Nullable LocalDate from, @Nullable LocalDate to) {
         if (from != null && to != null && to.isBefore(from.plusDays(MOST_DAYS))) {
             query.oneOf("t.payment_date", from.datesUntil(to.plusDays(1)).toList());
@@ -94,18 +72,15 @@ class SqlPaymentViews implements PaymentViews {
 
     @Override
     public Optional<DetailedView> findDetails(TenantId tenant, PaymentId payment) {
-        // Several queries, one moment: no exception beside the status that it has overtaken.
-        PaymentRow.getEntityManager()
-                .createNativeQuery("set transaction isolation level repeatable read")
-                .executeUpdate();
-        return find(tenant, payment).map(this::details);
+        TenantViews.atOneMoment(); // no exception beside the status that it has overtaken
+        return find(tenant, payment).map(details::of);
     }
 
-    private DetailedView details(PaymentView view) {
-        var request = PaymentRequestRow.of(view.id(), view.issuance());
-        byte[] opened = sealing.openBytes(
-                request.sealed,
-                AssociatedData.payment(view.tenant().toString(), view.id().value()));
-        return Details.of(view, PaymentRow.findById(view.id().value()), request, opened);
+    @Override
+    public Optional<DetailedView> findDetails(PaymentId payment) {
+        TenantViews.atOneMoment();
+        return PaymentRow.<PaymentRow>findByIdOptional(payment.value())
+                .flatMap(row -> find(new TenantId(row.tenantId), payment))
+                .map(details::of);
     }
 }

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.Page;
 import io.remithub.intake.application.Slice;
 import io.remithub.intake.application.Trace;
 import io.remithub.intake.application.Trace.Moment;
 import io.remithub.intake.application.Trace.Traced;
-import io.remithub.intake.application.Trace.TracedClaim;
 import io.remithub.intake.application.Traces;
 import io.remithub.intake.domain.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -140,13 +140,8 @@ class SqlTraces implements Traces {
         return timelines;
     }
 
-    private static Map<String, List<TracedClaim>> claims(List<String> payments) {
+    private static Map<String, List<DetailedView.Claim>> claims(List<String> payments) {
         return ClaimRow.<ClaimRow>stream("paymentId in ?1 order by paymentId, claimIndex", payments)
-                .collect(groupingBy(
-                        row -> row.paymentId,
-                        mapping(
-                                row -> new TracedClaim(
-                                        row.claimIndex, row.view().progress()),
-                                toList())));
+                .collect(groupingBy(row -> row.paymentId, mapping(ClaimRow::view, toList())));
     }
 }
