@@ -13,6 +13,12 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,30 @@ class DecodaTest {
     private final Claims.Asked claim = aClaim().paid(0).share(10_000);
     private Stubs stubs;
     private Told told;
+
+    private final List<String> logged = new CopyOnWriteArrayList<>();
+    private final Handler listening = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            logged.add(line.getMessage() + Arrays.toString(line.getParameters()) + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(listening);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        Logger.getLogger("").removeHandler(listening);
+    }
 
     @BeforeEach
     void usualAnswers() {
@@ -87,6 +117,18 @@ class DecodaTest {
     }
 
     @Test
+    void where_the_share_is_left_out_the_adjustments_of_group_pr_say_it() {
+        var unsaid = aClaim().paid(0).withPatientAdjustment(2_500);
+        stubs.on(Stubs.charge(unsaid), Webhooks.charged(unsaid, 2_500));
+
+        claims.ask(unsaid);
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(unsaid)).contains("CHARGE CONFIRMED"));
+        assertThat(stubs.charges(unsaid).getFirst().getBodyAsString()).contains("\"totalOutstanding\":2500");
+    }
+
+    @Test
     void a_patient_that_decoda_does_not_know_has_a_reason_of_its_own() {
         stubs.on(Stubs.charge(claim), Stubs.refused(404, "Patient not found"));
 
@@ -106,13 +148,20 @@ class DecodaTest {
     }
 
     @Test
-    void the_clinical_profile_that_comes_with_an_answer_is_in_no_table() {
+    void the_clinical_profile_that_comes_with_an_answer_or_a_webhook_is_in_no_table_log_or_event() {
         stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
 
         claims.ask(claim);
 
         expect("CONFIRMED");
+        Webhooks.signed("decoda", """
+                {"id": "evt-%s", "type": "CHARGE_CREATED", "data": {"id": "chg-1", "externalId": "%s",
+                 "patient": {"firstName": "Canary", "allergies": ["penicillin"]}}}""".formatted(claim.paymentId, Stubs.externalId(claim)), PartnersResource.SECRET)
+                .then()
+                .statusCode(204);
         assertThat(tables.everything()).doesNotContain("penicillin").doesNotContain("Canary");
+        assertThat(told.outcomes(claim).toString()).doesNotContain("penicillin").doesNotContain("Canary");
+        assertThat(logged).noneMatch(line -> line.contains("penicillin") || line.contains("Canary"));
     }
 
     private void listed(long cents) {

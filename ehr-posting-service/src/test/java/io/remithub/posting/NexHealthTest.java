@@ -24,6 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule and each answer of NexHealth. The charge, not required, is left out of what is expected. */
 @QuarkusTest
@@ -232,6 +234,44 @@ class NexHealthTest {
 
         expect(claim, "CONFIRMED");
         assertThat(stubs.payments(claim)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void a_failure_that_may_have_come_after_the_deed_is_looked_up(int status) {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.refused(status, "oops"));
+        stubs.ledger(claim, "1500.00");
+
+        claims.ask(claim);
+
+        expect(claim, "CONFIRMED");
+        assertThat(stubs.payments(claim)).hasSize(1);
+    }
+
+    @Test
+    void who_is_asked_to_wait_waits_and_then_sends_the_same_once_more() {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim)
+                .inScenario(claim.paymentId)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("waited")
+                .willReturn(Stubs.refused(429, "slow down").withHeader("Retry-After", "2")));
+        stubs.on(Stubs.payment(claim)
+                .inScenario(claim.paymentId)
+                .whenScenarioStateIs("waited")
+                .willReturn(Stubs.taken()));
+
+        claims.ask(claim);
+        expect(claim, "ACCEPTED");
+
+        var sent = stubs.payments(claim);
+        assertThat(sent).hasSize(2);
+        assertThat(sent.getLast().getBodyAsString()).isEqualTo(sent.getFirst().getBodyAsString());
+        assertThat(Duration.between(
+                        sent.getFirst().getLoggedDate().toInstant(),
+                        sent.getLast().getLoggedDate().toInstant()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(1_900));
     }
 
     @Test

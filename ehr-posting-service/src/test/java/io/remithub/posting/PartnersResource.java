@@ -28,6 +28,7 @@ public final class PartnersResource implements QuarkusTestResourceLifecycleManag
         System.setProperty(PORT, Integer.toString(server.port()));
         var settings = new HashMap<String, String>();
         settings.put("nexhealth.url", server.baseUrl() + "/nexhealth");
+        settings.put("nexhealth.calls-per-minute", "600000");
         settings.put("nexhealth.api-key", "nexhealth-key");
         settings.put("nexhealth.webhook-secret", SECRET + "," + OLD_SECRET);
         settings.put("decoda.url", server.baseUrl() + "/decoda");

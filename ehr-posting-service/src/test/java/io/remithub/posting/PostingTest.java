@@ -140,7 +140,7 @@ class PostingTest {
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(4))
                 .until(() -> stubs.payments(claim).size() == 1);
-        assertThat(told.of(claim)).containsExactly("CHARGE NOT_REQUIRED nothing-to-post");
+        expect(claim, "CHARGE NOT_REQUIRED nothing-to-post");
     }
 
     @Test

@@ -1,11 +1,25 @@
 package io.remithub.posting;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static io.remithub.posting.Claims.aClaim;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.posting.application.PartnerWebhooks;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +35,10 @@ class WebhooksTest {
 
     @Inject
     Tables tables;
+
+    @Inject
+    @Any
+    Instance<PartnerWebhooks> webhooks;
 
     private Stubs stubs;
     private Told told;
@@ -111,6 +129,8 @@ class WebhooksTest {
     void decoda_s_webhook_confirms_a_charge_whose_answer_was_lost() {
         var claim = aClaim().paid(0).share(10_000);
         stubs.on(Stubs.charge(claim), Stubs.refused(500, "oops"));
+        // Nobody can look it up, so that nothing but the webhook can tell.
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/list")), Stubs.refused(500, "oops"));
         claims.ask(claim);
         await().until(() -> !stubs.charges(claim).isEmpty());
 
@@ -120,6 +140,71 @@ class WebhooksTest {
                 .statusCode(204);
 
         expect(claim, "PAYMENT NOT_REQUIRED nothing-to-post", "CHARGE CONFIRMED");
+    }
+
+    @Test
+    void a_subscription_that_was_switched_off_is_switched_on_again() {
+        stubs.on(get(urlPathMatching("/nexhealth/webhook_endpoints/7/webhook_subscriptions")), okJson("""
+                {"code": true, "data": [
+                  {"id": 71, "event": "payment_transaction_insertion", "active": false},
+                  {"id": 72, "event": "adjustment_transaction_insertion", "active": true}]}"""));
+        stubs.on(patch(urlPathMatching("/nexhealth/webhook_endpoints/7/webhook_subscriptions/71")), okJson("""
+                {"code": true, "data": {"id": 71, "active": true}}"""));
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        expect(claim, "PAYMENT ACCEPTED", "CHARGE NOT_REQUIRED nothing-to-post");
+
+        ensure();
+
+        assertThat(stubs.sent(patchRequestedFor(urlPathMatching(".*/webhook_subscriptions/71"))
+                        .withRequestBody(equalToJson("{\"active\": true}"))))
+                .isNotEmpty();
+        assertThat(stubs.sent(patchRequestedFor(urlPathMatching(".*/webhook_subscriptions/72"))))
+                .isEmpty();
+    }
+
+    @Test
+    void an_endpoint_that_was_switched_off_is_switched_on_again_and_its_own_secret_signs() {
+        stubs.on(get(urlPathEqualTo("/nexhealth/webhook_endpoints")), okJson("""
+                {"code": true, "data": [{"id": 7, "target_url": "http://localhost:8083/webhooks/nexhealth",
+                                         "active": false, "secret_key": "told-by-nexhealth"}]}"""));
+        stubs.on(patch(urlPathEqualTo("/nexhealth/webhook_endpoints/7")), okJson("{\"code\": true, \"data\": {}}"));
+
+        ensure();
+
+        assertThat(stubs.sent(patchRequestedFor(urlPathEqualTo("/nexhealth/webhook_endpoints/7"))))
+                .isNotEmpty();
+        Webhooks.signed("nexhealth", Webhooks.nexhealth(aClaim(), "complete"), "told-by-nexhealth")
+                .then()
+                .statusCode(204);
+        assertThat(tables.everything()).doesNotContain("told-by-nexhealth");
+    }
+
+    @Test
+    void decoda_s_webhook_is_registered_once_and_its_own_secret_signs() {
+        var creations = postRequestedFor(urlPathEqualTo("/decoda/v1/webhook/create"))
+                .withHeader("TENANT", equalTo("every-health"))
+                .withRequestBody(containing("http://localhost:8083/webhooks/decoda"));
+        stubs.on(post(urlPathEqualTo("/decoda/v1/webhook/create")), okJson("""
+                {"id": "wh_1", "url": "http://localhost:8083/webhooks/decoda", "secret": "told-by-decoda"}"""));
+
+        ensure();
+        var created = stubs.sent(creations).size();
+        ensure();
+
+        assertThat(stubs.sent(creations)).isNotEmpty().hasSize(created);
+        Webhooks.signed(
+                        "decoda",
+                        "{\"id\": \"evt-%d\", \"type\": \"OTHER\"}".formatted(aClaim().patient),
+                        "told-by-decoda")
+                .then()
+                .statusCode(204);
+        assertThat(tables.everything()).doesNotContain("told-by-decoda");
+    }
+
+    private void ensure() {
+        webhooks.forEach(PartnerWebhooks::ensure);
     }
 
     private void expect(Claims.Asked claim, String... outcomes) {

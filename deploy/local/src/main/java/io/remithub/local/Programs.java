@@ -87,6 +87,8 @@ final class Programs {
         unlessSet(variables, "DECODA_URL", SANDBOX_URL + "/decoda");
         unlessSet(variables, "DECODA_TENANT", "every-health");
         unlessSet(variables, "PUBLIC_WEBHOOK_URL", "http://localhost:" + Ports.POSTING);
+        // The sandbox has no quota, and benchmarks are to measure us.
+        unlessSet(variables, "NEXHEALTH_CALLS_PER_MINUTE", "600000");
         unlessSet(variables, "EHR_CONFIRM_WITHIN", "PT3S");
         unlessSet(variables, "EHR_READ_LAG", "PT1S");
         return variables;

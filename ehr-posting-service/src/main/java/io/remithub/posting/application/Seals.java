@@ -80,10 +80,10 @@ class Seals {
         return request;
     }
 
-    /** Payers need not repeat the patient's share (CLP05) on a reversal: then its adjustments of group PR say it. */
+    /** What the patient owes (CLP05); where a payer leaves that out, its adjustments of group PR say it. */
     PostingRequest withPatientShare(PostingRequest request) {
         var money = request.money();
-        if (!money.reversal() || money.patientShare() != 0) {
+        if (money.patientShare() != 0) {
             return request;
         }
         var part = part(request);
@@ -97,9 +97,10 @@ class Seals {
     }
 
     private List<Line> lines(PostingRequest request) {
-        var sign = request.money().paid() < 0 ? -1 : 1;
+        var takenBack = request.money().paid() < 0;
         return part(request).getLines().stream()
-                .map(line -> new Line(line.getLine(), sign * line.getChargeAmount(), sign * line.getPaidAmount()))
+                .map(line -> new Line(line.getLine(), line.getChargeAmount(), line.getPaidAmount()))
+                .map(line -> takenBack ? line.turned() : line)
                 .toList();
     }
 

@@ -20,6 +20,10 @@ public interface NexHealthConfig {
     /** Webhooks' secrets, separated by commas: any of them signs, so that one can follow another without a gap. */
     List<String> webhookSecret();
 
+    /** How many calls NexHealth takes in a minute, from all replicas together. */
+    @WithDefault("2000")
+    int callsPerMinute();
+
     /** A token lives for an hour. */
     @WithDefault("PT55M")
     Duration tokenLife();

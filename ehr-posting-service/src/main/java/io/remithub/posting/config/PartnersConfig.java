@@ -23,4 +23,9 @@ public interface PartnersConfig {
 
     /** Where this service is reached from outside: what stands before {@code /webhooks/nexhealth}. */
     URI publicWebhookUrl();
+
+    /** Where a partner reaches us. */
+    default String webhook(String partner) {
+        return publicWebhookUrl().toString().replaceAll("(/webhooks)?(/nexhealth)?/*$", "") + "/webhooks/" + partner;
+    }
 }

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class SplitPlanner {
 
     /** A service line of the remittance: its name in the registration, and its money in cents. */
-    public record Line(String name, long charged, long paid) {}
+    public record Line(String name, long charged, long paid) {
+
+        /** Of a claim that is taken back: what is to be taken is spread as what was paid had been. */
+        public Line turned() {
+            return new Line(name, -charged, -paid);
+        }
+    }
 
     /** What the registration knows of the health record's ids, by line. */
     public record Targets(

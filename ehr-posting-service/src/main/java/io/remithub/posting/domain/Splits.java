@@ -20,6 +20,19 @@ public sealed interface Splits {
     /** Neither is known: the health record allocates by its own rules. */
     record Unallocated() implements Splits {}
 
+    /** Whether they are exactly the amount in sum. */
+    default boolean comeTo(long amount) {
+        return switch (this) {
+            case ByCharge(var amounts) -> sum(amounts) == amount;
+            case ByProvider(var amounts) -> sum(amounts) == amount;
+            case Unallocated() -> true;
+        };
+    }
+
+    private static long sum(Map<String, Long> amounts) {
+        return amounts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private static Map<String, Long> positive(Map<String, Long> amounts) {
         if (amounts.isEmpty() || amounts.values().stream().anyMatch(amount -> amount <= 0)) {
             throw new IllegalArgumentException("a split has parts, and each is positive");

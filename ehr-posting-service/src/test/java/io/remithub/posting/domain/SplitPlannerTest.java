@@ -88,6 +88,22 @@ class SplitPlannerTest {
         });
     }
 
+    /** CLP02 22 repeats the claim with its signs turned. */
+    @Test
+    void what_a_reversal_takes_from_each_charge_or_provider_is_what_the_payment_gave_it() {
+        qt().withExamples(2_000).forAll(claims()).checkAssert(claim -> {
+            var reversed = claim.lines().stream()
+                    .map(line -> new Line(line.name(), -line.charged(), -line.paid()))
+                    .toList();
+
+            var paid = SplitPlanner.plan(claim.amount(), claim.lines(), claim.targets());
+            var taken = SplitPlanner.plan(
+                    claim.amount(), reversed.stream().map(Line::turned).toList(), claim.targets());
+
+            assertThat(taken).isEqualTo(paid);
+        });
+    }
+
     /** Lines paid more, less or something else than the claim, reversed lines among them, registered or not. */
     private static Gen<Claim> claims() {
         return longs().between(1, 10_000_000_000L)

@@ -44,7 +44,12 @@ class Subscriptions {
             String event,
             boolean active,
             Instant createdAt,
-            Instant updatedAt) {}
+            Instant updatedAt) {
+
+        Subscription turned(boolean on, Instant at) {
+            return new Subscription(id, webhookEndpointId, subdomain, resourceType, event, on, createdAt, at);
+        }
+    }
 
     private final SandboxConfig.NexHealth config;
     private final Clock clock;
@@ -88,6 +93,10 @@ class Subscriptions {
         var now = clock.instant();
         return subscriptions.put(
                 new Subscription(numbers.next(), endpointId, subdomain, resourceType, event, true, now, now));
+    }
+
+    Optional<Subscription> turnSubscription(long id, boolean on) {
+        return subscriptions.update(String.valueOf(id), subscription -> subscription.turned(on, clock.instant()));
     }
 
     List<Subscription> of(long endpointId) {

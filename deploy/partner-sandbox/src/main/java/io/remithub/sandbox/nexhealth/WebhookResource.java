@@ -102,7 +102,20 @@ class WebhookResource {
                                 .toList()));
     }
 
-    private static Response found(Optional<Subscriptions.Endpoint> endpoint) {
-        return endpoint.map(found -> Envelope.of(200, found)).orElseGet(() -> Envelope.refused(404, "Not found"));
+    @PATCH
+    @Path("/{id}/webhook_subscriptions/{subscription}")
+    public Response update(
+            @PathParam("id") long id, @PathParam("subscription") long subscription, @Nullable Change change) {
+        return stage.play(
+                Operation.UPDATE_SUBSCRIPTION,
+                null,
+                Map.of(),
+                _ -> change == null || change.active() == null
+                        ? Envelope.refused(400, "active is missing")
+                        : found(subscriptions.turnSubscription(subscription, change.active())));
+    }
+
+    private static Response found(Optional<?> found) {
+        return found.map(it -> Envelope.of(200, it)).orElseGet(() -> Envelope.refused(404, "Not found"));
     }
 }

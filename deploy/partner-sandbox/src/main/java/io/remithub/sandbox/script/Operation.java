@@ -23,6 +23,7 @@ public enum Operation {
     UPDATE_ENDPOINT("nexhealth", "update-endpoint"),
     CREATE_SUBSCRIPTION("nexhealth", "create-subscription"),
     LIST_SUBSCRIPTIONS("nexhealth", "list-subscriptions"),
+    UPDATE_SUBSCRIPTION("nexhealth", "update-subscription"),
 
     CREATE_CHARGE("decoda", "create-charge"),
     LIST_CHARGES("decoda", "list-charges"),

@@ -3,6 +3,7 @@ package io.remithub.posting.inbound.rest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.remithub.posting.application.Notice;
 import io.remithub.posting.application.TakeNotice;
+import io.remithub.posting.application.WebhookSecrets;
 import io.remithub.posting.config.DecodaConfig;
 import io.remithub.posting.config.NexHealthConfig;
 import io.smallrye.common.annotation.Blocking;
@@ -28,10 +29,17 @@ public class WebhookResource {
     private final TakeNotice take;
     private final NexHealthConfig nexhealth;
     private final DecodaConfig decoda;
+    private final WebhookSecrets learned;
     private final MeterRegistry metrics;
 
-    WebhookResource(TakeNotice take, NexHealthConfig nexhealth, DecodaConfig decoda, MeterRegistry metrics) {
+    WebhookResource(
+            TakeNotice take,
+            NexHealthConfig nexhealth,
+            DecodaConfig decoda,
+            WebhookSecrets learned,
+            MeterRegistry metrics) {
         this.take = take;
+        this.learned = learned;
         this.nexhealth = nexhealth;
         this.decoda = decoda;
         this.metrics = metrics;
@@ -57,7 +65,9 @@ public class WebhookResource {
             byte @Nullable [] body,
             List<String> secrets,
             Function<byte[], @Nullable Notice> read) {
-        if (body == null || !Signatures.good(body, signature, secrets)) {
+        if (body == null
+                || !(Signatures.good(body, signature, secrets)
+                        || Signatures.good(body, signature, learned.of(partner)))) {
             return counted(partner, "forged", Response.Status.UNAUTHORIZED);
         }
         var notice = read.apply(body);

@@ -8,19 +8,21 @@ import io.remithub.posting.config.EhrConfig;
 import io.remithub.posting.config.PartnersConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Registers our webhook at start, tries again until it stands, and looks from time to time whether it still does. */
+/** Registers our webhooks at start, tries again until they stand, and looks from time to time whether they still do. */
 @ApplicationScoped
 class WebhookLoop {
 
     private static final Logger LOG = Logger.getLogger(WebhookLoop.class);
 
-    private final PartnerWebhooks webhooks;
+    private final List<PartnerWebhooks> webhooks;
     private final Clock clock;
     private final Duration first;
     private final Duration check;
@@ -28,8 +30,8 @@ class WebhookLoop {
     private volatile Duration pause;
     private volatile Instant next = Instant.MIN;
 
-    WebhookLoop(PartnerWebhooks webhooks, Clock clock, EhrConfig ehr, PartnersConfig partners) {
-        this.webhooks = webhooks;
+    WebhookLoop(@Any Instance<PartnerWebhooks> webhooks, Clock clock, EhrConfig ehr, PartnersConfig partners) {
+        this.webhooks = webhooks.stream().toList();
         this.clock = clock;
         this.first = ehr.retryFirst();
         this.check = partners.webhookCheck();
@@ -54,12 +56,17 @@ class WebhookLoop {
     }
 
     private void ensure() {
-        var stands = false;
+        var stands = true;
         try {
-            stands = webhooks.ensure();
+            for (var webhook : webhooks) {
+                stands &= webhook.ensure();
+            }
+        } catch (RuntimeException unwell) {
+            stands = false;
+            throw unwell;
         } finally {
             if (!stands) {
-                LOG.warnf("the webhook is not registered yet, next try in %s", pause);
+                LOG.warnf("a webhook is not registered yet, next try in %s", pause);
             }
             next = clock.instant().plus(stands ? check : pause);
             pause = stands ? first : pause.multipliedBy(2).compareTo(check) < 0 ? pause.multipliedBy(2) : check;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "decoda")
 @RegisterProvider(TraceHeader.class)
 @ClientHeaderParam(name = "API-KEY", value = "${decoda.api-key}")
-@Path("/v1/charge")
+@Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface DecodaApi {
@@ -42,18 +43,25 @@ interface DecodaApi {
     record NewAdjustment(String chargeId, long amount, String reason) {}
 
     @POST
-    @Path("create")
+    @Path("charge/create")
     Response create(@HeaderParam("TENANT") String tenant, NewCharge charge);
 
     @POST
-    @Path("adjust")
+    @Path("charge/adjust")
     Response adjust(@HeaderParam("TENANT") String tenant, NewAdjustment adjustment);
 
     @GET
-    @Path("list")
+    @Path("charge/list")
     Response list(@HeaderParam("TENANT") String tenant, @QueryParam("external_id") String externalId);
 
     @GET
-    @Path("get/{id}")
+    @Path("charge/get/{id}")
     Response get(@HeaderParam("TENANT") String tenant, @PathParam("id") String id);
+
+    /** Where charges are told of, and which events. */
+    record NewWebhook(String url, List<String> subscriptions) {}
+
+    @POST
+    @Path("webhook/create")
+    Response register(@HeaderParam("TENANT") String tenant, NewWebhook webhook);
 }

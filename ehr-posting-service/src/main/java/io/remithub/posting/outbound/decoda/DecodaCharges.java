@@ -1,10 +1,8 @@
 package io.remithub.posting.outbound.decoda;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.remithub.posting.application.OpenedClaim;
 import io.remithub.posting.application.Partner;
 import io.remithub.posting.config.DecodaConfig;
-import io.remithub.posting.config.PartnersConfig;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
@@ -12,7 +10,6 @@ import io.remithub.posting.domain.PostingKey.ClaimKey;
 import io.remithub.posting.domain.Reason;
 import io.remithub.posting.outbound.decoda.DecodaApi.NewAdjustment;
 import io.remithub.posting.outbound.decoda.DecodaApi.NewCharge;
-import io.remithub.posting.outbound.http.PartnerCalls;
 import io.remithub.posting.outbound.http.Reply;
 import io.remithub.posting.outbound.http.Verdicts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,18 +24,16 @@ import org.jspecify.annotations.Nullable;
 class DecodaCharges implements Partner {
 
     private final DecodaApi api;
-    private final PartnerCalls calls;
+    private final DecodaCalls calls;
+    private final DecodaWebhooks webhooks;
     private final DecodaConfig config;
     private final Clock clock;
 
     DecodaCharges(
-            @RestClient DecodaApi api,
-            DecodaConfig config,
-            PartnersConfig partners,
-            MeterRegistry metrics,
-            Clock clock) {
+            @RestClient DecodaApi api, DecodaCalls calls, DecodaWebhooks webhooks, DecodaConfig config, Clock clock) {
         this.api = api;
-        this.calls = new PartnerCalls("decoda", partners, metrics);
+        this.calls = calls;
+        this.webhooks = webhooks;
         this.config = config;
         this.clock = clock;
     }
@@ -63,6 +58,7 @@ class DecodaCharges implements Partner {
         if (patient == null) {
             return Preparation.blocked(Reason.PATIENT_UNKNOWN);
         }
+        webhooks.tells(tenant(claim));
         var id = externalId(posting);
         var charge =
                 new NewCharge(patient, posting.amount(), posting.amount(), id, "OUTSTANDING", "Patient responsibility");

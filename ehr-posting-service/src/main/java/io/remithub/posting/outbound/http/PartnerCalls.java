@@ -29,11 +29,16 @@ public final class PartnerCalls {
     private static final Logger LOG = Logger.getLogger(PartnerCalls.class);
 
     private final String partner;
+    private final Quota quota;
+    private final Duration patience;
     private final MeterRegistry metrics;
     private final TypedGuard<Reply> guard;
 
-    public PartnerCalls(String partner, PartnersConfig config, MeterRegistry metrics) {
+    public PartnerCalls(String partner, Quota quota, PartnersConfig config, MeterRegistry metrics) {
         this.partner = partner;
+        this.quota = quota;
+        // Together with the call it stays within the lease of the posting that it is made for.
+        this.patience = config.callTimeout().dividedBy(4);
         this.metrics = metrics;
         this.guard = TypedGuard.create(Reply.class)
                 .withDescription(partner)
@@ -50,10 +55,20 @@ public final class PartnerCalls {
 
     public Reply call(String operation, Supplier<Response> request) {
         var started = Instant.now();
-        var reply = guarded(request);
+        var reply = allowed() ? guarded(request) : new Reply.NotSent();
         metrics.timer("partner.calls", "partner", partner, "operation", operation, "answer", label(reply))
                 .record(Duration.between(started, Instant.now()));
         return reply;
+    }
+
+    /** Where nobody can tell, nothing is sent. */
+    private boolean allowed() {
+        try {
+            return quota.take(patience);
+        } catch (RuntimeException unwell) {
+            LOG.debugf("%s", chain(unwell));
+            return false;
+        }
     }
 
     private Reply guarded(Supplier<Response> request) {

@@ -3,6 +3,7 @@ package io.remithub.posting.outbound.nexhealth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.remithub.posting.domain.Splits;
+import io.remithub.posting.domain.TransactionId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -53,6 +54,9 @@ record NewTransaction(
             @Nullable String paidAt,
             @Nullable String adjustedAt,
             Splits splits) {
+        if (cents <= 0 || !splits.comeTo(cents) || id.length() > TransactionId.LONGEST) {
+            throw new IllegalArgumentException("no transaction of NexHealth's");
+        }
         var charges = splits instanceof Splits.ByCharge(var amounts) ? text(amounts) : null;
         var providers = splits instanceof Splits.ByProvider(var amounts) ? text(amounts) : null;
         return new NewTransaction("USD", patient, dollars(cents), type, id, paidAt, adjustedAt, charges, providers);

@@ -87,6 +87,15 @@ interface NexHealthApi {
             @PathParam("id") String id,
             @QueryParam("subdomain") String subdomain);
 
+    @PATCH
+    @Path("webhook_endpoints/{id}/webhook_subscriptions/{subscription}")
+    Response resume(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @PathParam("id") String id,
+            @PathParam("subscription") String subscription,
+            @QueryParam("subdomain") String subdomain,
+            Map<String, Boolean> body);
+
     @POST
     @Path("webhook_endpoints/{id}/webhook_subscriptions")
     Response subscribe(

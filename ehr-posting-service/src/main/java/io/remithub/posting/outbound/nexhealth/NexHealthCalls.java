@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.remithub.posting.config.NexHealthConfig;
 import io.remithub.posting.config.PartnersConfig;
 import io.remithub.posting.outbound.http.PartnerCalls;
+import io.remithub.posting.outbound.http.Quota;
 import io.remithub.posting.outbound.http.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -43,11 +44,12 @@ class NexHealthCalls {
             @RestClient NexHealthApi api,
             NexHealthConfig config,
             PartnersConfig partners,
+            Quota.Quotas quotas,
             MeterRegistry metrics,
             Clock clock) {
         this.api = api;
         this.config = config;
-        this.calls = new PartnerCalls("nexhealth", partners, metrics);
+        this.calls = new PartnerCalls("nexhealth", quotas.of("nexhealth", config.callsPerMinute()), partners, metrics);
         this.clock = clock;
     }
 

@@ -3,10 +3,10 @@ package io.remithub.posting.outbound.nexhealth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.remithub.posting.application.PartnerWebhooks;
 import io.remithub.posting.application.Subscriptions;
+import io.remithub.posting.application.WebhookSecrets;
 import io.remithub.posting.config.PartnersConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,20 +32,22 @@ class NexHealthWebhooks implements PartnerWebhooks {
     private final NexHealthCalls calls;
     private final NexHealthApi api;
     private final Subscriptions subscriptions;
+    private final WebhookSecrets secrets;
     private final String address;
     private final ReentrantLock registering = new ReentrantLock();
     private volatile @Nullable String endpointId;
 
     NexHealthWebhooks(
-            NexHealthCalls calls, @RestClient NexHealthApi api, Subscriptions subscriptions, PartnersConfig partners) {
+            NexHealthCalls calls,
+            @RestClient NexHealthApi api,
+            Subscriptions subscriptions,
+            WebhookSecrets secrets,
+            PartnersConfig partners) {
         this.calls = calls;
         this.api = api;
         this.subscriptions = subscriptions;
-        this.address = address(partners.publicWebhookUrl());
-    }
-
-    private static String address(URI base) {
-        return base.toString().replaceAll("(/webhooks)?(/nexhealth)?/*$", "") + "/webhooks/nexhealth";
+        this.secrets = secrets;
+        this.address = partners.webhook("nexhealth");
     }
 
     @Override
@@ -103,12 +105,23 @@ class NexHealthWebhooks implements PartnerWebhooks {
                 .findFirst()
                 .orElse(null);
         if (ours == null) {
-            return created("webhook_endpoints", bearer -> api.register(bearer, Map.of("target_url", address)));
+            var made = made("webhook_endpoints", bearer -> api.register(bearer, Map.of("target_url", address)));
+            return made == null ? null : known(made);
         }
-        var id = ours.path("id").asText();
+        var id = known(ours);
         if (!ours.path("active").asBoolean(true)) {
             LOG.warnf("webhook endpoint %s had been switched off", id);
             calls.read("webhook_endpoints", bearer -> api.reactivate(bearer, id, Map.of("active", true)));
+        }
+        return id;
+    }
+
+    /** Its id; what it signs with is NexHealth's to say. */
+    private String known(JsonNode endpoint) {
+        var id = endpoint.path("id").asText();
+        var secret = endpoint.path("secret_key").asText();
+        if (!secret.isEmpty()) {
+            secrets.learn("nexhealth", id, secret);
         }
         return id;
     }
@@ -119,13 +132,7 @@ class NexHealthWebhooks implements PartnerWebhooks {
             return false;
         }
         for (var outcome : OUTCOMES.entrySet()) {
-            var stands = standing.stream()
-                    .anyMatch(subscription ->
-                            outcome.getKey().equals(subscription.path("event").asText())
-                                    && subscription.path("active").asBoolean(true));
-            var body = Map.of("resource_type", outcome.getValue(), "event", outcome.getKey());
-            if (!stands
-                    && created("webhook_subscriptions", bearer -> api.subscribe(bearer, id, subdomain, body)) == null) {
+            if (!subscribed(id, subdomain, outcome.getKey(), outcome.getValue(), standing)) {
                 return false;
             }
         }
@@ -133,14 +140,30 @@ class NexHealthWebhooks implements PartnerWebhooks {
         return true;
     }
 
+    private boolean subscribed(String id, String subdomain, String event, String resource, List<JsonNode> standing) {
+        var ours = standing.stream()
+                .filter(subscription -> event.equals(subscription.path("event").asText()))
+                .toList();
+        if (ours.stream().anyMatch(subscription -> subscription.path("active").asBoolean(true))) {
+            return true;
+        }
+        if (ours.isEmpty()) {
+            var body = Map.of("resource_type", resource, "event", event);
+            return made("webhook_subscriptions", bearer -> api.subscribe(bearer, id, subdomain, body)) != null;
+        }
+        var off = ours.getFirst().path("id").asText();
+        LOG.warnf("webhook subscription %s of %s had been switched off", off, subdomain);
+        return made("webhook_subscriptions", bearer -> api.resume(bearer, id, off, subdomain, Map.of("active", true)))
+                != null;
+    }
+
     private @Nullable List<JsonNode> list(String operation, Function<String, Response> request) {
         var data = Envelope.data(calls.read(operation, request));
         return data == null ? null : Envelope.entries(data);
     }
 
-    private @Nullable String created(String operation, Function<String, Response> request) {
+    private @Nullable JsonNode made(String operation, Function<String, Response> request) {
         var data = Envelope.data(calls.read(operation, request));
-        var id = data == null ? "" : data.path("id").asText();
-        return id.isEmpty() ? null : id;
+        return data == null || data.path("id").asText().isEmpty() ? null : data;
     }
 }
