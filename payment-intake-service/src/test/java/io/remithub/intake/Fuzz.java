@@ -2,6 +2,7 @@ package io.remithub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.remithub.embedded.HubTestResource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +18,27 @@ import java.util.Random;
  */
 record Fuzz(Operation operation, Random random, List<Ids> own, List<Ids> known) {
 
-    /** A batch, a payment of it, and how the payer calls that. */
-    record Ids(String batch, String payment, String reference) {}
+    /**
+     * What there is to work with.
+     *
+     * @param payment of the batch
+     * @param reference how the payer calls the payment
+     * @param tenant with an account and a key that nobody else uses
+     */
+    record Ids(String batch, String payment, String reference, String tenant, String account, String key) {
+
+        String in(String path) {
+            return path.replace("{batchId}", batch)
+                    .replace("{paymentId}", payment)
+                    .replace("{tenantId}", tenant)
+                    .replace("{accountId}", account)
+                    .replace("{keyId}", key);
+        }
+
+        static Ids all(String segment) {
+            return new Ids(segment, segment, segment, segment, segment, segment);
+        }
+    }
 
     private static final List<String> KEYS =
             List.of(Api.ACME, Api.ACME, Api.ACME, Api.ACME, Api.ACME, Api.ACME_PHI, Api.GLOBEX);
@@ -92,6 +112,7 @@ record Fuzz(Operation operation, Random random, List<Ids> own, List<Ids> known) 
             "Origin: https://elsewhere.example",
             "Cookie: a=" + Hostility.CANARY,
             "API-Key: " + Hostility.CANARY,
+            "Admin-Key: " + Hostility.CANARY,
             "Authorization: Basic " + Hostility.CANARY);
 
     /** As the description has it, under references of its own. */
@@ -103,10 +124,7 @@ record Fuzz(Operation operation, Random random, List<Ids> own, List<Ids> known) 
                 .map(JsonNode::toString)
                 .orElse("");
         return new Wire.Request(
-                method(),
-                path(ids.batch, ids.payment) + query(false, ids),
-                headers(Api.ACME),
-                body.getBytes(StandardCharsets.UTF_8));
+                method(), path(ids) + query(false, ids), headers(Api.ACME), body.getBytes(StandardCharsets.UTF_8));
     }
 
     Wire.Request hostile() {
@@ -119,10 +137,10 @@ record Fuzz(Operation operation, Random random, List<Ids> own, List<Ids> known) 
             headers.add(odd);
         }
         if (chance(30)) {
-            headers.removeIf(it -> it.startsWith("API-Key"));
+            headers.removeIf(it -> it.startsWith("API-Key") || it.startsWith("Admin-Key"));
         }
         Ids ids = anyOf(known);
-        String path = chance(6) ? path(segment(), segment()) : path(ids.batch, ids.payment);
+        String path = path(chance(6) ? Ids.all(segment()) : ids);
         return new Wire.Request(method(), path + query(chance(2), ids), headers, hostileBody(ids));
     }
 
@@ -134,9 +152,14 @@ record Fuzz(Operation operation, Random random, List<Ids> own, List<Ids> known) 
         return operation.method().toUpperCase(Locale.ROOT);
     }
 
-    private static List<String> headers(String key) {
+    private List<String> headers(String key) {
         var headers = new ArrayList<String>();
-        headers.add("API-Key: " + key);
+        headers.add(operation.isOfOperators() ? "Admin-Key: " + HubTestResource.ADMIN_KEY : "API-Key: " + key);
+        for (JsonNode parameter : operation.parameters()) {
+            if (parameter.path("name").asText().equals("If-Match")) {
+                headers.add("If-Match: *");
+            }
+        }
         headers.add("Accept: application/json");
         headers.add("Content-Type: application/json");
         return headers;
@@ -146,8 +169,8 @@ record Fuzz(Operation operation, Random random, List<Ids> own, List<Ids> known) 
         return values.get(random.nextInt(values.size()));
     }
 
-    private String path(String batch, String payment) {
-        String path = operation.path().replace("{batchId}", batch).replace("{paymentId}", payment);
+    private String path(Ids ids) {
+        String path = ids.in(operation.path());
         return chance(20) ? path.replace("/payments", "//payments") : path;
     }
 
@@ -214,6 +237,11 @@ record Fuzz(Operation operation, Random random, List<Ids> own, List<Ids> known) 
         body.findParents("issuerReferenceId")
                 .forEach(it -> ((ObjectNode) it).put("issuerReferenceId", Samples.unique()));
         body.findParents("clientRequestId").forEach(it -> ((ObjectNode) it).put("clientRequestId", Samples.unique()));
+        for (String own : List.of("name", "label", "accountShortCode")) {
+            if (operation.isOfOperators() && body.has(own)) {
+                ((ObjectNode) body).put(own, Samples.unique());
+            }
+        }
         if (body.has("batchId")) {
             ((ObjectNode) body).put("batchId", ids.batch);
         }

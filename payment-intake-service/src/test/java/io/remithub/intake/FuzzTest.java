@@ -40,6 +40,7 @@ class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final Duration LONGEST = Duration.ofSeconds(Long.getLong("fuzz.seconds", 10));
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
     private static final int HOSTILE = 6;
     private static final int MOST_FINDINGS = 20;
 
@@ -51,7 +52,10 @@ class FuzzTest {
                    (select count(*) from payer_command), (select count(*) from payment_request),
                    (select count(*) from payment_claim), (select count(*) from claim_registration),
                    (select count(*) from idempotent_answer), (select count(*) from replaced_payment),
-                   (select sum(expected_total + current_total) from payment_batch)""";
+                   (select sum(expected_total + current_total) from payment_batch),
+                   (select count(*) from tenant), (select count(*) from account), (select sum(revision) from account),
+                   (select count(*) from api_key), (select count(revoked_at) from api_key),
+                   (select count(*) from audit_entry)""";
 
     @Inject
     DataSource database;
@@ -68,7 +72,7 @@ class FuzzTest {
         var own = own();
         var known = new ArrayList<>(own);
         known.add(others());
-        known.add(new Ids("0".repeat(32), "f".repeat(32), "nothing"));
+        known.add(new Ids("0".repeat(32), "f".repeat(32), "nothing", NOBODY, NOBODY, "none"));
         var end = Instant.now().plus(LONGEST);
         int rounds = 0;
         while (Instant.now().isBefore(end) && findings.size() < MOST_FINDINGS) {
@@ -140,7 +144,7 @@ class FuzzTest {
 
     private static boolean leadsTo(Operation operation, Wire.Request request) {
         String path = request.target().split("\\?")[0].replaceAll("/+", "/");
-        return path.matches(operation.path().replaceAll("\\{[^}]*}", "[0-9a-f]{32}"));
+        return path.matches(operation.path().replaceAll("\\{[^}]*}", "[A-Za-z0-9-]+"));
     }
 
     private void refused(Operation operation, Wire.Answer answer, List<String> faults) {
@@ -214,15 +218,29 @@ class FuzzTest {
     private static Ids added(String batch) {
         var payment = Batches.payment();
         String reference = payment.at("/paymentDetails/issuerReferenceId").asText();
-        return new Ids(batch, Batches.added(batch, payment).getFirst(), reference);
+        return ids(batch, Batches.added(batch, payment).getFirst(), reference);
     }
 
     private static Ids issued(String key) {
         var payment = Samples.balanced();
         var issued = Api.post(key, Api.PAYMENTS, payment).then().statusCode(201).extract();
-        return new Ids(
+        return ids(
                 issued.path("batchId"),
                 issued.path("paymentId"),
                 Samples.details(payment).get("issuerReferenceId").asText());
+    }
+
+    /** With a tenant of its own. */
+    private static Ids ids(String batch, String payment, String reference) {
+        String tenant = Admin.tenant();
+        String account = Admin.account(tenant, "A");
+        String key = Admin.key(tenant, Admin.newKey("fuzz", "payments:read"))
+                .get("keyId")
+                .asText();
+        return new Ids(batch, payment, reference, last(tenant), last(account), key);
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -37,6 +37,10 @@ record Operation(JsonNode document, String method, String path, JsonNode descrip
         return description.path("operationId").asText();
     }
 
+    boolean isOfOperators() {
+        return path.startsWith("/admin");
+    }
+
     Set<String> statuses() {
         return description.get("responses").properties().stream()
                 .map(Map.Entry::getKey)

@@ -26,7 +26,20 @@ public record Account(UUID id, String shortCode, String subShortCode, Policy pol
             AutoPost autoPost,
             @Nullable Duration heldSla,
             List<HoldRule> holdRules,
-            boolean partialRelease) {}
+            boolean partialRelease) {
+
+        /** Nothing is held, and what does not balance is shown. */
+        public static final Policy USUAL = new Policy(
+                false,
+                Balance.WARN,
+                ControlTotals.ENFORCE,
+                PostWhen.CLAIM_FINAL,
+                false,
+                AutoPost.AUTO,
+                null,
+                List.of(),
+                false);
+    }
 
     /** What findings of the balance check mean; they are kept and shown in any case. */
     public enum Balance {

@@ -1,5 +1,7 @@
 package io.remithub.intake.domain;
 
+import java.util.Arrays;
+
 /** What a key may be used for; {@link #wire()} is what keys hold. */
 public enum Scope {
     PAYMENTS_READ("payments:read"),
@@ -18,5 +20,13 @@ public enum Scope {
 
     public String wire() {
         return wire;
+    }
+
+    /** @param wire as a key holds it */
+    public static Scope of(String wire) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.wire.equals(wire))
+                .findFirst()
+                .orElseThrow();
     }
 }

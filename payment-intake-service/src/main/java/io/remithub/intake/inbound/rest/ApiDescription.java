@@ -3,7 +3,10 @@ package io.remithub.intake.inbound.rest;
 import static java.util.Objects.requireNonNull;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.remithub.operators.Role;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +31,7 @@ public class ApiDescription implements OASFilter {
     private static final String PARAMETERS = "#/components/parameters/";
     private static final String HEADERS = "#/components/headers/";
     private static final String COMMANDS = "/api/v1/payments";
+    private static final String OPERATORS = "/admin";
 
     private static final Map<String, String> PROBLEMS = Map.ofEntries(
             Map.entry("400", "Malformed"),
@@ -37,10 +41,19 @@ public class ApiDescription implements OASFilter {
             Map.entry("406", "NotAcceptable"),
             Map.entry("408", "TooSlow"),
             Map.entry("409", "Conflict"),
+            Map.entry("412", "ChangedSince"),
             Map.entry("413", "TooLarge"),
             Map.entry("415", "UnsupportedMediaType"),
             Map.entry("422", "Refused"),
+            Map.entry("428", "RevisionMissing"),
             Map.entry("503", "Unavailable"));
+
+    /** Those who run the hub have another door. */
+    private static final Map<String, String> PROBLEMS_OF_OPERATORS = new HashMap<>(PROBLEMS);
+
+    static {
+        PROBLEMS_OF_OPERATORS.putAll(Map.of("401", "NoOperator", "403", "RoleMissing", "409", "Taken"));
+    }
 
     private static final Set<String> OF_ALL = Set.of("400", "401", "403", "406", "503");
     private static final Set<String> OF_COMMANDS = Set.of("415");
@@ -58,7 +71,13 @@ public class ApiDescription implements OASFilter {
             "listBatches",
             "clientRequestId batchStatus accountShortCode subAccountShortCode createdFrom createdTo order limit cursor",
             "trace",
-            "key tracesLimit cursor");
+            "key tracesLimit cursor",
+            "listTenants",
+            "limit cursor",
+            "listAccounts",
+            "limit cursor",
+            "listKeys",
+            "limit cursor");
 
     private static final Pattern NAMES = Pattern.compile(" ");
 
@@ -77,53 +96,64 @@ public class ApiDescription implements OASFilter {
 
     private void complete(
             String path, PathItem.HttpMethod method, Operation operation, Map<String, APIResponse> shared) {
+        boolean ofOperators = path.startsWith(OPERATORS);
+        var problems = ofOperators ? PROBLEMS_OF_OPERATORS : PROBLEMS;
+        if (ofOperators) {
+            operation.setSecurity(List.of(
+                    OASFactory.createSecurityRequirement()
+                            .addScheme("bearer", method == PathItem.HttpMethod.GET ? Role.VIEWER : Role.ADMIN),
+                    OASFactory.createSecurityRequirement().addScheme("admin-key")));
+        }
         NAMES.splitAsStream(PARAMETERS_OF.getOrDefault(operation.getOperationId(), ""))
                 .filter(name -> !name.isEmpty())
                 .forEach(name -> parameter(operation, name));
         if (method != PathItem.HttpMethod.GET && path.startsWith(COMMANDS)) {
             parameter(operation, "Idempotency-Key");
-            OF_KEYS.forEach(status -> answer(operation, status));
+            OF_KEYS.forEach(status -> answer(operation, status, problems));
         }
         if (method != PathItem.HttpMethod.GET) {
-            OF_COMMANDS.forEach(status -> answer(operation, status));
+            OF_COMMANDS.forEach(status -> answer(operation, status, problems));
         }
-        OF_ALL.forEach(status -> answer(operation, status));
+        OF_ALL.forEach(status -> answer(operation, status, problems));
         if (operation.getRequestBody() != null) {
-            OF_BODIES.forEach(status -> answer(operation, status));
+            OF_BODIES.forEach(status -> answer(operation, status, problems));
             operation.getRequestBody().setRequired(!BODY_OPTIONAL.contains(operation.getOperationId()));
             exemplify(operation.getRequestBody().getContent(), operation, "request");
         }
-        completeAnswers(operation, shared);
+        completeAnswers(operation, problems, shared);
     }
 
     private static void parameter(Operation operation, String name) {
         operation.addParameter(OASFactory.createParameter().ref(PARAMETERS + name));
     }
 
-    private static void answer(Operation operation, String status) {
+    private static void answer(Operation operation, String status, Map<String, String> problems) {
         if (!operation.getResponses().hasAPIResponse(status)) {
             operation
                     .getResponses()
-                    .addAPIResponse(status, OASFactory.createAPIResponse().ref(RESPONSES + PROBLEMS.get(status)));
+                    .addAPIResponse(status, OASFactory.createAPIResponse().ref(RESPONSES + problems.get(status)));
         }
     }
 
-    private void completeAnswers(Operation operation, Map<String, APIResponse> shared) {
+    private void completeAnswers(Operation operation, Map<String, String> problems, Map<String, APIResponse> shared) {
         var responses = new TreeMap<>(operation.getResponses().getAPIResponses());
         if (responses.containsKey("304")) {
             parameter(operation, "If-None-Match");
         }
+        if (responses.containsKey("428")) {
+            parameter(operation, "If-Match");
+        }
         responses.forEach((status, response) -> {
-            if (response.getRef() == null && PROBLEMS.containsKey(status)) {
+            if (response.getRef() == null && problems.containsKey(status)) {
                 response.setContent(
-                        requireNonNull(shared.get(PROBLEMS.get(status))).getContent());
+                        requireNonNull(shared.get(problems.get(status))).getContent());
             } else {
                 exemplify(response.getContent(), operation, status);
             }
             if (status.equals("201")) {
                 response.addHeader("Location", OASFactory.createHeader().ref(HEADERS + "Location"));
             }
-            if (TAGGED.contains(status) && responses.containsKey("304")) {
+            if (TAGGED.contains(status) && (responses.containsKey("304") || responses.containsKey("428"))) {
                 response.addHeader("ETag", OASFactory.createHeader().ref(HEADERS + "ETag"));
             }
         });

@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a list goes on: the last id, and a digest of whose list it is and of what. It carries no right, so that
  * nothing must be kept secret; taken to another list it is merely not one of its cursors.
+ *
+ * @param tenant null where the list is of tenants
  */
-record Cursor(TenantId tenant, String list) {
+record Cursor(@Nullable TenantId tenant, String list) {
 
     private static final int HALF = 16;
 
@@ -38,7 +41,7 @@ record Cursor(TenantId tenant, String list) {
     private byte[] digest(byte[] last) {
         var digest = Hash.begin();
         digest.update(last);
-        digest.update(tenant.toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(String.valueOf(tenant).getBytes(StandardCharsets.UTF_8));
         return digest.digest(list.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -56,9 +56,7 @@ final class Lists {
         }
 
         private <V, T> Listed<T> answer(Page<V> page, Function<V, T> json, Function<V, String> id) {
-            return new Listed<>(
-                    page.items().stream().map(json).toList(),
-                    page.more() ? cursor.after(id.apply(page.items().getLast())) : null);
+            return new Plain(slice, cursor).answer(page, json, id);
         }
     }
 
@@ -109,6 +107,25 @@ final class Lists {
         String after = after(query, cursor);
         query.check();
         return new Asked<>(filter, new Slice(order.equals(NEWEST), limit, after), cursor);
+    }
+
+    /** A list that is never asked for otherwise, the oldest first. */
+    record Plain(Slice slice, Cursor cursor) {
+
+        /** @param id 32 hexadecimal digits */
+        <V, T> Listed<T> answer(Page<V> page, Function<V, T> json, Function<V, String> id) {
+            return new Listed<>(
+                    page.items().stream().map(json).toList(),
+                    page.more() ? cursor.after(id.apply(page.items().getLast())) : null);
+        }
+    }
+
+    static Plain plain(Query query, @Nullable TenantId tenant, String list) {
+        int limit = query.whole("limit", 1, MOST, USUAL);
+        var cursor = new Cursor(tenant, list);
+        String after = after(query, cursor);
+        query.check();
+        return new Plain(new Slice(false, limit, after), cursor);
     }
 
     static @Nullable String after(Query query, Cursor cursor) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,19 @@ final class Tagged {
                 ? Response.notModified()
                 : Response.ok(body.get());
         return answer.tag(new EntityTag(version)).build();
+    }
+
+    /** Whether a revision is the one that the caller says to have seen: compared strongly (RFC 9110, 13.1.1). */
+    static LongPredicate seen(HttpHeaders asked) {
+        @Nullable String tags = asked.getHeaderString(HttpHeaders.IF_MATCH);
+        if (tags == null) {
+            throw Problems.REVISION_MISSING
+                    .because("Send the ETag of what you saw as If-Match.")
+                    .build();
+        }
+        return revision -> Arrays.stream(tags.split(","))
+                .map(String::trim)
+                .anyMatch(tag -> tag.equals("*") || tag.equals("\"%d\"".formatted(revision)));
     }
 
     /** Compared weakly (RFC 9110, 13.1.2). */

@@ -49,6 +49,20 @@ class AccountRow extends PanacheEntityBase {
 
     boolean partialRelease;
 
+    long revision;
+
+    void treatedBy(Account.Policy policy) {
+        hold = policy.hold();
+        balancePolicy = policy.balance();
+        controlTotals = policy.controlTotals();
+        postWhen = policy.postWhen();
+        dualControl = policy.dualControl();
+        autoPost = policy.autoPost();
+        heldSlaSeconds = policy.heldSla() == null ? null : policy.heldSla().toSeconds();
+        holdRules = policy.holdRules();
+        partialRelease = policy.partialRelease();
+    }
+
     Account account() {
         var policy = new Account.Policy(
                 hold,

@@ -58,7 +58,8 @@ class LocalSeed {
         for (Key key : tenant.keys()) {
             insert(
                     connection,
-                    "api_key (key_id, tenant_id, hash, scopes) values (?, ?, ?, ?)",
+                    "api_key (key_id, label, tenant_id, hash, scopes) values (?, ?, ?, ?, ?)",
+                    key.keyId(),
                     key.keyId(),
                     tenant.tenantId(),
                     KeyHash.of(key.key()).hex(),

@@ -7,6 +7,8 @@ import io.remithub.intake.domain.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -28,11 +30,26 @@ class PanacheApiKeys implements ApiKeys {
     }
 
     private Optional<Caller> read(KeyHash hash) {
+        return valid(hash).map(row -> {
+            noteUse(row);
+            return row.caller();
+        });
+    }
+
+    /** A write a day. */
+    private void noteUse(ApiKeyRow row) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (row.lastUsedOn == null || row.lastUsedOn.isBefore(today)) {
+            ApiKeyRow.update(
+                    "lastUsedOn = ?1 where keyId = ?2 and (lastUsedOn is null or lastUsedOn < ?1)", today, row.keyId);
+        }
+    }
+
+    private Optional<ApiKeyRow> valid(KeyHash hash) {
         return ApiKeyRow.<ApiKeyRow>find(
                         "hash = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)",
                         hash.hex(),
                         clock.instant())
-                .firstResultOptional()
-                .map(ApiKeyRow::caller);
+                .firstResultOptional();
     }
 }

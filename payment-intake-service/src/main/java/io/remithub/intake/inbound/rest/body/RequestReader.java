@@ -19,6 +19,7 @@ import jakarta.validation.ValidatorFactory;
 import jakarta.validation.groups.Default;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,8 @@ public class RequestReader {
                     .addDeserializer(BigDecimal.class, new Scalars.Decimal())
                     .addDeserializer(Integer.class, new Scalars.Whole())
                     .addDeserializer(Long.class, new Scalars.LongWhole())
+                    .addDeserializer(Boolean.class, new Scalars.Flag())
+                    .addDeserializer(Instant.class, new Scalars.Moment())
                     .addDeserializer(LocalDate.class, new Scalars.Day()))
             .build();
 

@@ -1,14 +1,19 @@
 package io.remithub.intake.inbound.rest.body;
 
+import static com.fasterxml.jackson.core.JsonToken.VALUE_FALSE;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_FLOAT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_TRUE;
 
 import io.remithub.intake.domain.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** How each kind of value is read. */
@@ -136,6 +141,42 @@ final class Scalars {
             } catch (ArithmeticException _) {
                 throw new Unfit("out-of-bounds", "must be an integer of 64 bits");
             }
+        }
+    }
+
+    static final class Flag extends Scalar<Boolean> {
+        private static final long serialVersionUID = 1;
+
+        Flag() {
+            super(Boolean.class, "true or false", VALUE_TRUE, VALUE_FALSE);
+        }
+
+        @Override
+        Boolean parse(String text) {
+            return Boolean.valueOf(text);
+        }
+    }
+
+    /** An instant of this age, with its offset. */
+    static final class Moment extends Scalar<Instant> {
+        private static final long serialVersionUID = 1;
+        private static final int LAST_YEAR = 2999;
+
+        Moment() {
+            super(Instant.class, "an instant", VALUE_STRING);
+        }
+
+        @Override
+        Instant parse(String text) throws Unfit {
+            try {
+                var moment = OffsetDateTime.parse(text);
+                if (moment.getYear() >= 0 && moment.getYear() <= LAST_YEAR) {
+                    return moment.toInstant().truncatedTo(ChronoUnit.MICROS);
+                }
+            } catch (DateTimeException _) {
+                // not of this kind, like what lies outside the calendar
+            }
+            throw new Unfit("not-an-instant", "must be an instant: yyyy-MM-ddThh:mm:ssZ");
         }
     }
 

@@ -42,6 +42,7 @@ final class Violations {
             case "NotNull" -> "required";
             case "Size" -> "length";
             case "Pattern" -> "format";
+            case "KnownRule" -> "hold-rule";
             default -> "out-of-bounds";
         };
     }
