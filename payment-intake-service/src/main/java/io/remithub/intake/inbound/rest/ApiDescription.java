@@ -46,6 +46,7 @@ public class ApiDescription implements OASFilter {
             Map.entry("415", "UnsupportedMediaType"),
             Map.entry("422", "Refused"),
             Map.entry("428", "RevisionMissing"),
+            Map.entry("429", "RateLimited"),
             Map.entry("503", "Unavailable"));
 
     /** Those who run the hub have another door. */
@@ -55,6 +56,7 @@ public class ApiDescription implements OASFilter {
         PROBLEMS_OF_OPERATORS.putAll(Map.of("401", "NoOperator", "403", "RoleMissing", "409", "Taken"));
     }
 
+    private static final String RATE_LIMITED = "429";
     private static final Set<String> OF_ALL = Set.of("400", "401", "403", "406", "503");
     private static final Set<String> OF_COMMANDS = Set.of("415");
     private static final Set<String> OF_BODIES = Set.of("408", "413");
@@ -98,7 +100,9 @@ public class ApiDescription implements OASFilter {
             String path, PathItem.HttpMethod method, Operation operation, Map<String, APIResponse> shared) {
         boolean ofOperators = path.startsWith(OPERATORS);
         var problems = ofOperators ? PROBLEMS_OF_OPERATORS : PROBLEMS;
-        if (ofOperators) {
+        if (!ofOperators) {
+            answer(operation, RATE_LIMITED, problems);
+        } else {
             operation.setSecurity(List.of(
                     OASFactory.createSecurityRequirement()
                             .addScheme("bearer", method == PathItem.HttpMethod.GET ? Role.VIEWER : Role.ADMIN),

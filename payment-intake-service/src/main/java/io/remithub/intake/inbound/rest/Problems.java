@@ -42,6 +42,7 @@ enum Problems {
     PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
     OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance"),
     CODES_INVALID(422, "codes-invalid", "A code or an identifier is not valid"),
+    RATE_LIMITED(429, "rate-limited", "Too many requests"),
     UNAVAILABLE(503, "unavailable", "Not now; try again");
 
     private static final String PAGES = "https://remithub.io/problems/";

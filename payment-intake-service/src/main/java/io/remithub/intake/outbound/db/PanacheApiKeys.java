@@ -3,7 +3,6 @@ package io.remithub.intake.outbound.db;
 import io.remithub.intake.application.ApiKeys;
 import io.remithub.intake.application.KeyHash;
 import io.remithub.intake.config.IntakeConfig;
-import io.remithub.intake.domain.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,7 +14,7 @@ import java.util.Optional;
 @DatabaseFailures
 class PanacheApiKeys implements ApiKeys {
 
-    private final ShortMemory<KeyHash, Caller> memory;
+    private final ShortMemory<KeyHash, Known> memory;
     private final Clock clock;
 
     PanacheApiKeys(IntakeConfig config, Clock clock) {
@@ -25,14 +24,14 @@ class PanacheApiKeys implements ApiKeys {
 
     @Override
     @Transactional
-    public Optional<Caller> find(KeyHash hash) {
+    public Optional<Known> find(KeyHash hash) {
         return memory.get(hash, this::read);
     }
 
-    private Optional<Caller> read(KeyHash hash) {
+    private Optional<Known> read(KeyHash hash) {
         return valid(hash).map(row -> {
             noteUse(row);
-            return row.caller();
+            return new Known(row.caller(), row.requestsPerMinute);
         });
     }
 
