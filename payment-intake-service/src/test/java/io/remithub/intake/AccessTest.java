@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Who may do what; without a key, with another tenant's or an operator's: {@link OwaspTopTenTest}. */
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class AccessTest {
@@ -33,30 +34,6 @@ class AccessTest {
 
     @Inject
     DataSource database;
-
-    @Test
-    void without_a_key_nothing_is_answered() {
-        given().get(Api.PAYMENTS + "/" + UNKNOWN)
-                .then()
-                .statusCode(401)
-                .contentType("application/problem+json")
-                .body("code", equalTo("api-key-unknown"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"nobody", "LOCAL-ACME-KEY", "local-acme-key-and-more"})
-    void an_unknown_key_is_refused(String key) {
-        Api.as(key).get(Api.PAYMENTS + "/" + UNKNOWN).then().statusCode(401);
-        Api.post(key, Api.CLAIMS, Samples.claims()).then().statusCode(401);
-    }
-
-    @Test
-    void another_tenants_payment_is_not_found() {
-        String id = Api.issued(Samples.balanced());
-
-        Api.as(Api.GLOBEX).get(Api.PAYMENTS + "/" + id).then().statusCode(404).body("code", equalTo("not-found"));
-        Api.as(Api.GLOBEX).get(Api.PAYMENTS + "/" + id + "/details").then().statusCode(404);
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -215,7 +215,7 @@ class FuzzTest {
         return issued(Api.GLOBEX);
     }
 
-    private static Ids added(String batch) {
+    static Ids added(String batch) {
         var payment = Batches.payment();
         String reference = payment.at("/paymentDetails/issuerReferenceId").asText();
         return ids(batch, Batches.added(batch, payment).getFirst(), reference);

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.remithub.intake.Fuzz.Ids;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +35,18 @@ record Operation(JsonNode document, String method, String path, JsonNode descrip
                 .filter(it -> METHODS.contains(it.getKey()))
                 .forEach(it -> operations.add(new Operation(document, it.getKey(), path.getKey(), it.getValue()))));
         return operations;
+    }
+
+    static Operation named(String id) {
+        return all().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** The answer to whoever asks for something there that does not exist. */
+    int tried(RequestSpecification caller) {
+        String id = isOfOperators() ? "00000000-0000-0000-0000-000000000000" : "0".repeat(32);
+        request().ifPresent(body -> caller.contentType(ContentType.JSON).body(body.toString()));
+        return caller.request(method.toUpperCase(Locale.ROOT), Ids.all(id).in(path))
+                .statusCode();
     }
 
     String id() {

@@ -224,18 +224,6 @@ class RefusalsTest {
                 .body("code", equalTo("unsupported-media-type"));
     }
 
-    @Test
-    void a_body_beyond_the_limit_is_refused_before_it_is_read() throws IOException {
-        var answer = raw(
-                "POST %s HTTP/1.1\r\nHost: hub\r\nAPI-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(Api.PAYMENTS, Api.ACME, 33 * 1024 * 1024));
-
-        assertThat(answer)
-                .startsWith("HTTP/1.1 413")
-                .containsIgnoringCase("X-Request-Id")
-                .contains("body-too-large");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
