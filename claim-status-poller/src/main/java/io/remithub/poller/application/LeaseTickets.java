@@ -1,7 +1,10 @@
 package io.remithub.poller.application;
 
 import io.remithub.poller.application.CallBudget.Postponed;
+import io.remithub.poller.config.IntegrexConfig;
+import io.remithub.poller.config.PollerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +15,22 @@ class LeaseTickets {
 
     private final Leases leases;
     private final CredentialCircuit circuit;
+    private final Duration lease;
 
-    LeaseTickets(Leases leases, CredentialCircuit circuit) {
+    /** A lease outlasts the longest call. */
+    @Inject
+    LeaseTickets(Leases leases, CredentialCircuit circuit, IntegrexConfig integrex, PollerConfig config) {
+        this(leases, circuit, integrex.timeout().plus(config.leaseMargin()));
+    }
+
+    LeaseTickets(Leases leases, CredentialCircuit circuit, Duration lease) {
         this.leases = leases;
         this.circuit = circuit;
+        this.lease = lease;
     }
 
     @Transactional
-    List<Lease> take(int limit, Duration lease) {
+    List<Lease> take(int limit) {
         return switch (circuit.gate()) {
             case CLOSED -> leases.take(limit, lease);
             case PROBE -> leases.take(1, lease).stream().map(Lease::asProbe).toList();

@@ -1,13 +1,11 @@
 package io.remithub.poller.application;
 
 import io.remithub.messaging.Traces;
-import io.remithub.poller.config.IntegrexConfig;
-import io.remithub.poller.config.PollerConfig;
 import io.remithub.poller.domain.Answer;
 import io.remithub.poller.domain.Reason;
 import io.remithub.poller.domain.TicketState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
@@ -21,40 +19,45 @@ public class PollClaimStatus {
 
     private static final Logger LOG = Logger.getLogger(PollClaimStatus.class);
 
+    /** Few enough for leases not to age while a backlog is lined up. */
+    private static final int MOST_ROUNDS = 20;
+
     private final LeaseTickets tickets;
     private final CallBudget budget;
     private final Clearinghouse clearinghouse;
     private final ConcludeStep conclusion;
-    private final Duration leased;
 
-    PollClaimStatus(
-            LeaseTickets tickets,
-            CallBudget budget,
-            Clearinghouse clearinghouse,
-            ConcludeStep conclusion,
-            IntegrexConfig integrex,
-            PollerConfig config) {
+    PollClaimStatus(LeaseTickets tickets, CallBudget budget, Clearinghouse clearinghouse, ConcludeStep conclusion) {
         this.tickets = tickets;
         this.budget = budget;
         this.clearinghouse = clearinghouse;
         this.conclusion = conclusion;
-        this.leased = integrex.timeout().plus(config.leaseMargin());
     }
 
     /** @return the next step of each ticket taken */
     public List<Runnable> upTo(int free) {
-        int worthTaking = budget.worthTaking(free);
-        var taken = worthTaking == 0 ? List.<Lease>of() : tickets.take(worthTaking, leased);
+        var admitted = new ArrayList<Lease>();
+        boolean more = true;
+        for (int round = 0; more && round < MOST_ROUNDS; round++) {
+            more = admitMore(admitted, free - admitted.size());
+        }
+        return admitted.stream().<Runnable>map(lease -> () -> step(lease)).toList();
+    }
+
+    /** @return whether others may be due behind those of a payer that has spent its budget */
+    private boolean admitMore(List<Lease> admitted, int free) {
+        int wanted = budget.worthTaking(free);
+        var taken = wanted == 0 ? List.<Lease>of() : tickets.take(wanted);
         if (taken.isEmpty()) {
-            return List.of();
+            return false;
         }
         var admission = budget.admit(taken);
-        if (!admission.postponed().isEmpty()) {
-            tickets.postpone(admission.postponed());
+        admitted.addAll(admission.admitted());
+        if (admission.postponed().isEmpty()) {
+            return false;
         }
-        return admission.admitted().stream()
-                .<Runnable>map(lease -> () -> step(lease))
-                .toList();
+        tickets.postpone(admission.postponed());
+        return taken.size() == wanted;
     }
 
     private void step(Lease taken) {

@@ -10,8 +10,8 @@ import java.util.Map;
  */
 final class PayerQueues {
 
-    /** Soon enough for a backlog to profit from a higher budget. */
-    private static final long LONGEST = Duration.ofMinutes(5).toNanos();
+    /** Soon enough for a backlog to profit from a higher budget, and too late for it to keep the database busy. */
+    private static final long LONGEST = Duration.ofHours(1).toNanos();
 
     private final long pace;
     private final Map<String, Long> ends = new HashMap<>();
