@@ -146,6 +146,27 @@ class ReconciliationsTest {
     }
 
     @Test
+    void a_cent_between_issued_and_remitted_becomes_an_exception_when_the_day_is_reconciled() {
+        confirmed();
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update payment set amount = amount + 1 where payment_id = ?1")
+                        .setParameter(1, payment)
+                        .executeUpdate());
+
+        reconcile.run(day, Reconcile.NIGHT);
+
+        report().body("differences[0].code", equalTo("issued-remitted"))
+                .body("differences[0].expected", equalTo(150.01f))
+                .body("differences[0].actual", equalTo(150.0f));
+        assertThat(neighbours
+                        .await_(PaymentExceptionOpened.class, payment, 1)
+                        .getFirst()
+                        .getCauses())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.getCode()).isEqualTo("out-of-balance"));
+    }
+
+    @Test
     void on_demand_what_is_confirmed_is_compared_with_the_ledger_again() {
         confirmed();
 

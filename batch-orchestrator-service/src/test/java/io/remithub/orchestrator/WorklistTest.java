@@ -220,6 +220,11 @@ class WorklistTest {
     @Test
     void where_four_eyes_are_asked_for_another_person_with_the_role_decides_the_same() {
         var exception = unconfirmed(true);
+        assertThat(neighbours
+                        .await_(PostingRequested.class, payment, 1)
+                        .getFirst()
+                        .getFourEyes())
+                .isTrue();
         resolve("operator", exception, "retry").statusCode(204);
         polls.postings(payment, Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"));
         exception = exceptionOf(payment);

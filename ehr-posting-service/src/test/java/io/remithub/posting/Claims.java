@@ -52,6 +52,7 @@ class Claims {
         boolean balanced = true;
         boolean approved;
         boolean fourEyes;
+        boolean review;
         String subdomain = "every-health";
         String locationId = "101";
         String healthRecord = "OPEN_DENTAL";
@@ -182,6 +183,7 @@ class Claims {
                 .setPatientResponsibility(asked.share)
                 .setBalanced(asked.balanced)
                 .setFourEyes(asked.fourEyes)
+                .setAutoPost(asked.review ? "REVIEW" : "AUTO")
                 .setApproval(asked.approved ? approval() : null)
                 .setSealedRegistration(sealing.seal(registration(asked), AssociatedData.claim(TENANT, asked.claimKey)))
                 .setSealedClaim(sealing.seal(part(asked), AssociatedData.part(TENANT, asked.paymentId, asked.index)))

@@ -102,6 +102,10 @@ class NexHealthTest {
         claims.ask(claim);
         expect(claim, "WAITING payment-type-unknown");
         assertThat(stubs.payments(claim)).isEmpty();
+        assertThat(stubs.sent(getRequestedFor(urlPathEqualTo("/nexhealth/payment_types"))
+                        .withQueryParam("location_id", equalTo(location))))
+                .as("read once on the miss")
+                .hasSize(1);
 
         stubs.types(location, "Cash", "Insurance Payment");
         claims.resolve(claim, "PAYMENT", "RETRY");

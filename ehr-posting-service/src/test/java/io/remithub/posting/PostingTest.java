@@ -197,6 +197,20 @@ class PostingTest {
     }
 
     @Test
+    void a_payer_whose_money_is_not_posted_by_itself_waits_for_an_approval_and_makes_no_call() {
+        var claim = aClaim();
+        claim.review = true;
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+
+        claims.ask(claim);
+        expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING posting-review");
+        assertThat(stubs.payments(claim)).isEmpty();
+
+        claims.resolve(claim, "PAYMENT", "APPROVE");
+        expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING posting-review", "PAYMENT ACCEPTED");
+    }
+
+    @Test
     void an_unbalanced_remittance_waits_and_makes_no_call_until_it_is_approved() {
         var claim = aClaim().unbalanced();
         stubs.on(Stubs.payment(claim), Stubs.taken());

@@ -1,6 +1,7 @@
 package io.remithub.orchestrator.domain;
 
 import io.remithub.orchestrator.domain.Category.Meaning;
+import io.remithub.orchestrator.domain.Policy.BalancePolicy;
 import io.remithub.schemas.ExceptionCode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,12 +39,14 @@ public final class ExceptionCauses {
                         .map(ExceptionCause::of)
                         .forEach(causes::add);
             case REMITTANCE_REQUESTED -> payment.claims().forEach(claim -> status(payment, claim, causes::add));
-            case DISTRIBUTION_ASSIGNED, REQUESTED, SENT, COMPLETED ->
+            case DISTRIBUTION_ASSIGNED, REQUESTED, SENT, COMPLETED -> {
                 payment.claims().forEach(claim -> {
                     difference(claim, causes::add);
                     posting(claim.index(), claim.postings().outcomes(), causes::add);
                     posted(claim, causes::add);
                 });
+                sum(payment, causes::add);
+            }
             case VOIDED, REISSUING ->
                 payment.undoing().forEach(it -> posting(it.claimIndex(), it.inTheWay(), causes::add));
             case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, CANCELLED, FAILED -> {}
@@ -93,6 +96,24 @@ public final class ExceptionCauses {
                                 : ExceptionCause.of(code, claimIndex));
             }
         });
+    }
+
+    /** Intake lets no other payment pass, so that nobody's word is taken for it. */
+    private static void sum(Payment payment, Consumer<ExceptionCause> causes) {
+        var terms = payment.terms();
+        var due = terms.amount()
+                + terms.providerAdjustments().stream()
+                        .mapToLong(ProviderAdjustment::amount)
+                        .sum();
+        var remitted = payment.claims().stream()
+                .mapToLong(claim -> claim.terms().paidAmount())
+                .sum();
+        if (due != remitted
+                && payment.status() == PaymentStatus.COMPLETED
+                && !payment.claims().isEmpty()
+                && terms.policy().balance() != BalancePolicy.OFF) {
+            causes.accept(new ExceptionCause(ExceptionCode.OUT_OF_BALANCE, null, due, remitted));
+        }
     }
 
     /** What stands confirmed is what was remitted, or somebody has to say why not. */

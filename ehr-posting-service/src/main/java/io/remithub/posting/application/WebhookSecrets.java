@@ -7,9 +7,13 @@ public interface WebhookSecrets {
 
     List<String> of(String partner);
 
-    /** @param place the partner's endpoint, or whose charges it tells of */
-    boolean has(String partner, String place);
+    /** @param whose whose charges it tells of */
+    boolean has(String partner, String whose);
 
-    /** The partner told it when our webhook was registered. */
+    /**
+     * The partner told it when our webhook was registered.
+     *
+     * @param place the partner's endpoint, behind whose it is: replicas that register at once have one each
+     */
     void learn(String partner, String place, String secret);
 }

@@ -33,7 +33,7 @@ public final class Decider {
 
     /** What the hub is to be told of a posting that was just planned. */
     public Decision.Changed plan(Posting posting) {
-        return telling(posting, false);
+        return Telling.of(posting, false);
     }
 
     public Decision decide(Posting posting, Happening happening, Instant now) {
@@ -44,7 +44,7 @@ public final class Decider {
             case Happening.Confirmed(var id) -> confirm(posting, id, now);
             case Happening.Refused(var reason) -> refuse(posting, reason);
             case Happening.Undoes(var original) ->
-                when(posting, PLANNED).with(() -> telling(posting.undoing(original), false));
+                when(posting, PLANNED).with(() -> Telling.of(posting.undoing(original), false));
             case Happening.NotDelivered notDelivered ->
                 when(posting, ATTEMPTED, PLANNED).with(() -> sendAgain(posting, notDelivered, now));
             case Happening.Lost() ->
@@ -58,21 +58,21 @@ public final class Decider {
                 when(posting, UNKNOWN, ACCEPTED).with(() -> waitOn(posting, posting.reason(), now, false));
             case Happening.Blocked(var reason) ->
                 when(posting, PLANNED)
-                        .with(() -> telling(
+                        .with(() -> Telling.of(
                                 posting.to(WAITING, reason, posting.tries().due(null)), false));
             case Happening.Unneeded(var reason) ->
                 when(posting, PLANNED)
-                        .with(() -> telling(
+                        .with(() -> Telling.of(
                                 posting.to(NOT_REQUIRED, reason, posting.tries().due(null)), false));
             case Happening.Check() -> when(posting, CONFIRMED).with(() -> checkNow(posting, now));
             case Happening.Checked(var shown) -> when(posting, CONFIRMED).with(() -> checked(posting, shown, now));
             case Happening.Earlier earlier -> earlier(posting, earlier, now);
             case Happening.Linked(var id) -> linked(posting, id, now);
             case Happening.Fenced() -> dropped(posting, Reason.REVERSED);
-            case Happening.Retry() -> answered(ByHand.retry(posting, now));
-            case Happening.Approve() -> answered(ByHand.approve(posting, now));
-            case Happening.ConfirmByHand() -> answered(ByHand.confirm(posting));
-            case Happening.Cancel() -> answered(ByHand.cancel(posting));
+            case Happening.Retry() -> Telling.again(ByHand.retry(posting, now));
+            case Happening.Approve() -> Telling.again(ByHand.approve(posting, now));
+            case Happening.ConfirmByHand() -> Telling.again(ByHand.confirm(posting));
+            case Happening.Cancel() -> Telling.again(ByHand.cancel(posting));
         };
     }
 
@@ -82,7 +82,7 @@ public final class Decider {
         var reference = as.subdomain() == null
                 ? posting.reference().named(as.transactionId())
                 : new Reference(as.transactionId(), as.subdomain(), as.locationId(), null);
-        return telling(posting.to(ATTEMPTED, null, then).known(reference), false);
+        return Telling.of(posting.to(ATTEMPTED, null, then).known(reference), false);
     }
 
     private Decision.Changed accept(Posting posting, @Nullable String partnerId, Instant now) {
@@ -95,7 +95,7 @@ public final class Decider {
                 tries.attemptedAt(),
                 now.plus(timing.confirmWithin()));
         var reference = posting.reference().known(partnerId);
-        return telling(posting.to(ACCEPTED, null, then).known(reference), false);
+        return Telling.of(posting.to(ACCEPTED, null, then).known(reference), false);
     }
 
     /** The partner's word that it is there outweighs everything that we believed before. */
@@ -111,7 +111,7 @@ public final class Decider {
     private Decision.Changed confirmed(Posting posting, @Nullable String partnerId, Instant now) {
         var confirmed = posting.to(CONFIRMED, null, posting.tries())
                 .known(posting.reference().known(partnerId));
-        return telling(checkedNext(confirmed, now), false);
+        return Telling.of(checkedNext(confirmed, now), false);
     }
 
     private Posting checkedNext(Posting confirmed, Instant now) {
@@ -131,7 +131,7 @@ public final class Decider {
             return new Decision.Changed(checkedNext(posting, now), null);
         }
         if (shown == posting.amount()) {
-            return telling(posting.to(CONFIRMED, null, posting.tries().due(null)), false);
+            return Telling.of(posting.to(CONFIRMED, null, posting.tries().due(null)), false);
         }
         var differs = checkedNext(posting.to(CONFIRMED, Reason.LEDGER_DIFFERS, posting.tries()), now);
         var outcome = new Outcome(CONFIRMED.name(), Reason.LEDGER_DIFFERS, shown);
@@ -155,20 +155,20 @@ public final class Decider {
         var tries = posting.tries();
         var looking = new Tries(tries.attempts(), 0, true, tries.generation(), now, now);
         return when(posting, PLANNED, REJECTED, WAITING, UNKNOWN, ACCEPTED)
-                .with(() -> answered(posting.to(UNKNOWN, Reason.LINKED, looking)
+                .with(() -> Telling.again(posting.to(UNKNOWN, Reason.LINKED, looking)
                         .known(posting.reference().named(transactionId))));
     }
 
     private Decision refuse(Posting posting, @Nullable String reason) {
         if (ByHand.confirmed(posting)) {
-            return telling(
+            return Telling.of(
                     posting.to(
                             CONFIRMED, Reason.PARTNER_DISAGREES, posting.tries().due(null)),
                     false);
         }
         var why = reason == null ? posting.key().purpose().rejected() : reason;
         return when(posting, ATTEMPTED, UNKNOWN, ACCEPTED)
-                .with(() -> telling(posting.to(REJECTED, why, posting.tries().due(null)), false));
+                .with(() -> Telling.of(posting.to(REJECTED, why, posting.tries().due(null)), false));
     }
 
     private Decision.Changed sendAgain(Posting posting, Happening.NotDelivered because, Instant now) {
@@ -178,7 +178,7 @@ public final class Decider {
         var asked = Objects.requireNonNullElse(because.retryAfter(), Duration.ZERO);
         var due = now.plus(asked.compareTo(pause) > 0 ? asked : pause);
         var reason = Objects.requireNonNullElse(because.reason(), Reason.NOT_DELIVERED);
-        return telling(
+        return Telling.of(
                 posting.to(
                         PLANNED,
                         reason,
@@ -193,7 +193,7 @@ public final class Decider {
     }
 
     private Decision.Changed lookUp(Posting posting, String reason, Instant due) {
-        return telling(posting.to(UNKNOWN, reason, posting.tries().due(due)), false);
+        return Telling.of(posting.to(UNKNOWN, reason, posting.tries().due(due)), false);
     }
 
     private Decision found(Posting posting, Happening.Found found, Instant now) {
@@ -216,7 +216,7 @@ public final class Decider {
                 posting.tries().generation(),
                 posting.tries().attemptedAt(),
                 now);
-        return telling(posting.to(PLANNED, Reason.PROVEN_ABSENT, once), false);
+        return Telling.of(posting.to(PLANNED, Reason.PROVEN_ABSENT, once), false);
     }
 
     /** Nothing is known yet: ask again later, for ever, and call people when it takes too long. */
@@ -231,41 +231,14 @@ public final class Decider {
                 tries.attemptedAt(),
                 now.plus(timing.pause(lookups)));
         var overdue = hopeless || posting.attemptedBefore(now, timing.unconfirmedAfter());
-        return telling(posting.to(posting.state(), reason, then), overdue);
-    }
-
-    /** An operator is always answered, even where nothing changes: what was told before counts no more. */
-    private static Decision.Changed answered(Posting posting) {
-        return telling(posting.told(null), false);
+        return Telling.of(posting.to(posting.state(), reason, then), overdue);
     }
 
     /** What was never sent can be left; what may be on its way is resolved first. */
     private static Decision dropped(Posting posting, String reason) {
         return when(posting, PLANNED, WAITING, REJECTED)
-                .with(() ->
-                        telling(posting.to(NOT_REQUIRED, reason, posting.tries().due(null)), false));
-    }
-
-    private static Decision.Changed telling(Posting posting, boolean overdue) {
-        var outcome = outcome(posting, overdue);
-        return outcome == null || outcome.equals(posting.reported())
-                ? new Decision.Changed(posting, null)
-                : new Decision.Changed(posting.told(outcome), outcome);
-    }
-
-    private static @Nullable Outcome outcome(Posting posting, boolean overdue) {
-        return switch (posting.state()) {
-            case ACCEPTED -> overdue ? unconfirmed(posting) : new Outcome("ACCEPTED", null);
-            case UNKNOWN -> overdue ? unconfirmed(posting) : null;
-            case PLANNED -> Reason.forOthers(posting.reason()) ? new Outcome(WAITING.name(), posting.reason()) : null;
-            case ATTEMPTED -> null;
-            case CONFIRMED, REJECTED, NOT_REQUIRED, WAITING ->
-                new Outcome(posting.state().name(), posting.reason());
-        };
-    }
-
-    private static Outcome unconfirmed(Posting posting) {
-        return new Outcome(Outcome.UNCONFIRMED, posting.key().purpose().unconfirmed());
+                .with(() -> Telling.of(
+                        posting.to(NOT_REQUIRED, reason, posting.tries().due(null)), false));
     }
 
     private static When when(Posting posting, PostingState... legal) {

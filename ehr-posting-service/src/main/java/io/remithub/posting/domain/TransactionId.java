@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The health record's reference to a posting: the company's prefix, then 80 bits of what names the posting, so that a
@@ -35,6 +36,15 @@ public final class TransactionId {
                 Integer.toString(key.issuance()),
                 key.purpose().name() + (generation == 0 ? "" : "|" + generation));
         return prefix + ":" + base32(Arrays.copyOf(sha256(name), BITS / 8));
+    }
+
+    /** What it was sent under before, where that was this posting's and not a linked one: another prefix changes nothing. */
+    public static String again(@Nullable String before, String now) {
+        return before != null && name(before).equals(name(now)) ? before : now;
+    }
+
+    private static String name(String id) {
+        return id.substring(id.lastIndexOf(':') + 1);
     }
 
     private static String base32(byte[] bytes) {

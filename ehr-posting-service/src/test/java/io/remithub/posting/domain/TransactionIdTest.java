@@ -44,6 +44,13 @@ class TransactionIdTest {
     }
 
     @Test
+    void a_second_try_carries_the_same_id_under_whatever_prefix_and_never_a_linked_one() {
+        assertThat(TransactionId.again("OLD:ABC", "HUB:ABC")).isEqualTo("OLD:ABC");
+        assertThat(TransactionId.again("FRONTDESK:7", "HUB:ABC")).isEqualTo("HUB:ABC");
+        assertThat(TransactionId.again(null, "HUB:ABC")).isEqualTo("HUB:ABC");
+    }
+
+    @Test
     void the_longest_prefix_still_fits_and_a_longer_one_is_refused() {
         var key = new PostingKey("a", 0, 1, Purpose.PAYMENT);
 

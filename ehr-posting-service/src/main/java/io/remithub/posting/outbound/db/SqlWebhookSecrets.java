@@ -13,7 +13,8 @@ import java.util.List;
 class SqlWebhookSecrets implements WebhookSecrets {
 
     private static final String OF = "select place, sealed from webhook_secret where partner = :partner";
-    private static final String HAS = "select 1 from webhook_secret where partner = :partner and place = :place";
+    private static final String HAS =
+            "select 1 from webhook_secret where partner = :partner and starts_with(place, :place || '/')";
     private static final String LEARN = """
             insert into webhook_secret (partner, place, sealed) values (:partner, :place, :sealed)
             on conflict (partner, place) do update set sealed = excluded.sealed""";
@@ -42,10 +43,10 @@ class SqlWebhookSecrets implements WebhookSecrets {
 
     @Override
     @Transactional
-    public boolean has(String partner, String place) {
+    public boolean has(String partner, String whose) {
         return !entities.createNativeQuery(HAS)
                 .setParameter("partner", partner)
-                .setParameter("place", place)
+                .setParameter("place", whose)
                 .getResultList()
                 .isEmpty();
     }

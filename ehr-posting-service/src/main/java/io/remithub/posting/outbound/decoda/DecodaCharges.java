@@ -59,7 +59,7 @@ class DecodaCharges implements Partner {
             return Preparation.blocked(Reason.PATIENT_UNKNOWN);
         }
         webhooks.tells(tenant(claim));
-        var id = externalId(posting);
+        var id = ours(posting);
         var charge =
                 new NewCharge(patient, posting.amount(), posting.amount(), id, "OUTSTANDING", "Patient responsibility");
         return new Preparation.Ready(
@@ -72,7 +72,7 @@ class DecodaCharges implements Partner {
         if (charge == null) {
             return Preparation.blocked(Reason.CHARGE_UNCONFIRMED);
         }
-        var id = externalId(posting);
+        var id = ours(posting);
         var adjustment = new NewAdjustment(charge, posting.amount(), id);
         return new Preparation.Ready(
                 new Happening.Attempting(id, null, null),
@@ -152,11 +152,14 @@ class DecodaCharges implements Partner {
         return Objects.requireNonNullElse(claim.registration().getDecodaTenant(), config.tenant());
     }
 
-    /** Ours, kept over every try: a charge that was refused is not there, so its id is not used up. */
+    /** What it is looked up by: what an operator linked it to, or else ours. */
     private static String externalId(Posting posting) {
-        if (posting.reference().transactionId() instanceof String known) {
-            return known;
-        }
+        var linked = posting.reference().transactionId();
+        return linked == null ? ours(posting) : linked;
+    }
+
+    /** Kept over every try: a charge that was refused is not there, so its id is not used up. */
+    private static String ours(Posting posting) {
         ClaimKey claim = posting.key().claim();
         var undo = posting.key().purpose().compensates() ? ":reversal" : "";
         return "%s:%s:%d:%d%s"

@@ -73,7 +73,7 @@ class DecodaWebhooks implements PartnerWebhooks {
         if (made == null || made.secret() == null) {
             return false;
         }
-        secrets.learn("decoda", tenant, made.secret());
+        secrets.learn("decoda", tenant + "/" + made.id(), made.secret());
         LOG.infof("webhook registered for %s", tenant);
         return true;
     }

@@ -75,9 +75,9 @@ class NexHealthLedger implements Partner {
         if (notReady != null) {
             return new Preparation.NotReady(Verdicts.ofReading(notReady));
         }
-        var id = Objects.requireNonNullElseGet(
+        var id = TransactionId.again(
                 posting.reference().transactionId(),
-                () -> TransactionId.of(
+                TransactionId.of(
                         location.prefix(),
                         posting.tenantId(),
                         posting.key(),

@@ -121,7 +121,7 @@ class NexHealthWebhooks implements PartnerWebhooks {
         var id = endpoint.path("id").asText();
         var secret = endpoint.path("secret_key").asText();
         if (!secret.isEmpty()) {
-            secrets.learn("nexhealth", id, secret);
+            secrets.learn("nexhealth", "endpoint/" + id, secret);
         }
         return id;
     }

@@ -6,13 +6,16 @@ import io.remithub.posting.domain.Location;
 import io.remithub.posting.domain.Reason;
 import io.remithub.posting.outbound.http.Verdicts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/** The types a location has, kept, and read again once when the one that is wanted is not exactly one of them. */
+/** The types a location has, kept for an hour, and read again once when the one that is wanted is not exactly one of them. */
 @ApplicationScoped
 class TransactionTypes {
 
@@ -34,20 +37,28 @@ class TransactionTypes {
 
     private record Place(Kind kind, String subdomain, String locationId) {}
 
+    private record Known(List<String> names, Instant until) {}
+
+    private static final Duration KEPT_FOR = Duration.ofHours(1);
+
     private final NexHealthCalls calls;
     private final NexHealthApi api;
-    private final Map<Place, List<String>> known = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Map<Place, Known> known = new ConcurrentHashMap<>();
 
-    TransactionTypes(NexHealthCalls calls, @RestClient NexHealthApi api) {
+    TransactionTypes(NexHealthCalls calls, @RestClient NexHealthApi api, Clock clock) {
         this.calls = calls;
         this.api = api;
+        this.clock = clock;
     }
 
     /** @return null when the location has exactly one type of that name; else why nothing can be posted as it */
     @Nullable
     Happening whyNot(Kind kind, Location location, String name) {
         var place = new Place(kind, location.subdomain(), location.locationId());
-        if (count(known.getOrDefault(place, List.of()), name) == 1) {
+        var now = clock.instant();
+        var kept = known.get(place);
+        if (kept != null && now.isBefore(kept.until()) && count(kept.names(), name) == 1) {
             return null;
         }
         var reply = calls.read(
@@ -60,7 +71,7 @@ class TransactionTypes {
                 .filter(kind::takes)
                 .map(type -> type.path("name").asText())
                 .toList();
-        known.put(place, names);
+        known.put(place, new Known(names, now.plus(KEPT_FOR)));
         return switch (count(names, name)) {
             case 0 -> new Happening.Blocked(Reason.PAYMENT_TYPE_UNKNOWN);
             case 1 -> null;

@@ -1,0 +1,39 @@
+package io.remithub.posting.domain;
+
+import io.remithub.posting.domain.Posting.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** What the hub is told of a posting that moved: nothing twice, except to an operator. */
+final class Telling {
+
+    private Telling() {}
+
+    /** @param overdue nobody has confirmed it for too long */
+    static Decision.Changed of(Posting posting, boolean overdue) {
+        var outcome = outcome(posting, overdue);
+        return outcome == null || outcome.equals(posting.reported())
+                ? new Decision.Changed(posting, null)
+                : new Decision.Changed(posting.told(outcome), outcome);
+    }
+
+    private static @Nullable Outcome outcome(Posting posting, boolean overdue) {
+        return switch (posting.state()) {
+            case ACCEPTED -> overdue ? unconfirmed(posting) : new Outcome("ACCEPTED", null);
+            case UNKNOWN -> overdue ? unconfirmed(posting) : null;
+            case PLANNED ->
+                Reason.forOthers(posting.reason()) ? new Outcome(PostingState.WAITING.name(), posting.reason()) : null;
+            case ATTEMPTED -> null;
+            case CONFIRMED, REJECTED, NOT_REQUIRED, WAITING ->
+                new Outcome(posting.state().name(), posting.reason());
+        };
+    }
+
+    private static Outcome unconfirmed(Posting posting) {
+        return new Outcome(Outcome.UNCONFIRMED, posting.key().purpose().unconfirmed());
+    }
+
+    /** An operator is always answered, even where nothing changes: what was told before counts no more. */
+    static Decision.Changed again(Posting posting) {
+        return of(posting.told(null), false);
+    }
+}
