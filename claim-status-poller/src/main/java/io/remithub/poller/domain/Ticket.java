@@ -42,6 +42,11 @@ public record Ticket(
                 category);
     }
 
+    /** Whether the payer had made up its mind before: what is asked since then is about the check alone. */
+    boolean isAboutCheck() {
+        return category != null && Meaning.of(category) == Meaning.FINAL;
+    }
+
     /** While the payer's system keeps failing, the back-off goes on growing over its submissions. */
     private boolean isRetryOfPayer() {
         return category != null && Meaning.of(category) == Meaning.RETRIED;
@@ -53,7 +58,7 @@ public record Ticket(
     }
 
     /** Asked again by the calendar, as if for the first time. */
-    Ticket recheck(Reason why, String answered) {
+    Ticket recheck(Reason why, @Nullable String answered) {
         return new Ticket(id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, why, answered);
     }
 

@@ -5,6 +5,7 @@ import io.remithub.poller.domain.Decision.Failure;
 import io.remithub.poller.domain.Decision.Report;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +35,16 @@ public final class TicketLife {
                 later(ticket, answer, Reason.PROCESSING, processing.retryAfter(), now, random);
             case Answer.Result result -> answered(ticket, result, now, random);
             case Answer.Refused _ ->
-                ended(ticket, TicketState.REJECTED, Reason.REFUSED, answer, Failure.CLAIM_REJECTED);
+                decided(
+                        ticket,
+                        ticket.ended(TicketState.REJECTED, Reason.REFUSED, ticket.category()),
+                        answer,
+                        null,
+                        new Report.Failed(Failure.CLAIM_REJECTED, answer.httpStatus()));
             case Answer.UnknownTicket _ ->
                 ticket.isOverdue(now)
                         ? expired(ticket, answer)
-                        : ended(
-                                ticket,
-                                TicketState.FAILED,
-                                Reason.UNKNOWN_TICKET,
-                                answer,
-                                Failure.CLAIM_STATUS_OVERDUE);
+                        : failed(ticket, Reason.UNKNOWN_TICKET, answer, List.of());
             case Answer.CredentialRefused _ ->
                 decided(ticket, ticket.waiting(Reason.CREDENTIAL_REFUSED), answer, schedule.credentialWait(), null);
             case Answer.Unwell unwell -> later(ticket, answer, unwell.reason(), unwell.retryAfter(), now, random);
@@ -62,12 +63,7 @@ public final class TicketLife {
             case REJECTED -> completed(ticket, Reason.ANSWERED, answer);
             case PENDING ->
                 ticket.rechecks() >= schedule.rechecks()
-                        ? ended(
-                                ticket,
-                                TicketState.FAILED,
-                                Reason.RECHECKS_EXHAUSTED,
-                                answer,
-                                Failure.CLAIM_STATUS_OVERDUE)
+                        ? failed(ticket, Reason.RECHECKS_EXHAUSTED, answer, List.of())
                         : again(ticket, Reason.RECHECK, answer);
             case RETRIED ->
                 ticket.isOverdue(now)
@@ -116,12 +112,7 @@ public final class TicketLife {
         var expired = ticket.expired();
         var first = new Change(ticket.state(), expired.state(), expired.reason(), answer.httpStatus());
         if (ticket.generation() >= schedule.generations()) {
-            var failed = expired.ended(TicketState.FAILED, Reason.OVERDUE, ticket.category());
-            return new Decision(
-                    failed,
-                    List.of(first, new Change(expired.state(), failed.state(), failed.reason(), null)),
-                    null,
-                    new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus()));
+            return failed(expired, Reason.OVERDUE, answer, List.of(first));
         }
         var again = expired.nextGeneration();
         return new Decision(
@@ -131,13 +122,21 @@ public final class TicketLife {
                 null);
     }
 
-    private Decision ended(Ticket ticket, TicketState end, Reason why, Answer answer, Failure failure) {
-        return decided(
-                ticket,
-                ticket.ended(end, why, ticket.category()),
-                answer,
-                null,
-                new Report.Failed(failure, answer.httpStatus()));
+    /** Where only the check is asked about, one day without an answer does not end the calendar. */
+    private Decision failed(Ticket ticket, Reason why, Answer answer, List<Change> before) {
+        boolean goesOn = ticket.isAboutCheck() && ticket.rechecks() < schedule.rechecks();
+        var after = goesOn
+                ? ticket.recheck(Reason.CHECK_UNCASHED, ticket.category())
+                : ticket.ended(TicketState.FAILED, why, ticket.category());
+        // What led to the first change is not what led to the second.
+        var httpStatus = before.isEmpty() ? answer.httpStatus() : null;
+        var changes = new ArrayList<>(before);
+        changes.add(new Change(ticket.state(), after.state(), after.reason(), httpStatus));
+        return new Decision(
+                after,
+                List.copyOf(changes),
+                goesOn ? schedule.recheckAfter() : null,
+                new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus()));
     }
 
     private static Decision decided(

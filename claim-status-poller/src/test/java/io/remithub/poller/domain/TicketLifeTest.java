@@ -125,6 +125,21 @@ class TicketLifeTest {
     }
 
     @Test
+    void a_check_stays_on_the_calendar_though_one_day_brings_no_answer() {
+        var overdue = new Ticket("t", TicketState.POLLING, 3, 0, 1, "ix", NOW, Reason.PROCESSING, "F1");
+        var unknown = new Ticket("t", TicketState.POLLING, 1, 0, 1, "ix", later(), Reason.ACCEPTED, "F1");
+
+        for (var decision : List.of(
+                after(overdue, new Answer.Processing(202, null)), after(unknown, new Answer.UnknownTicket(404)))) {
+            assertThat(decision.ticket().state()).isEqualTo(TicketState.QUEUED);
+            assertThat(decision.ticket().reason()).isEqualTo(Reason.CHECK_UNCASHED);
+            assertThat(decision.ticket().rechecks()).isEqualTo(2);
+            assertThat(decision.ticket().generation()).isEqualTo(1);
+            assertThat(decision.after()).isEqualTo(Duration.ofDays(7));
+        }
+    }
+
+    @Test
     void a_transfer_is_not_waited_for() {
         var decision = after(polling(), result("F1", new Check("EFT-1", null, null, null, true)));
 
