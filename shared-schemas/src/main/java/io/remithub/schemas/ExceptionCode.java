@@ -30,7 +30,6 @@ public enum ExceptionCode {
     CHARGE_UNCONFIRMED("Look the charge up in patient billing: confirm it, or retry if it is not there."),
     CHARGE_REJECTED("Patient billing refused the charge: correct what it names, then retry or cancel."),
     SUSPECTED_DUPLICATE("Same payee, claim and amount as another payment: approve if both are meant, or cancel."),
-    BATCH_INCOMPLETE("Payments of the batch have not arrived: nothing to do unless it lasts; then look at /parked."),
     HELD_TOO_LONG("Held beyond the agreed time: its payer releases or cancels it; here it can be cancelled."),
     PARTNER_CREDENTIAL_REFUSED("A partner refuses our credential: renew it. Everything waits and goes on by itself.");
 

@@ -38,7 +38,6 @@ public final class Resolutions {
             case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED, LEDGER_DIFFERS -> EnumSet.of(RETRY, CONFIRM, VOID);
             case POSTING_REVIEW -> EnumSet.of(APPROVE, CANCEL, VOID);
             case PARTNER_CREDENTIAL_REFUSED -> EnumSet.of(RETRY, VOID);
-            case BATCH_INCOMPLETE -> EnumSet.noneOf(Action.class);
         };
     }
 

@@ -7,7 +7,6 @@ import static io.remithub.orchestrator.domain.Posting.Outcome.WAITING;
 import static io.remithub.orchestrator.domain.Purpose.CHARGE;
 import static io.remithub.orchestrator.domain.Purpose.PAYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.remithub.orchestrator.domain.Policy.BalancePolicy;
 import io.remithub.orchestrator.domain.Policy.PostWhen;
@@ -27,14 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each code is driven open, and closed by each action that it allows. */
 class EveryCodeTest {
 
-    /** Of a batch whose payments have not arrived there is no payment to speak of: its start is parked. */
-    private static final ExceptionCode OF_NO_PAYMENT = ExceptionCode.BATCH_INCOMPLETE;
-
     @ParameterizedTest
     @EnumSource(ExceptionCode.class)
     void every_code_opens_once_with_its_next_action_in_words(ExceptionCode code) {
-        assumeTrue(code != OF_NO_PAYMENT);
-
         var causes = open(code).causes();
 
         assertThat(causes).extracting(ExceptionCause::code).containsExactly(code);
@@ -43,7 +37,6 @@ class EveryCodeTest {
 
     static Stream<Arguments> every_action_that_a_code_allows() {
         return Arrays.stream(ExceptionCode.values())
-                .filter(code -> code != OF_NO_PAYMENT)
                 .flatMap(code -> allowed(code).stream().map(action -> Arguments.of(code, action)));
     }
 
@@ -65,7 +58,6 @@ class EveryCodeTest {
     @ParameterizedTest
     @EnumSource(ExceptionCode.class)
     void no_other_action_does_anything(ExceptionCode code) {
-        assumeTrue(code != OF_NO_PAYMENT);
         for (var action : EnumSet.complementOf(EnumSet.copyOf(allowed(code)))) {
             if (action != Action.VOID) {
                 assertThat(open(code).resolve(action).ruling()).isInstanceOf(Ruling.Refused.class);
@@ -178,7 +170,6 @@ class EveryCodeTest {
             case HELD_TOO_LONG ->
                 held(new HoldRule(HoldRuleCode.AMOUNT_OVER_LIMIT.wire(), Map.of("limit", "1")))
                         .tell(Payment::heldTooLong);
-            case BATCH_INCOMPLETE -> throw new IllegalArgumentException("of no payment");
         };
     }
 

@@ -5,6 +5,7 @@ import io.remithub.intake.application.admin.CreateAccount;
 import io.remithub.intake.application.admin.Instruction;
 import io.remithub.intake.application.admin.TenantAccounts;
 import io.remithub.intake.application.admin.TenantAccounts.Revised;
+import io.remithub.intake.application.admin.Tenants;
 import io.remithub.intake.domain.Account.Policy;
 import io.remithub.intake.inbound.rest.body.NewAccount;
 import io.remithub.intake.inbound.rest.body.PolicyBody;
@@ -50,6 +51,7 @@ public class AccountsResource {
     private final RequestReader reader;
     private final CreateAccount createAccount;
     private final ChangeAccount changeAccount;
+    private final Tenants tenants;
     private final TenantAccounts accounts;
     private final CurrentOperator operator;
 
@@ -57,11 +59,13 @@ public class AccountsResource {
             RequestReader reader,
             CreateAccount createAccount,
             ChangeAccount changeAccount,
+            Tenants tenants,
             TenantAccounts accounts,
             CurrentOperator operator) {
         this.reader = reader;
         this.createAccount = createAccount;
         this.changeAccount = changeAccount;
+        this.tenants = tenants;
         this.accounts = accounts;
         this.operator = operator;
     }
@@ -120,10 +124,7 @@ public class AccountsResource {
 
     @GET
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
-    @Operation(
-            operationId = "listAccounts",
-            summary = "A tenant's accounts",
-            description = "In the order of creation; none where there is no such tenant.")
+    @Operation(operationId = "listAccounts", summary = "A tenant's accounts", description = "In the order of creation.")
     @APIResponse(
             responseCode = "200",
             description = "A page; it is the last one where there is no nextCursor",
@@ -131,6 +132,9 @@ public class AccountsResource {
     @APIResponse(responseCode = "404", description = "No such tenant")
     public Response list(@PathParam("tenantId") String tenantId, @Context UriInfo uri) {
         var tenant = TenantIds.tenant(tenantId);
+        if (tenants.find(tenant).isEmpty()) {
+            throw Problems.notFound();
+        }
         var asked = Lists.plain(new Query(uri), tenant, "accounts");
         return Response.ok(asked.answer(
                         accounts.page(tenant, asked.slice()),

@@ -5,6 +5,7 @@ import io.remithub.intake.application.admin.CreateKey;
 import io.remithub.intake.application.admin.Instruction;
 import io.remithub.intake.application.admin.TenantKeys;
 import io.remithub.intake.application.admin.TenantKeys.NewKey;
+import io.remithub.intake.application.admin.Tenants;
 import io.remithub.intake.domain.ApiKey;
 import io.remithub.intake.domain.Scope;
 import io.remithub.intake.inbound.rest.body.KeyLimit;
@@ -51,6 +52,7 @@ public class KeysResource {
     private final RequestReader reader;
     private final CreateKey createKey;
     private final ChangeKey changeKey;
+    private final Tenants tenants;
     private final TenantKeys keys;
     private final CurrentOperator operator;
     private final Clock clock;
@@ -59,12 +61,14 @@ public class KeysResource {
             RequestReader reader,
             CreateKey createKey,
             ChangeKey changeKey,
+            Tenants tenants,
             TenantKeys keys,
             CurrentOperator operator,
             Clock clock) {
         this.reader = reader;
         this.createKey = createKey;
         this.changeKey = changeKey;
+        this.tenants = tenants;
         this.keys = keys;
         this.operator = operator;
         this.clock = clock;
@@ -115,8 +119,7 @@ public class KeysResource {
     @Operation(
             operationId = "listKeys",
             summary = "A tenant's keys, without their secrets",
-            description = "In the order of creation, those that are expired or revoked too; none where there is no such"
-                    + " tenant.")
+            description = "In the order of creation, those that are expired or revoked too.")
     @APIResponse(
             responseCode = "200",
             description = "A page; it is the last one where there is no nextCursor",
@@ -124,6 +127,9 @@ public class KeysResource {
     @APIResponse(responseCode = "404", description = "No such tenant")
     public Response list(@PathParam("tenantId") String tenantId, @Context UriInfo uri) {
         var tenant = TenantIds.tenant(tenantId);
+        if (tenants.find(tenant).isEmpty()) {
+            throw Problems.notFound();
+        }
         var asked = Lists.plain(new Query(uri), tenant, "keys");
         var now = clock.instant();
         return Response.ok(asked.answer(
