@@ -25,6 +25,12 @@ public record Schedule(
 
     private static final double JITTER = 0.2;
 
+    public Schedule {
+        if (!first.isPositive() || !cap.isPositive()) {
+            throw new IllegalArgumentException("the waits between polls, the first and the longest, must be positive");
+        }
+    }
+
     /**
      * Exponential with ±20 % jitter.
      *
@@ -36,6 +42,15 @@ public record Schedule(
         double jittered = first.toMillis() * Math.pow(2, Math.min(attempt, 30)) * (1 - JITTER + 2 * JITTER * random);
         var wait = shorter(Duration.ofMillis(Math.max(1, (long) Math.min(jittered, cap.toMillis()))), cap);
         return wish == null || wish.compareTo(wait) <= 0 ? wait : shorter(wish, cap);
+    }
+
+    /** How many calls in vain take as long as the clearinghouse keeps a ticket. */
+    int patience() {
+        int calls = 0;
+        for (var waited = Duration.ZERO; waited.compareTo(ttl) < 0; calls++) {
+            waited = waited.plus(backOff(calls, 0.5, null));
+        }
+        return calls;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -98,14 +98,31 @@ public final class TicketLife {
                 new Report.Received(status));
     }
 
-    /** While it is submitted, a ticket has all the time it needs: an outage of the partner is no verdict on a claim. */
+    /**
+     * While it is submitted, a ticket has all the time it needs: an outage of the partner is no verdict on a claim. But
+     * those who wait are told that it takes too long.
+     */
     private Decision later(
             Ticket ticket, Answer answer, Reason why, @Nullable Duration wish, Instant now, double random) {
-        if (ticket.state() == TicketState.POLLING && ticket.isOverdue(now)) {
-            return expired(ticket, answer);
+        if (ticket.state() == TicketState.SUBMITTING) {
+            boolean overdue = (ticket.attempt() + 1) % schedule.patience() == 0;
+            return decided(
+                    ticket,
+                    ticket.waiting(overdue ? Reason.OVERDUE : why),
+                    answer,
+                    schedule.backOff(ticket.attempt(), random, wish),
+                    overdue && !ticket.isAboutCheck()
+                            ? new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus())
+                            : null);
         }
-        int attempt = ticket.state() == TicketState.POLLING ? ticket.attempt() + 1 : ticket.attempt();
-        return decided(ticket, ticket.waiting(why), answer, schedule.backOff(attempt, random, wish), null);
+        return ticket.isOverdue(now)
+                ? expired(ticket, answer)
+                : decided(
+                        ticket,
+                        ticket.waiting(why),
+                        answer,
+                        schedule.backOff(ticket.attempt() + 1, random, wish),
+                        null);
     }
 
     private Decision expired(Ticket ticket, Answer answer) {

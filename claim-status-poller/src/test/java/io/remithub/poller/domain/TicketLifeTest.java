@@ -249,6 +249,27 @@ class TicketLifeTest {
     }
 
     @Test
+    void whoever_waits_is_told_of_a_submission_that_fails_for_as_long_as_a_ticket_lasts() {
+        var ticket = submitting();
+        var waited = Duration.ZERO;
+        for (int call = 0; call < 100; call++) {
+            var decision = after(ticket, new Answer.Unwell(null, Reason.INTERNAL_ERROR, null));
+            waited = waited.plus(decision.after());
+            ticket = decision.ticket();
+            if (decision.report() != null) {
+                assertThat(decision.report()).isEqualTo(new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, null));
+                assertThat(decision.changes()).extracting(Change::reason).containsExactly(Reason.OVERDUE);
+                break;
+            }
+        }
+
+        assertThat(waited).isBetween(Duration.ofSeconds(5000), Duration.ofSeconds(5300));
+        assertThat(ticket.state()).isEqualTo(TicketState.SUBMITTING);
+        assertThat(after(ticket, new Answer.Accepted(200, "ix")).ticket().state())
+                .isEqualTo(TicketState.POLLING);
+    }
+
+    @Test
     void an_outage_while_polling_lasts_as_long_as_the_ticket_does() {
         var unwell = new Answer.Unwell(null, Reason.TIMEOUT, null);
 
