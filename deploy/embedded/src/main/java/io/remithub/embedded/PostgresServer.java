@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A PostgreSQL server on the loopback interface, its binaries taken from jars. */
@@ -55,21 +56,26 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Kept over restarts, and durable; what a killed owner left running is stopped first. */
     public static PostgresServer kept(Path directory, int port, File log) {
+        return kept(directory, port, log, Map.of());
+    }
+
+    /** @param settings of the server, beside ours */
+    public static PostgresServer kept(Path directory, int port, File log, Map<String, String> settings) {
         stopLeftover(directory);
         try {
             if (Files.exists(directory) && !Files.exists(directory.resolve(INITIALISED))) {
                 Directories.delete(directory);
             }
             Files.createDirectories(directory);
-            var postgres = start(
-                    directory,
-                    small(EmbeddedPostgres.builder())
-                            .setCleanDataDirectory(false)
-                            .setPort(port)
-                            .setServerConfig("fsync", "on")
-                            .setServerConfig("synchronous_commit", "on")
-                            .setOutputRedirector(Redirect.appendTo(log))
-                            .setErrorRedirector(Redirect.appendTo(log)));
+            var builder = small(EmbeddedPostgres.builder())
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setOutputRedirector(Redirect.appendTo(log))
+                    .setErrorRedirector(Redirect.appendTo(log));
+            settings.forEach(builder::setServerConfig);
+            var postgres = start(directory, builder);
             Files.writeString(directory.resolve(INITIALISED), "");
             return postgres;
         } catch (IOException e) {

@@ -1,0 +1,58 @@
+package io.remithub.bench;
+
+import io.remithub.rig.Part;
+import io.remithub.rig.Rig;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/** {@code POST /payments}: how many a second, beside the same rows by pgbench. */
+final class Accept implements Stage {
+
+    private static final int CONNECTIONS = 32;
+    private static final int CLIENTS = 16;
+    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final Duration ROUND = Duration.ofSeconds(8);
+    private static final Duration ALONE = Duration.ofSeconds(4);
+
+    @Override
+    public String name() {
+        return "accept";
+    }
+
+    @Override
+    public void run(Rig rig, Report report) throws Exception {
+        rig.start(Part.INTAKE, Map.of("MESSAGING_RELAY_ENABLED", "false"));
+        var load = load(Requests.payments());
+        load.closed(CONNECTIONS, WARM);
+        var pgbench = pgbench(rig);
+        pgbench.run(CLIENTS, ALONE);
+        for (int round = 0; round < ROUNDS; round++) {
+            var cpu = rig.cpu().seconds();
+            var taken = load.closed(CONNECTIONS, ROUND);
+            var perItem = rig.cpu().perItem(cpu, taken.requests());
+            var ceiling = pgbench.run(CLIENTS, ROUND);
+            report.add(
+                    new Figure("accept, 32 connections", "payments/s", ">= 0.50", "pgbench, 16 clients"),
+                    new Measured(taken.perSecond(), ceiling.perSecond(), perItem, taken.latencies()));
+
+            var one = load.closed(1, ALONE);
+            report.add(
+                    new Figure("accept, 1 connection, p50", "ms", "<= 2", "pgbench, 1 client"),
+                    new Measured(one.latencies().p50(), pgbench.run(1, ALONE).millis(), Map.of(), one.latencies()));
+        }
+        rig.stop(Part.INTAKE);
+    }
+
+    private static Load load(Requests payments) {
+        return new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, payments::next);
+    }
+
+    private static Pgbench pgbench(Rig rig) throws SQLException, IOException {
+        try (var intake = rig.connect(Part.INTAKE)) {
+            return new Pgbench(
+                    rig, Part.INTAKE, StoredPayment.withItsBatch(intake).pgbenchScript());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.remithub.bench;
+
+import io.remithub.rig.Part;
+import io.remithub.rig.Rig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+
+/** The relay's way from the outbox to Kafka, beside a bare read and delete of the same rows in the same order. */
+final class Drain implements Stage {
+
+    private static final int EVENTS = 60_000;
+    private static final int LAST_NUMBER = 99_999_999;
+    private static final Duration WARM = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Figure DRAIN =
+            new Figure("relay, outbox to Kafka", "events/s", ">= 0.40", "read and delete by 500");
+    private static final Figure IDLING = new Figure("intake, idle", "% of a core", "<= 1", "one percent");
+
+    @Override
+    public String name() {
+        return "drain";
+    }
+
+    @Override
+    public void run(Rig rig, Report report) throws Exception {
+        rig.start(Part.INTAKE, Map.of());
+        new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, Requests.payments()::next).closed(16, WARM);
+        try (var intake = rig.connect(Part.INTAKE)) {
+            var event = anEvent(rig, intake);
+            awaitEmpty(intake, "outbox");
+            execute(intake, "create table copied_outbox (like outbox including all)");
+            for (int round = 0; round < ROUNDS; round++) {
+                event.as("copied_outbox").copy(intake, 1, EVENTS);
+                double ceiling = perSecond(() -> readAndDelete(intake));
+                try (var _ = new HeldRelay(rig.connect(Part.INTAKE))) {
+                    event.copy(intake, 1, EVENTS);
+                }
+                var cpu = rig.cpu().seconds();
+                double rate = perSecond(() -> awaitEmpty(intake, "outbox"));
+                report.add(DRAIN, new Measured(rate, ceiling, rig.cpu().perItem(cpu, EVENTS), null));
+            }
+        }
+        report.add(IDLING, new Measured(idle(rig), 1, Map.of(), null));
+        rig.stop(Part.INTAKE);
+    }
+
+    private static StoredRows anEvent(Rig rig, Connection intake) throws Exception {
+        try (var _ = new HeldRelay(rig.connect(Part.INTAKE))) {
+            new Payer().post("/payments", Requests.payments().numbered(LAST_NUMBER));
+            return StoredPayment.withItsBatch(intake).rowsOf("outbox");
+        }
+    }
+
+    private static double perSecond(Timed timed) throws Exception {
+        long began = System.nanoTime();
+        timed.run();
+        return EVENTS * 1e9 / (System.nanoTime() - began);
+    }
+
+    private interface Timed {
+        void run() throws Exception;
+    }
+
+    private static void readAndDelete(Connection intake) throws SQLException {
+        intake.setAutoCommit(false);
+        try (var read = intake.prepareStatement(
+                        "select id, topic, key, headers, payload from copied_outbox order by id limit 500");
+                var delete = intake.prepareStatement("delete from copied_outbox where id = any (?)")) {
+            boolean more = true;
+            while (more) {
+                var ids = new ArrayList<Long>();
+                try (var rows = read.executeQuery()) {
+                    while (rows.next()) {
+                        ids.add(rows.getLong(1));
+                        rows.getString(4);
+                        rows.getBytes(5);
+                    }
+                }
+                delete.setArray(1, intake.createArrayOf("bigint", ids.toArray()));
+                delete.executeUpdate();
+                intake.commit();
+                more = !ids.isEmpty();
+            }
+        } finally {
+            intake.setAutoCommit(true);
+        }
+    }
+
+    static void awaitEmpty(Connection intake, String table) throws Exception {
+        try (var look = intake.prepareStatement("select exists (select 1 from " + table + ")")) {
+            while (true) {
+                try (var row = look.executeQuery()) {
+                    row.next();
+                    if (!row.getBoolean(1)) {
+                        return;
+                    }
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static double idle(Rig rig) throws InterruptedException {
+        var before = rig.cpu().seconds();
+        Thread.sleep(IDLE);
+        return rig.cpu().perItem(before, IDLE.toSeconds()).getOrDefault(Part.INTAKE.label(), 0.0) / 1e4;
+    }
+}

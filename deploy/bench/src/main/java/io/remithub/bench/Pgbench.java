@@ -1,0 +1,66 @@
+package io.remithub.bench;
+
+import io.remithub.rig.Part;
+import io.remithub.rig.Rig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the database takes at best, by its own tool. */
+final class Pgbench {
+
+    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern LATENCY = Pattern.compile("latency average = ([0-9.]+) ms");
+    private static final long NUMBERS_OF_A_RUN = 1_000_000_000L;
+
+    private final Rig rig;
+    private final Part part;
+    private final Path script;
+    private long first = NUMBERS_OF_A_RUN;
+
+    Pgbench(Rig rig, Part part, String script) throws IOException {
+        this.rig = rig;
+        this.part = part;
+        this.script = Files.writeString(rig.directory().resolve("pgbench.sql"), script);
+    }
+
+    /** @param millis on average */
+    record Run(double perSecond, double millis) {}
+
+    Run run(int clients, Duration duration) throws IOException, InterruptedException {
+        var command = List.of(
+                "pgbench",
+                "--no-vacuum",
+                "--protocol=prepared",
+                "--client=" + clients,
+                "--jobs=" + Math.min(clients, 2),
+                "--time=" + duration.toSeconds(),
+                "--file=" + script,
+                "--define=i=0",
+                "--define=first=" + first,
+                "--host=localhost",
+                "--port=" + rig.postgresPort(),
+                "--username=" + part.database(),
+                part.database());
+        first += NUMBERS_OF_A_RUN;
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", rig.password());
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("pgbench: " + said);
+        }
+        return new Run(number(RATE, said), number(LATENCY, said));
+    }
+
+    private static double number(Pattern pattern, String said) {
+        var found = pattern.matcher(said);
+        if (!found.find()) {
+            throw new IllegalStateException("pgbench said nothing of it: " + said);
+        }
+        return Double.parseDouble(found.group(1));
+    }
+}

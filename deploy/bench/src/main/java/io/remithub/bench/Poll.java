@@ -1,0 +1,140 @@
+package io.remithub.bench;
+
+import io.remithub.rig.Part;
+import io.remithub.rig.Rig;
+import io.remithub.rig.Signals;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/** Tickets from their request to their answer, beside the same two requests by a bare HTTP client. */
+final class Poll implements Stage {
+
+    private static final int TICKETS = 4_000;
+    private static final int WARM = 6_000;
+    private static final int AT_ONCE = 16;
+    private static final Figure FIGURE =
+            new Figure("poller, tickets answered", "tickets/s", ">= 0.50", "bare HTTP client");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Payer payer = new Payer();
+
+    @Override
+    public String name() {
+        return "poll";
+    }
+
+    @Override
+    public void run(Rig rig, Report report) throws Exception {
+        rig.start(Part.SANDBOX, Map.of());
+        rig.start(Part.INTAKE, Map.of());
+        rig.start(Part.ORCHESTRATOR, Map.of());
+        rig.start(Part.POLLER, Map.of("CLAIM_POLL_FIRST", "PT0.1S"));
+        var registrations = Requests.registrations();
+        var payments = Requests.paymentsOfOneClaim();
+        try (var orchestrator = rig.connect(Part.ORCHESTRATOR);
+                var poller = rig.connect(Part.POLLER)) {
+            var asked = new Backlog(orchestrator, "select count(*) from payment where status = 'RemittanceRequested'");
+            var answered = new Backlog(poller, "select count(*) from ticket where state = 'Completed'");
+            issue(registrations, payments, WARM);
+            answered.perSecond(0, WARM);
+            for (int round = 0; round < ROUNDS; round++) {
+                long before = answered.done();
+                Signals.pause(rig.process(Part.POLLER));
+                issue(registrations, payments, TICKETS);
+                asked.perSecond(0, TICKETS);
+                double ceiling = bare();
+                var cpu = rig.cpu().seconds();
+                Signals.goOn(rig.process(Part.POLLER));
+                double rate = answered.perSecond(before, TICKETS);
+                report.add(FIGURE, new Measured(rate, ceiling, rig.cpu().perItem(cpu, TICKETS), null));
+            }
+        }
+        for (var part : new Part[] {Part.POLLER, Part.ORCHESTRATOR, Part.INTAKE, Part.SANDBOX}) {
+            rig.stop(part);
+        }
+    }
+
+    private void issue(Requests registrations, Requests payments, int many) throws Exception {
+        for (int registered = 0; registered < many; registered += 1_000) {
+            payer.post("/claims", registrations.list("claims", 1_000));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var room = new Semaphore(AT_ONCE);
+            for (int issued = 0; issued < many; issued++) {
+                room.acquire();
+                threads.submit(() -> {
+                    try {
+                        return payer.post("/payments", payments.next());
+                    } finally {
+                        room.release();
+                    }
+                });
+            }
+        }
+    }
+
+    private double bare() throws Exception {
+        var token = value(
+                "access_token",
+                send(HttpRequest.newBuilder(URI.create(Part.INTEGREX + "/auth"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "grant_type=client_credentials&client_id=hub&client_secret=" + Part.SECRET))));
+        long began = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var room = new Semaphore(AT_ONCE);
+            for (int ticket = 0; ticket < TICKETS; ticket++) {
+                room.acquire();
+                threads.submit(() -> {
+                    try {
+                        return ask(token);
+                    } finally {
+                        room.release();
+                    }
+                });
+            }
+        }
+        return TICKETS * 1e9 / (System.nanoTime() - began);
+    }
+
+    private String ask(String token) throws IOException, InterruptedException {
+        var id = value(
+                "id",
+                send(claimInfo("", token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(CLAIM))));
+        return send(claimInfo("?id=" + id, token));
+    }
+
+    private static HttpRequest.Builder claimInfo(String query, String token) {
+        return HttpRequest.newBuilder(URI.create(Part.INTEGREX + "/claim-info" + query))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("Integrex: " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    private static String value(String name, String json) {
+        return json.replaceAll("(?s).*\"" + name + "\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    private static final String CLAIM = """
+            {"patientDob": "1980-02-29", "patientFirstName": "Sam", "patientLastName": "Shephard",
+             "subscriberId": "MBR0042", "subscriberFirstName": "Sam", "subscriberLastName": "Shephard",
+             "subscriberDob": "1980-02-29", "billingProviderNpi": "1234567893",
+             "billingProviderName": "Every Health Clinic", "taxId": "786532990", "admitDate": "2025-01-10",
+             "totalCharges": "2000.00", "payerId": "87726", "payerName": "Example Health Plan",
+             "trackingId1": "bare"}""";
+}

@@ -1,0 +1,13 @@
+package io.remithub.bench;
+
+import io.remithub.rig.Rig;
+
+/** Measures one part of the way, interleaved with its ceiling. */
+interface Stage {
+
+    int ROUNDS = 3;
+
+    String name();
+
+    void run(Rig rig, Report report) throws Exception;
+}

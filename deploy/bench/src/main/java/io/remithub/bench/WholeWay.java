@@ -1,0 +1,112 @@
+package io.remithub.bench;
+
+import io.remithub.rig.Part;
+import io.remithub.rig.Rig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** From {@code POST /payments} to {@code Completed}, one claim each, with partners in the same box. */
+final class WholeWay implements Stage {
+
+    private static final double GOAL = 750;
+    private static final int AT_ONCE = 2_000;
+    private static final int PAYMENTS = 80_000;
+    private static final int AT_A_TIME = 1_000;
+    private static final Duration WARM = Duration.ofSeconds(60);
+    private static final Duration SUSTAINED = Duration.ofSeconds(60);
+    private static final Duration CALM = Duration.ofSeconds(20);
+    private static final byte[] COMPLETED = "Completed".getBytes(StandardCharsets.US_ASCII);
+
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
+    private final AtomicLong issued = new AtomicLong();
+    private volatile Histogram latencies = new ConcurrentHistogram(3);
+
+    @Override
+    public String name() {
+        return "whole";
+    }
+
+    @Override
+    public void run(Rig rig, Report report) throws Exception {
+        rig.start(Part.SANDBOX, Map.of());
+        for (var part : new Part[] {Part.INTAKE, Part.ORCHESTRATOR, Part.POLLER, Part.POSTING}) {
+            rig.start(part, Map.of());
+        }
+        registerClaims();
+        var requests = Requests.paymentsOfOneClaim();
+        var load = new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, () -> {
+            awaitRoom();
+            issued.incrementAndGet();
+            return requests.next();
+        });
+        try (var _ = Consumed.of(rig.bootstrapServers(), "payments.lifecycle.v1", this::take)) {
+            var cpu = rig.cpu().seconds();
+            double possible = throughput(load, WARM);
+            possible = Math.max(possible, throughput(load, SUSTAINED));
+            report.add(
+                    new Figure("whole way", "payments/s", ">= 1", "the goal"),
+                    new Measured(possible, GOAL, rig.cpu().perItem(cpu, completed.size()), null));
+            awaitAll();
+            latencies = new ConcurrentHistogram(3);
+            load.open(10, 4, CALM);
+            awaitAll();
+            var calm = Latencies.of(latencies);
+            report.add(
+                    new Figure("whole way at 10/s, p50", "ms", "<= 1", "the goal"),
+                    new Measured(calm.p50(), 250, Map.of(), calm));
+        }
+    }
+
+    private double throughput(Load load, Duration duration) {
+        int before = completed.size();
+        long began = System.nanoTime();
+        load.closed(16, duration);
+        return (completed.size() - before) * 1e9 / (System.nanoTime() - began);
+    }
+
+    /** New ones go in only as old ones are completed, so that what is measured is what comes out. */
+    private void awaitRoom() {
+        while (issued.get() - completed.size() >= AT_ONCE) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void awaitAll() throws InterruptedException {
+        while (completed.size() < issued.get()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (contains(record.value(), COMPLETED) && completed.add(record.key())) {
+            long millis = System.currentTimeMillis() - acceptedAt(record.key());
+            latencies.recordValue(Math.max(0, millis) * 1_000_000);
+        }
+    }
+
+    /** A UUIDv7 begins with the milliseconds of its making. */
+    private static long acceptedAt(String paymentId) {
+        return Long.parseLong(paymentId.substring(0, 12), 16);
+    }
+
+    private static boolean contains(byte[] whole, byte[] part) {
+        return new String(whole, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    private static void registerClaims() throws IOException, InterruptedException {
+        var payer = new Payer();
+        var registrations = Requests.registrations();
+        for (int first = 1; first <= PAYMENTS; first += AT_A_TIME) {
+            payer.post("/claims", registrations.list("claims", AT_A_TIME));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.remithub.rig;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a service's JVM is run. */
+public enum Jvm {
+    /** As in its image, with all tiers of the compiler. */
+    PRODUCTION(List.of("-XX:ReservedCodeCacheSize=64m")),
+    /** Many on one machine: each starts fast and takes little of it. */
+    SMALL(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m"));
+
+    private static final List<String> ALL = List.of(
+            "-Xmx160m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xss512k",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private final List<String> options;
+
+    Jvm(List<String> options) {
+        this.options = options;
+    }
+
+    List<String> command(Path jar) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ALL);
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+}

@@ -1,0 +1,90 @@
+package io.remithub.rig;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Quarkus application of the hub, or the partners' stand-in, in a process of its own. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration TO_BE_READY = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String name;
+    private final Process process;
+
+    private ServiceProcess(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    /** Returns when it is ready. */
+    static ServiceProcess start(String name, Jvm jvm, Path module, int port, Map<String, String> environment, File log)
+            throws InterruptedException {
+        var builder = new ProcessBuilder(jvm.command(
+                        module.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath()))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log));
+        builder.environment().putAll(environment);
+        builder.environment().put("HTTP_PORT", Integer.toString(port));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        try {
+            var service = new ServiceProcess(name, builder.start());
+            service.awaitReady(port, log);
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady(int port, File log) throws InterruptedException {
+        long deadline = System.nanoTime() + TO_BE_READY.toNanos();
+        while (!isReady(port)) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IllegalStateException(name + " did not become ready: see " + log);
+            }
+        }
+    }
+
+    private static boolean isReady(int port) throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
