@@ -214,7 +214,7 @@ class WorklistTest {
                 .extracting(StatusStep::getActorKind)
                 .containsOnly("OPERATOR");
         neighbours.await_(ReversalRequested.class, payment, 1);
-        resolve("operator", exception, "void").statusCode(409).body("code", equalTo("status-not-voidable"));
+        resolve("operator", exception, "void").statusCode(409).body("code", equalTo("action-not-allowed"));
     }
 
     @Test

@@ -3,16 +3,29 @@ package io.remithub.orchestrator.domain;
 import io.remithub.schemas.ExceptionCode;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that stands in a payment's way. The two figures, in cents, where it is about money. */
+/**
+ * One thing that stands in a payment's way. The two figures, in cents, where it is about money.
+ *
+ * @param undoing of what undoes an issuance that was voided: there is no way around that
+ */
 public record ExceptionCause(
         ExceptionCode code,
         @Nullable Integer claimIndex,
         @Nullable Long expected,
-        @Nullable Long actual) {
+        @Nullable Long actual,
+        boolean undoing) {
 
     private static final String CANNOT_BE_APPROVED =
             "Claims and provider-level adjustments do not come to the amount, which nobody can approve:"
                     + " cancel the payment, or void it, and issue another that adds up.";
+    private static final String NOT_UNDONE = "What was posted is not undone: correct what hinders it, then retry;"
+            + " or undo it in the ledger by hand, then confirm.";
+    private static final String UNDONE_IF_APPROVED =
+            "The location asks for a review of what undoes its posting: approve it.";
+
+    ExceptionCause(ExceptionCode code, @Nullable Integer claimIndex, @Nullable Long expected, @Nullable Long actual) {
+        this(code, claimIndex, expected, actual, false);
+    }
 
     static ExceptionCause of(ExceptionCode code) {
         return new ExceptionCause(code, null, null, null);
@@ -34,6 +47,18 @@ public record ExceptionCause(
 
     /** What unblocks it, in words. */
     public String nextAction() {
-        return isOfTheSum() ? CANNOT_BE_APPROVED : code.nextAction();
+        return isOfTheSum() ? CANNOT_BE_APPROVED : undoing ? undoNext() : code.nextAction();
+    }
+
+    private String undoNext() {
+        return switch (code) {
+            case POSTING_REVIEW -> UNDONE_IF_APPROVED;
+            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED, LEDGER_DIFFERS -> code.nextAction();
+            default -> NOT_UNDONE;
+        };
+    }
+
+    ExceptionCause ofUndoing() {
+        return new ExceptionCause(code, claimIndex, expected, actual, true);
     }
 }

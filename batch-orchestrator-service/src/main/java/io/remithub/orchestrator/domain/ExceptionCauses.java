@@ -48,7 +48,8 @@ public final class ExceptionCauses {
                 sum(payment, causes::add);
             }
             case VOIDED, REISSUING ->
-                payment.undoing().forEach(it -> posting(it.claimIndex(), it.inTheWay(), causes::add));
+                payment.undoing()
+                        .forEach(it -> posting(it.claimIndex(), it.inTheWay(), cause -> causes.add(cause.ofUndoing())));
             case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, CANCELLED, FAILED -> {}
         }
         return causes.stream().distinct().sorted(ORDER).toList();

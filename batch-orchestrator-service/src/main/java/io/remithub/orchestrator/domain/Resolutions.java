@@ -12,6 +12,7 @@ import io.remithub.schemas.ExceptionCode;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which decisions fit which cause, and what each does to a payment. */
 public final class Resolutions {
@@ -20,7 +21,14 @@ public final class Resolutions {
 
     /** Empty where nobody here can do anything about it. */
     public static Set<Action> allowed(ExceptionCause cause) {
-        return cause.isOfTheSum() ? EnumSet.of(CANCEL, VOID) : allowed(cause.code());
+        return cause.isOfTheSum()
+                ? EnumSet.of(CANCEL, VOID)
+                : cause.undoing() ? allowedOfUndoing(cause.code()) : allowed(cause.code());
+    }
+
+    /** Nobody lets what was posted stand and be posted again. */
+    private static Set<Action> allowedOfUndoing(ExceptionCode code) {
+        return code == ExceptionCode.POSTING_REVIEW ? EnumSet.of(APPROVE) : EnumSet.of(RETRY, CONFIRM);
     }
 
     private static Set<Action> allowed(ExceptionCode code) {
@@ -68,7 +76,8 @@ public final class Resolutions {
                                 .toList());
                     case VOIDED, REISSUING ->
                         payment.withUndoing(payment.undoing().stream()
-                                .map(it -> it.with(postings(it.postings(), it.inTheWay(), action)))
+                                .map(it -> it.with(
+                                        postings(it.postings(), it.inTheWay(), Resolutions::allowedOfUndoing, action)))
                                 .toList());
                     case CREATED, CANCELLED, FAILED -> payment;
                 };
@@ -101,14 +110,18 @@ public final class Resolutions {
                 && allowed(code).contains(action)) {
             now = action == CONFIRM ? now.answer(new ClaimAnswer.ByHand(answer.ticketId())) : now.askStatusAgain();
         }
-        return now.with(postings(now.postings(), now.postings().outcomes(), action));
+        return now.with(postings(now.postings(), now.postings().outcomes(), Resolutions::allowed, action));
     }
 
-    private static Postings postings(Postings postings, Map<Purpose, Posting> standing, Action action) {
+    private static Postings postings(
+            Postings postings,
+            Map<Purpose, Posting> standing,
+            Function<ExceptionCode, Set<Action>> allowed,
+            Action action) {
         var now = postings;
         for (var posted : standing.entrySet()) {
             if (ExceptionCauses.posted(posted.getKey(), posted.getValue()) instanceof ExceptionCode code
-                    && allowed(code).contains(action)) {
+                    && allowed.apply(code).contains(action)) {
                 now = now.resolve(posted.getKey(), action);
             }
         }

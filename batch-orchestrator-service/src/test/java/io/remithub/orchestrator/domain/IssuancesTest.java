@@ -224,6 +224,31 @@ class IssuancesTest {
     }
 
     @Test
+    void nobody_lets_what_was_posted_stand_and_be_posted_again() {
+        var story = Story.requested().posted(0, PAYMENT, CONFIRMED).voided(1).reissued(2);
+        story.undone(1, 1).posted(0, CHARGE_ADJUSTMENT, NOT_REQUIRED).posted(0, REVERSAL, REJECTED);
+        var cause = story.causes().getFirst();
+
+        assertThat(Resolutions.allowed(cause)).containsExactly(Action.RETRY, Action.CONFIRM);
+        assertThat(cause.nextAction()).contains("undo it in the ledger by hand, then confirm");
+        assertThat(story.resolve(Action.CANCEL).ruling()).isEqualTo(new Refused<Payment>("action-not-allowed"));
+
+        story.resolve(Action.CONFIRM);
+        assertThat(story.commands()).endsWith("ResolvePosting 0/1");
+        assertThat(story.status()).isEqualTo(REISSUING);
+        assertThat(story.posted(0, REVERSAL, CONFIRMED).status()).isEqualTo(REMITTANCE_REQUESTED);
+    }
+
+    @Test
+    void what_undoes_a_posting_under_review_is_approved_and_not_cancelled() {
+        var story = Story.requested().posted(0, PAYMENT, CONFIRMED).voided(1).posted(0, REVERSAL, WAITING);
+
+        assertThat(Resolutions.allowed(story.causes().getFirst())).containsExactly(Action.APPROVE);
+        assertThat(story.resolve(Action.CANCEL).ruling()).isEqualTo(new Refused<Payment>("action-not-allowed"));
+        assertThat(story.resolve(Action.APPROVE).commands()).endsWith("ResolvePosting 0/1");
+    }
+
+    @Test
     void the_fence_drops_what_waits_and_waits_for_what_may_have_been_posted() {
         var story = Story.requested().posted(0, PAYMENT, WAITING).posted(1, PAYMENT, UNCONFIRMED);
         assertThat(story.codes()).containsExactly("posting-review", "posting-unconfirmed");
