@@ -1,5 +1,8 @@
 package io.remithub.orchestrator;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.application.ObeyPayers;
@@ -9,6 +12,7 @@ import io.remithub.orchestrator.application.RegisterClaims;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,10 +37,21 @@ class Polls {
         return poll(payers::handle, Topic.PAYMENTS_INTAKE, batchId, events);
     }
 
+    /** Of many batches, one event each. */
+    void intake(Map<String, SpecificRecord> byBatch) {
+        poll(payers::handle, Topic.PAYMENTS_INTAKE, byBatch);
+    }
+
     void registered(String... claimKeys) {
-        for (var key : claimKeys) {
-            poll(registrations::handle, Topic.CLAIMS_REGISTRATIONS, key, Events.registered(key));
-        }
+        poll(
+                registrations::handle,
+                Topic.CLAIMS_REGISTRATIONS,
+                Stream.of(claimKeys).collect(toMap(identity(), Events::registered)));
+    }
+
+    /** Of many payments, one event each. */
+    void statuses(Map<String, SpecificRecord> byPayment) {
+        poll(statuses::handle, Topic.CLAIMS_STATUS, byPayment);
     }
 
     void statuses(String paymentId, SpecificRecord... events) {
@@ -45,6 +60,14 @@ class Polls {
 
     void postings(String paymentId, SpecificRecord... events) {
         poll(postings::handle, Topic.EHR_POSTINGS, paymentId, events);
+    }
+
+    private static void poll(
+            Consumer<List<ReceivedEvent>> handler, Topic topic, Map<String, ? extends SpecificRecord> byKey) {
+        var received = byKey.entrySet().stream()
+                .map(event -> Events.received(topic, event.getKey(), event.getValue()))
+                .toList();
+        QuarkusTransaction.requiringNew().run(() -> handler.accept(received));
     }
 
     private static List<ReceivedEvent> poll(
