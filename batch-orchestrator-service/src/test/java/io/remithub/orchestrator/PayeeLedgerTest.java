@@ -33,7 +33,7 @@ class PayeeLedgerTest {
 
     @Test
     void a_balance_forwarded_by_one_remittance_and_taken_back_by_a_later_one_links_and_nets_to_nothing() {
-        issued(-10_000);
+        issued("FB", -10_000);
         ledger("")
                 .body("data", hasSize(1))
                 .body("data[0].reasonCode", equalTo("FB"))
@@ -41,14 +41,26 @@ class PayeeLedgerTest {
                 .body("data[0].amount", equalTo(-100.00f))
                 .body("open", hasSize(1));
 
-        issued(10_000);
+        issued("FB", 10_000);
 
         ledger("").body("data.amount", contains(-100.00f, 100.00f)).body("open", empty());
     }
 
     @Test
+    void a_recovery_put_off_and_made_later_links_and_a_forwarded_balance_of_the_same_name_is_another() {
+        issued("WO", -10_000);
+        issued("FB", 10_000);
+        ledger("").body("open.reasonCode", contains("WO", "FB")).body("open.amount", contains(-100.00f, 100.00f));
+
+        issued("WO", 10_000);
+        issued("FB", -10_000);
+
+        ledger("").body("data", hasSize(4)).body("open", empty());
+    }
+
+    @Test
     void a_void_takes_back_what_its_payment_booked() {
-        var batch = issued(-10_000);
+        var batch = issued("FB", -10_000);
         polls.intake(batch, Events.voided(batch, "p" + batch));
 
         ledger("").body("data.amount", contains(-100.00f, 100.00f)).body("open", empty());
@@ -56,8 +68,8 @@ class PayeeLedgerTest {
 
     @Test
     void the_ledger_is_read_page_by_page_by_whoever_may() {
-        issued(-10_000);
-        issued(10_000);
+        issued("FB", -10_000);
+        issued("FB", 10_000);
         String cursor = ledger("?limit=1").body("data", hasSize(1)).extract().path("nextCursor");
         ledger("?limit=1&cursor=" + cursor)
                 .body("data[0].amount", equalTo(100.00f))
@@ -76,7 +88,7 @@ class PayeeLedgerTest {
     }
 
     /** @return the batch; its payment is named after it */
-    private String issued(long forwarded) {
+    private String issued(String reasonCode, long carried) {
         var batch = Ids.next();
         var accepted = Events.accepted(header(batch, false, 1), "p" + batch, true, "ledger-" + batch);
         var payment = accepted.getPayment();
@@ -90,7 +102,7 @@ class PayeeLedgerTest {
                                 .setAmount(payment.getAmount())
                                 .setPayeeKey(payee)
                                 .setClaims(payment.getClaims())
-                                .setProviderAdjustments(List.of(new ProviderAdjustment("FB", forwarded, "link")))
+                                .setProviderAdjustments(List.of(new ProviderAdjustment(reasonCode, carried, "link")))
                                 .build(),
                         true));
         return batch;

@@ -203,10 +203,11 @@ class ReconciliationsTest {
 
     private ValidatableResponse report() {
         return as("viewer")
-                .accept("application/json")
+                .accept("*/*")
                 .get("/reconciliations/" + day)
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .contentType("application/json");
     }
 
     private void confirmed() {

@@ -10,8 +10,8 @@ public interface PayeeLedger {
 
     record Line(long id, Instant at, Takeback booked) {}
 
-    /** What is still open of one identifier, cents; null: of all that came without one. */
-    record Carried(@Nullable String identifierKey, long amount) {}
+    /** What is still open of one identifier under one reason, cents; null: of all that came without one. */
+    record Carried(String reasonCode, @Nullable String identifierKey, long amount) {}
 
     /** In the order of booking. */
     List<Line> lines(String payeeKey, long after, int limit);

@@ -33,7 +33,7 @@ record Adjustments(
         }
     }
 
-    record Open(@Nullable String identifierKey, BigDecimal amount) {}
+    record Open(String reasonCode, @Nullable String identifierKey, BigDecimal amount) {}
 
     /** @param ledger one line more than the limit when there is another page */
     static Adjustments page(Ledger ledger, int limit) {
@@ -42,7 +42,7 @@ record Adjustments(
         return new Adjustments(
                 shown.stream().map(Entry::of).toList(),
                 ledger.open().stream()
-                        .map(it -> new Open(it.identifierKey(), BigDecimal.valueOf(it.amount(), 2)))
+                        .map(it -> new Open(it.reasonCode(), it.identifierKey(), BigDecimal.valueOf(it.amount(), 2)))
                         .toList(),
                 lines.size() > limit ? Long.toString(shown.getLast().id()) : null);
     }

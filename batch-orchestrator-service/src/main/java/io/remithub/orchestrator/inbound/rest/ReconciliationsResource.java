@@ -51,7 +51,7 @@ class ReconciliationsResource {
     }
 
     @GET
-    @Produces(CSV)
+    @Produces(CSV + ";qs=0.5")
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
     @Operation(hidden = true)
     public String csv(@PathParam("day") String day) {

@@ -81,16 +81,16 @@ class SqlPayeeLedger implements PayeeLedger {
     @Override
     public List<Carried> carried(String payeeKey, int limit) {
         return sql.prepare("""
-                select identifier_key, sum(amount)
+                select reason_code, identifier_key, sum(amount)
                   from payee_adjustment
                  where payee_key = ?
-                 group by identifier_key
+                 group by reason_code, identifier_key
                 having sum(amount) <> 0
                  order by min(id)
                  limit ?""", select -> {
             select.setString(1, payeeKey);
             select.setInt(2, limit);
-            return Sql.rows(select, row -> new Carried(row.getString(1), row.getLong(2)));
+            return Sql.rows(select, row -> new Carried(row.getString(1), row.getString(2), row.getLong(3)));
         });
     }
 }
