@@ -241,7 +241,7 @@ class NexHealthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 504})
+    @ValueSource(ints = {409, 500, 502, 504})
     void a_failure_that_may_have_come_after_the_deed_is_looked_up(int status) {
         var claim = aClaim();
         stubs.on(Stubs.payment(claim), Stubs.refused(status, "oops"));

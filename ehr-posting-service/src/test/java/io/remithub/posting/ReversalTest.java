@@ -95,6 +95,33 @@ class ReversalTest {
     }
 
     @Test
+    void what_the_partner_failed_and_does_after_all_is_undone_even_then() {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        claims.ask(claim);
+        expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+        Webhooks.failed(claim).then().statusCode(204);
+        claims.reverse(claim);
+        expect(
+                claim,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "PAYMENT REJECTED posting-rejected",
+                "PAYMENT NOT_REQUIRED reversed",
+                "REVERSAL NOT_REQUIRED nothing-to-post",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post");
+
+        Webhooks.complete(claim).then().statusCode(204);
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).endsWith("PAYMENT CONFIRMED", "REVERSAL ACCEPTED"));
+        assertThat(told.outcomes(claim).getLast().getAmount()).isEqualTo(-150_000);
+        assertThat(stubs.debits(claim)).hasSize(1);
+        assertThat(stubs.payments(claim)).hasSize(1);
+    }
+
+    @Test
     void what_was_not_sent_is_never_sent() {
         var claim = aClaim().unbalanced();
         claims.ask(claim);

@@ -26,13 +26,14 @@ final class Webhooks {
 
     /** The debit that takes back what a claim with status 22 says. */
     static Response debited(Claims.Asked asked) {
-        return signed(
-                "nexhealth",
-                """
+        return debited(asked.paymentId + asked.index, Stubs.transactionId(asked));
+    }
+
+    static Response debited(String id, String transactionId) {
+        return signed("nexhealth", """
                 {"resource_type": "AdjustmentTransaction", "event": "adjustment_transaction_insertion",
                  "status": "complete",
-                 "data": {"adjustment_transaction": {"id": "%s", "transaction_id": "%s"}}}""".formatted(asked.paymentId + asked.index, Stubs.transactionId(asked)),
-                PartnersResource.SECRET);
+                 "data": {"adjustment_transaction": {"id": "%s", "transaction_id": "%s"}}}""".formatted(id, transactionId), PartnersResource.SECRET);
     }
 
     static String nexhealth(Claims.Asked asked, String status) {

@@ -93,6 +93,19 @@ class WebhooksTest {
     }
 
     @Test
+    void a_payment_and_an_adjustment_of_one_number_are_two_notices() {
+        var paid = aClaim();
+        var takenBack = paid.next();
+        Webhooks.complete("7-" + paid.patient, Stubs.transactionId(paid)).then().statusCode(204);
+        Webhooks.debited("7-" + paid.patient, Stubs.transactionId(takenBack))
+                .then()
+                .statusCode(204);
+
+        assertThat(tables.count("webhook_receipt", "transaction_id", Stubs.transactionId(takenBack)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_notice_of_a_transaction_that_nobody_knows_yet_is_matched_when_it_is_known() {
         var claim = aClaim();
         stubs.on(Stubs.payment(claim), Stubs.taken());

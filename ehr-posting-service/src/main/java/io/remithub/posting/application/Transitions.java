@@ -9,6 +9,7 @@ import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingState;
+import io.remithub.posting.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -133,14 +134,10 @@ public class Transitions {
 
     private static void ignored(Posting posting, Happening happening, String why) {
         if (happening instanceof Happening.Confirmed && posting.state() == PostingState.NOT_REQUIRED) {
-            nothingUndoes(posting);
+            LOG.warnf("posting %s: the partner has what was never sent from here", posting.key());
         } else {
             LOG.debugf("posting %s: %s ignored, %s", posting.key(), name(happening), why);
         }
-    }
-
-    private static void nothingUndoes(Posting posting) {
-        LOG.warnf("posting %s: the partner has what was dropped here, nothing undoes it", posting.key());
     }
 
     /** What was in flight when the reversal came is undone as soon as it is known what became of it. */
@@ -151,9 +148,23 @@ public class Transitions {
                 return;
             }
             var left = postings.ledger(posting.key().claim()).left(posting);
-            if (!plan(posting.compensation(left, because, now)) && posting.state() == PostingState.CONFIRMED) {
-                nothingUndoes(posting);
+            var undo = posting.compensation(left, because, now);
+            if (!plan(undo)) {
+                undoAfterAll(undo, now);
             }
+        }
+    }
+
+    /** The reversal found nothing to undo, and then the partner did what had been dropped. */
+    private void undoAfterAll(Posting undo, Instant now) {
+        var before = postings.lock(undo.key());
+        if (undo.state() == PostingState.PLANNED
+                && before != null
+                && before.state() == PostingState.NOT_REQUIRED
+                && Reason.NOTHING_TO_POST.equals(before.reason())) {
+            postings.save(before, undo, pace.lease(), now);
+            LOG.infof("posting %s %s", undo.key(), standing(undo));
+            pace.workIsDue();
         }
     }
 

@@ -12,7 +12,6 @@ import static io.remithub.posting.domain.PostingState.WAITING;
 import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.Posting.Reference;
 import io.remithub.posting.domain.Posting.Tries;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -100,7 +99,8 @@ public final class Decider {
 
     /** The partner's word that it is there outweighs everything that we believed before. */
     private Decision confirm(Posting posting, @Nullable String partnerId, Instant now) {
-        var dropped = posting.state() == NOT_REQUIRED && Reason.CANCELLED.equals(posting.reason());
+        var dropped = posting.state() == NOT_REQUIRED
+                && (posting.tries().attempts() > 0 || Reason.CANCELLED.equals(posting.reason()));
         var believed = ByHand.confirmed(posting);
         return dropped || believed
                 ? confirmed(posting, partnerId, now)
@@ -171,25 +171,20 @@ public final class Decider {
                 .with(() -> Telling.of(posting.to(REJECTED, why, posting.tries().due(null)), false));
     }
 
+    /** Nothing was done yet: later, or when the partner asks for it; people are told in time. */
     private Decision.Changed sendAgain(Posting posting, Happening.NotDelivered because, Instant now) {
         var tries = posting.tries();
         var lookups = tries.lookups() + 1;
-        var pause = timing.pause(Math.max(tries.attempts(), lookups));
-        var asked = Objects.requireNonNullElse(because.retryAfter(), Duration.ZERO);
-        var due = now.plus(asked.compareTo(pause) > 0 ? asked : pause);
+        var made = Math.max(tries.attempts(), lookups);
+        var then = new Tries(
+                tries.attempts(),
+                lookups,
+                tries.retried(),
+                tries.generation(),
+                tries.attemptedAt(),
+                now.plus(timing.pause(made, because.retryAfter())));
         var reason = Objects.requireNonNullElse(because.reason(), Reason.NOT_DELIVERED);
-        return Telling.of(
-                posting.to(
-                        PLANNED,
-                        reason,
-                        new Tries(
-                                tries.attempts(),
-                                lookups,
-                                tries.retried(),
-                                tries.generation(),
-                                tries.attemptedAt(),
-                                due)),
-                false);
+        return Telling.of(posting.to(PLANNED, reason, then), timing.tooMany(made));
     }
 
     private Decision.Changed lookUp(Posting posting, String reason, Instant due) {

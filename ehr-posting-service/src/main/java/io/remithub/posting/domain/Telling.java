@@ -21,7 +21,9 @@ final class Telling {
             case ACCEPTED -> overdue ? unconfirmed(posting) : new Outcome("ACCEPTED", null);
             case UNKNOWN -> overdue ? unconfirmed(posting) : null;
             case PLANNED ->
-                Reason.forOthers(posting.reason()) ? new Outcome(PostingState.WAITING.name(), posting.reason()) : null;
+                Reason.forOthers(posting.reason())
+                        ? new Outcome(PostingState.WAITING.name(), posting.reason())
+                        : overdue ? unconfirmed(posting) : null;
             case ATTEMPTED -> null;
             case CONFIRMED, REJECTED, NOT_REQUIRED, WAITING ->
                 new Outcome(posting.state().name(), posting.reason());

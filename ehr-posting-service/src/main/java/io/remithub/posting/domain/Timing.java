@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param confirmWithin how long the partner's own confirmation is waited for before reading back
@@ -22,6 +23,7 @@ public record Timing(
         Duration cap,
         LocalTime checkAt) {
 
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
     private static final int NIGHT = (int) Duration.ofHours(4).toSeconds();
 
     /** Each has its own moment of the night, so that they do not all come at once. */
@@ -33,9 +35,25 @@ public record Timing(
         return tonight.isAfter(now.plus(readLag)) ? tonight : tonight.plus(Duration.ofDays(1));
     }
 
+    /** Whether so many tries in vain have taken as long as anything may stay unconfirmed. */
+    boolean tooMany(int tries) {
+        var waited = Duration.ZERO;
+        for (int n = 1; n <= tries && waited.compareTo(unconfirmedAfter) < 0; n++) {
+            waited = waited.plus(pause(n));
+        }
+        return waited.compareTo(unconfirmedAfter) >= 0;
+    }
+
     /** Doubles from the shortest to the longest pause. */
     Duration pause(int tries) {
         var doubled = first.multipliedBy(1L << Math.clamp(tries - 1L, 0, 20));
         return doubled.compareTo(cap) < 0 ? doubled : cap;
+    }
+
+    /** @param asked by the partner: honoured where it is longer, up to an hour */
+    Duration pause(int tries, @Nullable Duration asked) {
+        var pause = pause(tries);
+        var longer = asked == null || asked.compareTo(pause) <= 0 ? pause : asked;
+        return longer.compareTo(LONGEST_ASKED) < 0 ? longer : LONGEST_ASKED;
     }
 }

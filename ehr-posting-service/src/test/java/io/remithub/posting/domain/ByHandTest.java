@@ -165,8 +165,16 @@ class ByHandTest {
     }
 
     @Test
-    void what_a_reversal_dropped_stays_dropped() {
-        var fenced = in(NOT_REQUIRED, Reason.REVERSED);
+    void what_a_reversal_dropped_and_is_there_after_all_is_confirmed_so_that_it_is_undone() {
+        var late = decide(in(NOT_REQUIRED, Reason.REVERSED), new Happening.Confirmed("555"));
+
+        assertThat(late.posting().state()).isEqualTo(CONFIRMED);
+        assertThat(late.outcome()).isEqualTo(new Outcome("CONFIRMED", null));
+    }
+
+    @Test
+    void what_a_reversal_dropped_before_it_was_sent_stays_dropped() {
+        var fenced = Posting.notRequired(KEY, "tenant", new Origin(null, null), Reason.REVERSED);
 
         assertThat(decider.decide(fenced, new Happening.Confirmed("555"), NOON)).isInstanceOf(Decision.Ignored.class);
     }

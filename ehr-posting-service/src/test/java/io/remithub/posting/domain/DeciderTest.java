@@ -131,6 +131,29 @@ class DeciderTest {
     }
 
     @Test
+    void but_never_for_longer_than_an_hour() {
+        var posting = after(ATTEMPTING, new Happening.NotDelivered(null, Duration.ofDays(1)));
+
+        assertThat(posting.tries().dueAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void what_cannot_be_sent_for_too_long_becomes_a_matter_for_people_and_goes_on_by_itself() {
+        var posting = planned();
+        while (told == null) {
+            now = posting.tries().dueAt();
+            posting = changed(posting, new Happening.NotDelivered(null, null));
+        }
+
+        assertThat(told).isEqualTo(new Outcome("UNCONFIRMED", Reason.POSTING_UNCONFIRMED));
+        assertThat(now).isBetween(NOON.plus(Duration.ofHours(47)), NOON.plus(Duration.ofHours(48)));
+        changed(posting, new Happening.NotDelivered(null, null));
+        assertThat(told).isNull();
+        changed(changed(posting, ATTEMPTING), ACCEPTED);
+        assertThat(told).isEqualTo(new Outcome("ACCEPTED", null));
+    }
+
+    @Test
     void a_refused_credential_is_told_and_heals_by_itself() {
         var refused = new Happening.NotDelivered(Reason.PARTNER_CREDENTIAL_REFUSED, null);
         var posting = after(ATTEMPTING, refused);

@@ -61,8 +61,10 @@ final class Notices {
                     default -> Verdict.OTHER;
                 };
         var of = transaction.id() == null ? transaction.transactionId() : transaction.id();
+        // Payments and adjustments are counted apart.
+        var kind = transaction == read.data().payment() ? "" : "adjustment/";
         return new Notice(
-                "nexhealth", of + ":" + read.status(), transaction.transactionId(), transaction.id(), verdict);
+                "nexhealth", kind + of + ":" + read.status(), transaction.transactionId(), transaction.id(), verdict);
     }
 
     /** @return null when it is none */

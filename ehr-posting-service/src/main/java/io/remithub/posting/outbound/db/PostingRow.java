@@ -45,7 +45,6 @@ class PostingRow {
     String tenantId;
 
     @Enumerated(EnumType.STRING)
-    @Column(updatable = false)
     Effect effect;
 
     @Column(name = "undoes_payment_id")
@@ -60,7 +59,6 @@ class PostingRow {
     @Nullable
     Integer undoesIssuance;
 
-    @Column(updatable = false)
     long amount;
 
     @Enumerated(EnumType.STRING)
@@ -136,8 +134,6 @@ class PostingRow {
         row.issuance = key.issuance();
         row.purpose = key.purpose();
         row.tenantId = posting.tenantId();
-        row.effect = posting.effect();
-        row.amount = posting.amount();
         row.causeId = posting.origin().eventId();
         row.traceparent = posting.origin().traceparent();
         row.take(posting, now);
@@ -145,6 +141,8 @@ class PostingRow {
     }
 
     void take(Posting posting, Instant now) {
+        effect = posting.effect();
+        amount = posting.amount();
         state = posting.state();
         reason = posting.reason();
         approved = posting.approved();

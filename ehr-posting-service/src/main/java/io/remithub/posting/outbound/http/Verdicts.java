@@ -24,12 +24,15 @@ public final class Verdicts {
                 : new Happening.NotDelivered(null, null);
     }
 
-    /** By contract, these answers come before anything is processed; every other failure may have come after. */
+    /**
+     * By contract, these answers come before anything is processed; every other failure may have come after. 409, too: that
+     * our reference is there already may mean an earlier attempt of ours.
+     */
     private static Happening ofStatus(Reply.Answered answered, String reason) {
         return switch (answered.status()) {
             case 401, 402, 403 -> new Happening.NotDelivered(Reason.PARTNER_CREDENTIAL_REFUSED, answered.retryAfter());
             case 429, 503 -> new Happening.NotDelivered(null, answered.retryAfter());
-            case 400, 404, 409, 410, 413, 415, 422 -> new Happening.Refused(reason);
+            case 400, 404, 410, 413, 415, 422 -> new Happening.Refused(reason);
             default -> new Happening.Lost();
         };
     }
