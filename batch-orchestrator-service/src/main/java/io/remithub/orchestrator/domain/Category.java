@@ -7,22 +7,23 @@ public record Category(String code) {
         FINAL,
         /** The payer works on it: asked again later. */
         PENDING,
-        /** Refused or in need of data: somebody has to look. */
+        /** Refused, in need of data, or not known: somebody has to look. */
         REJECTED,
         /** The answer itself failed: asked again. */
         RETRIED
     }
 
+    /** As the poller understands it, which asks no more for what is neither final, pending nor to be asked again. */
     public Meaning meaning() {
-        if (code.isEmpty()) {
-            return Meaning.RETRIED;
-        }
-        return switch (code.charAt(0)) {
-            case 'F' -> Meaning.FINAL;
-            case 'A' -> code.length() > 1 && code.charAt(1) >= '3' ? Meaning.REJECTED : Meaning.PENDING;
-            case 'R', 'D' -> Meaning.REJECTED;
-            case 'E' -> Meaning.RETRIED;
-            default -> Meaning.PENDING;
+        return switch (code) {
+            case "A0", "A1", "A2" -> Meaning.PENDING;
+            default ->
+                switch (code.isEmpty() ? ' ' : code.charAt(0)) {
+                    case 'F' -> Meaning.FINAL;
+                    case 'P' -> Meaning.PENDING;
+                    case 'E' -> Meaning.RETRIED;
+                    default -> Meaning.REJECTED;
+                };
         };
     }
 }

@@ -28,6 +28,8 @@ import io.remithub.orchestrator.domain.Policy.PostWhen;
 import io.remithub.schemas.ExceptionCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SagaTest {
 
@@ -174,6 +176,12 @@ class SagaTest {
             assertThat(story.causes()).as(category).isEmpty();
             assertThat(story.status()).as(category).isEqualTo(REQUESTED);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Z9", "A3", "A", "A9", "D0", "R16", ""})
+    void a_category_that_means_nothing_to_go_on_with_is_an_exception_for_it_is_asked_for_no_more(String category) {
+        assertThat(Story.started().answered(0, category).codes()).containsExactly("claim-rejected");
     }
 
     @Test
