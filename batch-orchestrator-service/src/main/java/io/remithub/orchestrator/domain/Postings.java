@@ -36,10 +36,11 @@ public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Action> reso
         return of(purpose) instanceof Posting posting && posting.outcome().isSettled();
     }
 
-    /** Empty when it is known. What is confirmed stays so, and more may be said of it. */
+    /** Empty when it is known. What is confirmed stays so, and more may be said of it; what was dropped may be there after all. */
     Optional<Postings> fold(Purpose purpose, Posting posting) {
-        var more = posting.outcome() == Posting.Outcome.CONFIRMED;
-        if (isSettled(purpose) && !more || posting.equals(of(purpose))) {
+        var known = of(purpose);
+        var confirmed = known != null && known.outcome() == Posting.Outcome.CONFIRMED;
+        if (confirmed && posting.outcome() != Posting.Outcome.CONFIRMED || posting.equals(known)) {
             return Optional.empty();
         }
         var all = new EnumMap<Purpose, Posting>(Purpose.class);

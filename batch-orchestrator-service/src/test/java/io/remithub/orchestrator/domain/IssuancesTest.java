@@ -249,6 +249,17 @@ class IssuancesTest {
     }
 
     @Test
+    void what_was_dropped_and_is_there_after_all_is_undone_and_what_stands_in_the_way_of_that_is_an_exception() {
+        var story = Story.requested().posted(0, PAYMENT, REJECTED).voided(1).posted(0, PAYMENT, NOT_REQUIRED);
+        story.posted(0, REVERSAL, NOT_REQUIRED);
+
+        story.posted(0, PAYMENT, CONFIRMED).posted(0, REVERSAL, REJECTED);
+        assertThat(story.codes()).containsExactly("posting-rejected");
+
+        assertThat(story.posted(0, REVERSAL, CONFIRMED).causes()).isEmpty();
+    }
+
+    @Test
     void the_fence_drops_what_waits_and_waits_for_what_may_have_been_posted() {
         var story = Story.requested().posted(0, PAYMENT, WAITING).posted(1, PAYMENT, UNCONFIRMED);
         assertThat(story.codes()).containsExactly("posting-review", "posting-unconfirmed");
