@@ -6,7 +6,10 @@ import io.remithub.events.postings.PostingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -21,11 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The gate in front of every schema change. Each run leaves today's schemas in {@code target/schemas}; releasing them
- * is copying that folder and the examples to {@code released/<version>}, where they stay as they are.
+ * is copying that folder and the examples to {@code released/<version>} and sealing it with {@code sha256sum *.avsc
+ * *.json > SHA256SUMS}. From then on it stays as it is.
  */
 class CompatibilityTest {
 
     private static final Path RELEASED = Path.of("released");
+    private static final String SUMS = "SHA256SUMS";
 
     @ParameterizedTest
     @MethodSource("io.remithub.schemas.ExamplesTest#everything_that_travels")
@@ -43,9 +48,45 @@ class CompatibilityTest {
                 .toList();
         try (Stream<Path> files = Files.walk(RELEASED)) {
             assertThat(files.filter(Files::isRegularFile)
-                            .map(file -> file.getFileName().toString()))
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> !name.equals(SUMS)))
                     .isNotEmpty()
                     .allMatch(travelling::contains);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void what_was_released_stays_as_it_is(Path release) throws IOException {
+        var sums = new ArrayList<String>();
+        try (Stream<Path> files = Files.list(release)) {
+            for (Path file : files.filter(file -> !file.endsWith(SUMS)).sorted().toList()) {
+                sums.add(sha256(file) + "  " + file.getFileName());
+            }
+        }
+
+        assertThat(sums).containsExactlyInAnyOrderElementsOf(Files.readAllLines(release.resolve(SUMS)));
+    }
+
+    static List<Path> releases() throws IOException {
+        try (Stream<Path> releases = Files.list(RELEASED)) {
+            return releases.toList();
+        }
+    }
+
+    @Test
+    void every_stream_is_in_the_first_release() {
+        assertThat(Topic.values())
+                .filteredOn(topic -> !topic.events().isEmpty())
+                .allSatisfy(topic -> assertThat(topic.events())
+                        .anyMatch(event -> Files.exists(RELEASED.resolve("1.0").resolve(event.getName() + ".avsc"))));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
         }
     }
 
