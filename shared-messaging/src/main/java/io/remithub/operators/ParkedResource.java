@@ -46,7 +46,7 @@ public class ParkedResource {
     public record Decision(@Nullable String reason) {}
 
     @GET
-    @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
+    @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
     @Operation(
             operationId = "listParked",
             summary = "Events that were set aside, oldest first",

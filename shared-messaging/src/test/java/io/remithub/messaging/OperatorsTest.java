@@ -31,7 +31,7 @@ class OperatorsTest {
     DataSource database;
 
     @ParameterizedTest
-    @CsvSource({"viewer,200", "operator,200", "admin,200", "nobody,403"})
+    @CsvSource({"viewer,200", "operator,200", "approver,200", "admin,200", "nobody,403"})
     void whoever_may_see_sees_what_is_parked(String person, int status) {
         given().header("Authorization", HubTestResource.bearer(person))
                 .get("/parked")
