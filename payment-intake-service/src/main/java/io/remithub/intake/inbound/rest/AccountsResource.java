@@ -132,10 +132,10 @@ public class AccountsResource {
     @APIResponse(responseCode = "404", description = "No such tenant")
     public Response list(@PathParam("tenantId") String tenantId, @Context UriInfo uri) {
         var tenant = TenantIds.tenant(tenantId);
+        var asked = Lists.plain(new Query(uri), tenant, "accounts");
         if (tenants.find(tenant).isEmpty()) {
             throw Problems.notFound();
         }
-        var asked = Lists.plain(new Query(uri), tenant, "accounts");
         return Response.ok(asked.answer(
                         accounts.page(tenant, asked.slice()),
                         AccountJson::of,

@@ -127,10 +127,10 @@ public class KeysResource {
     @APIResponse(responseCode = "404", description = "No such tenant")
     public Response list(@PathParam("tenantId") String tenantId, @Context UriInfo uri) {
         var tenant = TenantIds.tenant(tenantId);
+        var asked = Lists.plain(new Query(uri), tenant, "keys");
         if (tenants.find(tenant).isEmpty()) {
             throw Problems.notFound();
         }
-        var asked = Lists.plain(new Query(uri), tenant, "keys");
         var now = clock.instant();
         return Response.ok(asked.answer(
                         keys.page(tenant, asked.slice()), key -> ApiKeyJson.of(key, null, now), key -> "%032x"

@@ -22,7 +22,10 @@ public record HoldRuleBody(
         @NotNull
         String code,
 
-        @Schema(description = "limit of amount-over-limit, window of suspected-duplicate; else none") @NotNull
+        @Schema(
+                description =
+                        "limit of amount-over-limit, in cents; window of suspected-duplicate, in seconds; else none")
+        @NotNull
         Map<String, @NotNull Long> settings) {
 
     static HoldRuleBody of(HoldRule rule) {
