@@ -45,6 +45,10 @@ final class Web {
         return send(HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofByteArray(body)), headers);
     }
 
+    static Answer delete(String url) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+    }
+
     private static Answer send(HttpRequest.Builder request, String... headers)
             throws IOException, InterruptedException {
         if (headers.length > 0) {
