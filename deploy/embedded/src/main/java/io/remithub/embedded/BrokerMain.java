@@ -4,12 +4,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Properties;
+import java.util.StringJoiner;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The broker's own process: {@code directory port controllerPort}. Leaves at the end of its standard input. */
+/** The broker's own process: {@code directory port controllerPort [listening=advertised…]}. Leaves at the end of its standard input. */
 final class BrokerMain {
 
     static final String READY = "ready";
@@ -23,7 +24,7 @@ final class BrokerMain {
     public static void main(String[] args) throws Exception {
         var directory = args[0];
         format(directory);
-        var server = new KafkaRaftServer(new KafkaConfig(settings(directory, args[1], args[2])), Time.SYSTEM);
+        var server = new KafkaRaftServer(new KafkaConfig(settings(args)), Time.SYSTEM);
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
         System.out.println(READY);
@@ -45,14 +46,29 @@ final class BrokerMain {
                 .run();
     }
 
-    private static Properties settings(String directory, String port, String controllerPort) {
+    private static Properties settings(String... args) {
+        var directory = args[0];
+        var controllerPort = args[2];
+        var listeners = new StringJoiner(",").add("PLAINTEXT://localhost:" + args[1]);
+        var advertised = new StringJoiner(",").add("PLAINTEXT://localhost:" + args[1]);
+        var protocols = new StringJoiner(",").add("PLAINTEXT:PLAINTEXT").add(CONTROLLER + ":PLAINTEXT");
+        for (var door : List.of(args).subList(3, args.length)) {
+            var ports = door.split("=", 2);
+            listeners.add("DOOR%s://localhost:%s".formatted(ports[0], ports[0]));
+            advertised.add("DOOR%s://localhost:%s".formatted(ports[0], ports[1]));
+            protocols.add("DOOR%s:PLAINTEXT".formatted(ports[0]));
+        }
         var settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE_ID));
         settings.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
         settings.put("controller.listener.names", CONTROLLER);
-        settings.put("listeners", "PLAINTEXT://localhost:%s,CONTROLLER://localhost:%s".formatted(port, controllerPort));
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put(
+                "listeners",
+                listeners.add(CONTROLLER + "://localhost:" + controllerPort).toString());
+        settings.put("advertised.listeners", advertised.toString());
+        settings.put("listener.security.protocol.map", protocols.toString());
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", directory);
 
         settings.put("auto.create.topics.enable", "false");

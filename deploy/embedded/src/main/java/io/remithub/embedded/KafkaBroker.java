@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,10 +35,19 @@ public final class KafkaBroker implements AutoCloseable {
         return start(directory, freePort(), Redirect.DISCARD, List.of());
     }
 
-    /** Returns when the broker takes requests; its directory is formatted at the first start and kept. */
     public static KafkaBroker start(Path directory, int port, Redirect log, List<String> jvmOptions) {
+        return start(directory, port, Map.of(), log, jvmOptions);
+    }
+
+    /**
+     * Returns when the broker takes requests; its directory is formatted at the first start and kept.
+     *
+     * @param doors other ports that it listens on, and by which port each client that comes there reaches it again
+     */
+    public static KafkaBroker start(
+            Path directory, int port, Map<Integer, Integer> doors, Redirect log, List<String> jvmOptions) {
         try {
-            var process = new ProcessBuilder(command(directory, port, jvmOptions))
+            var process = new ProcessBuilder(command(directory, port, doors, jvmOptions))
                     .redirectError(log)
                     .start();
             // A hook is reachable as long as the JVM lives, so the pipe that keeps the child alive is too.
@@ -54,7 +64,8 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path directory, int port, List<String> jvmOptions) {
+    private static List<String> command(
+            Path directory, int port, Map<Integer, Integer> doors, List<String> jvmOptions) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
@@ -63,6 +74,7 @@ public final class KafkaBroker implements AutoCloseable {
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BrokerMain.class.getName()));
         command.addAll(List.of(directory.toString(), Integer.toString(port), Integer.toString(freePort())));
+        doors.forEach((listening, advertised) -> command.add(listening + "=" + advertised));
         return command;
     }
 

@@ -12,6 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -30,10 +32,15 @@ public final class PostgresServer implements AutoCloseable {
             host  all all      ::1/128      scram-sha-256
             """;
 
-    private final EmbeddedPostgres server;
-    private final ProcessHandle postmaster;
+    private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
-    private PostgresServer(EmbeddedPostgres server, ProcessHandle postmaster) {
+    private final Path directory;
+    private final EmbeddedPostgres server;
+    private ProcessHandle postmaster;
+
+    private PostgresServer(Path directory, EmbeddedPostgres server, ProcessHandle postmaster) {
+        this.directory = directory;
         this.server = server;
         this.postmaster = postmaster;
     }
@@ -111,7 +118,7 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(Path directory, EmbeddedPostgres.Builder builder) throws IOException {
         var server = builder.setDataDirectory(directory).start();
         var postmaster = Postmaster.of(directory).orElseThrow(() -> new IOException("no postmaster in " + directory));
-        return new PostgresServer(server, postmaster.process());
+        return new PostgresServer(directory, server, postmaster.process());
     }
 
     /** A database of its own, owned by a user of its own; what exists is kept, and the password becomes this one. */
@@ -143,6 +150,53 @@ public final class PostgresServer implements AutoCloseable {
     /** Ends when the server does. */
     public ProcessHandle process() {
         return postmaster;
+    }
+
+    /** As when its machine fails: what is under way is given up, and recovered at the next start. */
+    public void stopAtOnce() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid()))
+                .start()
+                .waitFor();
+        postmaster.onExit().join();
+    }
+
+    /**
+     * Returns when it answers. By its own command, since who started it first holds the directory for as long as this
+     * JVM lives.
+     *
+     * @param command of the server that was stopped, see {@link #command()}
+     */
+    public void startAgain(List<String> command, File log) throws IOException, InterruptedException {
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log))
+                .start();
+        long deadline = System.nanoTime() + TO_ANSWER.toNanos();
+        while (true) {
+            try (var _ = server.getPostgresDatabase().getConnection()) {
+                postmaster = Postmaster.of(directory)
+                        .orElseThrow(() -> new IOException("no postmaster in " + directory))
+                        .process();
+                return;
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("the server does not answer: see " + log, notYet);
+                }
+                Thread.sleep(LOOK);
+            }
+        }
+    }
+
+    /** What starts the server that runs now. It refuses to be root: a user of its own does not help, a name space does. */
+    public List<String> command() {
+        var info = postmaster.info();
+        var command = new ArrayList<String>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(info.command().orElseThrow());
+        command.addAll(List.of(info.arguments().orElseThrow()));
+        return command;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.remithub.rig;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 /** What each process of the stack has used of the processors, its children included. */
 public final class Cpu {
 
-    private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    private final Map<String, ProcessHandle> processes = Collections.synchronizedMap(new LinkedHashMap<>());
 
     void watch(String name, ProcessHandle process) {
         processes.put(name, process);

@@ -1,5 +1,6 @@
 package io.remithub.rig;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -83,11 +84,13 @@ public enum Part {
     };
 
     /** The partners in the box have no quota: what is measured is the hub. */
-    private static final String UNBOUNDED = "10000000";
+    private static final String UNBOUNDED = "1000000";
 
     public static final String SECRET = "of-the-benchmark-only-0123456789";
     private static final String PARTNERS = "http://localhost:28090";
     public static final String INTEGREX = PARTNERS + "/integrex";
+
+    private static final Path PROJECT = project();
 
     private final String path;
     private final int port;
@@ -110,7 +113,7 @@ public enum Part {
     }
 
     Path module() {
-        return Path.of(path);
+        return PROJECT.resolve(path);
     }
 
     public int port() {
@@ -119,6 +122,16 @@ public enum Part {
 
     public String database() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The directory that the program was started in, or one above it. */
+    private static Path project() {
+        for (var directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
+            if (Files.exists(directory.resolve("mvnw"))) {
+                return directory;
+            }
+        }
+        throw new IllegalStateException("not within the project");
     }
 
     private static Map<String, String> with(Map<String, String> own) {

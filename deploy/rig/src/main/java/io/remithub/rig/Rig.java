@@ -18,11 +18,11 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A broker, a durable database and, one by one as a stage needs them, the services in production's settings. */
 public final class Rig implements AutoCloseable {
@@ -33,53 +33,108 @@ public final class Rig implements AutoCloseable {
             "track_commit_timestamp", "on",
             "shared_buffers", "256MB",
             "max_wal_size", "2GB",
-            "full_page_writes", "on");
+            "full_page_writes", "on",
+            "max_connections", "300");
 
     private static final int POSTGRES_PORT = 25432;
+    private static final int KAFKA_PORT = 29092;
 
     private final Path directory;
     private final Jvm jvm;
-    private final PostgresServer postgres;
-    private final KafkaBroker kafka;
-    private final TokenIssuer issuer;
+    private final Layout layout;
+    private final TokenIssuer issuer = TokenIssuer.start(0);
     private final String keyset = keyset();
     private final Cpu cpu = new Cpu();
-    private final Map<Part, ServiceProcess> running = new EnumMap<>(Part.class);
+    private final Map<Replica, ServiceProcess> running = new ConcurrentHashMap<>();
+    private final PostgresServer postgres;
+    private List<String> serverCommand = List.of();
+    private KafkaBroker kafka;
 
-    private Rig(Path directory, Jvm jvm, PostgresServer postgres, KafkaBroker kafka, TokenIssuer issuer) {
+    /**
+     * Where it stands beside others on the machine.
+     *
+     * @param shift of every port from its usual place
+     * @param doors of the broker: port by port, what it says there that it is reached by
+     */
+    public record Layout(int shift, Map<Integer, Integer> doors) {
+        public static final Layout USUAL = new Layout(0, Map.of());
+    }
+
+    private Rig(Path directory, Jvm jvm, Layout layout) {
         this.directory = directory;
         this.jvm = jvm;
-        this.postgres = postgres;
-        this.kafka = kafka;
-        this.issuer = issuer;
+        this.layout = layout;
+        this.postgres = database();
+        this.kafka = broker();
     }
 
     /** @param directory emptied by whoever calls
      * @param jvm of every service */
     public static Rig start(Path directory, Jvm jvm) throws IOException {
+        return start(directory, jvm, Layout.USUAL);
+    }
+
+    public static Rig start(Path directory, Jvm jvm, Layout layout) throws IOException {
         Files.createDirectories(directory);
-        var postgres = PostgresServer.kept(
-                directory.resolve("postgres"),
-                POSTGRES_PORT,
-                directory.resolve("postgres.log").toFile(),
-                SERVER);
+        var rig = new Rig(directory, jvm, layout);
         for (var part : Part.values()) {
             if (part.hasDatabase()) {
-                postgres.createDatabase(part.database(), part.database(), PASSWORD);
+                rig.postgres.createDatabase(part.database(), part.database(), PASSWORD);
             }
         }
-        var log = Redirect.appendTo(directory.resolve("kafka.log").toFile());
-        var kafka = KafkaBroker.start(directory.resolve("kafka"), 29092, log, List.of("-XX:TieredStopAtLevel=4"));
-        Topics.create(kafka.bootstrapServers());
-        var rig = new Rig(directory, jvm, postgres, kafka, TokenIssuer.start(0));
-        rig.cpu.watch("postgres", postgres.process());
-        rig.cpu.watch("kafka", kafka.process().toHandle());
+        Topics.create(rig.kafka.bootstrapServers());
         rig.cpu.watch("load and ceilings", ProcessHandle.current());
         return rig;
     }
 
+    private PostgresServer database() {
+        var server = PostgresServer.kept(
+                directory.resolve("postgres"),
+                POSTGRES_PORT + layout.shift(),
+                directory.resolve("postgres.log").toFile(),
+                SERVER);
+        cpu.watch("postgres", server.process());
+        return server;
+    }
+
+    private KafkaBroker broker() {
+        var broker = KafkaBroker.start(
+                directory.resolve("kafka"),
+                KAFKA_PORT + layout.shift(),
+                layout.doors(),
+                Redirect.appendTo(directory.resolve("kafka.log").toFile()),
+                List.of("-XX:TieredStopAtLevel=4"));
+        cpu.watch("kafka", broker.process().toHandle());
+        return broker;
+    }
+
+    /** As when its machine loses power. */
+    public void killBroker() throws InterruptedException {
+        kafka.process().destroyForcibly().waitFor();
+    }
+
+    public void restartBroker() {
+        kafka = broker();
+    }
+
+    /** What it was doing is given up, and recovered at its next start. */
+    public void stopDatabaseAtOnce() throws IOException, InterruptedException {
+        serverCommand = postgres.command();
+        postgres.stopAtOnce();
+    }
+
+    public void restartDatabase() throws IOException, InterruptedException {
+        postgres.startAgain(serverCommand, directory.resolve("postgres.log").toFile());
+        cpu.watch("postgres", postgres.process());
+    }
+
     /** @param more what this stage sets beside what every service is told */
     public void start(Part part, Map<String, String> more) throws InterruptedException {
+        start(new Replica(part, 0), more);
+    }
+
+    public void start(Replica replica, Map<String, String> more) throws InterruptedException {
+        var part = replica.part();
         var environment = new TreeMap<>(part.environment());
         environment.put("PHI_KEYSET", keyset);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
@@ -90,22 +145,54 @@ public final class Rig implements AutoCloseable {
             environment.put("DB_PASSWORD", PASSWORD);
         }
         environment.putAll(more);
-        File log = directory.resolve(part.label() + ".log").toFile();
-        var service = ServiceProcess.start(part.label(), jvm, part.module(), part.port(), environment, log);
-        running.put(part, service);
-        cpu.watch(part.label(), service.handle());
+        File log = directory.resolve(replica.label() + ".log").toFile();
+        var service = ServiceProcess.start(replica.label(), jvm, part.module(), port(replica), environment, log);
+        running.put(replica, service);
+        cpu.watch(replica.label(), service.handle());
     }
 
     public void stop(Part part) {
-        var service = running.remove(part);
+        stop(new Replica(part, 0));
+    }
+
+    public void stop(Replica replica) {
+        var service = running.remove(replica);
         if (service != null) {
-            cpu.forget(part.label());
+            cpu.forget(replica.label());
             service.close();
         }
     }
 
+    /** As when its machine loses power. */
+    public void kill(Replica replica) {
+        var service = running.remove(replica);
+        if (service != null) {
+            cpu.forget(replica.label());
+            service.handle().destroyForcibly();
+            service.handle().onExit().join();
+        }
+    }
+
+    public boolean isRunning(Replica replica) {
+        var service = running.get(replica);
+        return service != null && service.handle().isAlive();
+    }
+
     public ProcessHandle process(Part part) {
-        return Objects.requireNonNull(running.get(part), part.label()).handle();
+        return process(new Replica(part, 0));
+    }
+
+    public ProcessHandle process(Replica replica) {
+        return Objects.requireNonNull(running.get(replica), replica.label()).handle();
+    }
+
+    public int port(Replica replica) {
+        return replica.port() + layout.shift();
+    }
+
+    /** What tells everything of the inside of the databases. */
+    public Connection connectAsSuperuser(Part part) throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(part.database()), "postgres", "");
     }
 
     public Cpu cpu() {

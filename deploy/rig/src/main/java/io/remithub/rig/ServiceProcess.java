@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A Quarkus application of the hub, or the partners' stand-in, in a process of its own. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration TO_BE_READY = Duration.ofSeconds(90);
+    private static final Duration TO_BE_READY = Duration.ofSeconds(180);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String name;

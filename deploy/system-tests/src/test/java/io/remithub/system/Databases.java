@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The services' databases, seen by whoever may see everything. */
-final class Databases {
+public final class Databases {
 
     static final List<String> NAMES = List.of("intake", "orchestrator", "poller", "posting");
 
@@ -20,12 +20,16 @@ final class Databases {
 
     /** A place for each table: its rows as text. */
     static List<Place> tables(String database) throws SQLException {
-        var tables = new ArrayList<Place>();
         try (var connection = open(database)) {
-            for (var table : strings(connection, TABLES)) {
-                var rows = String.join("\n", strings(connection, "select t::text from " + table + " t"));
-                tables.add(new Place(database + ": " + table, rows.getBytes(StandardCharsets.UTF_8)));
-            }
+            return tables(database, connection);
+        }
+    }
+
+    public static List<Place> tables(String database, Connection connection) throws SQLException {
+        var tables = new ArrayList<Place>();
+        for (var table : strings(connection, TABLES)) {
+            var rows = String.join("\n", strings(connection, "select t::text from " + table + " t"));
+            tables.add(new Place(database + ": " + table, rows.getBytes(StandardCharsets.UTF_8)));
         }
         return tables;
     }

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Where something may be found. */
-record Place(String name, byte[] content) {
+public record Place(String name, byte[] content) {
 
     /** Those of the files that are still there. */
-    static Stream<Place> ofFiles(Path directory, Predicate<Path> which) {
+    public static Stream<Place> ofFiles(Path directory, Predicate<Path> which) {
         return walk(directory, which).stream().flatMap(Place::ofFile);
     }
 

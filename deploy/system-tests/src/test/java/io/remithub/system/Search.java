@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Looks for many words at once, in upper or lower case, in clear, in UTF-16, in hex, and within any base64. */
-final class Search {
+public final class Search {
 
     private static final int PREFIXES = 1 << 16;
     private static final byte[] FOLDED = new byte[256];
@@ -32,13 +32,13 @@ final class Search {
 
     /** @param words what each is called when it is found, and the word itself */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    Search(Map<String, String> words) {
+    public Search(Map<String, String> words) {
         byPrefix = new List[PREFIXES];
         words.forEach((name, word) -> shapes(word).forEach(shape -> add(new Needle(name, folded(shape)))));
     }
 
     /** Each as "word in place". */
-    Set<String> hits(Stream<Place> places) {
+    public Set<String> hits(Stream<Place> places) {
         var hits = new TreeSet<String>();
         places.forEach(place -> words(place.content()).forEach(word -> hits.add(word + " in " + place.name())));
         return hits;

@@ -10,15 +10,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Every record of every topic, as bytes. */
-final class Streams {
+public final class Streams {
 
-    private static final Map<String, Object> SETTINGS =
-            Map.of("bootstrap.servers", "localhost:9092", "enable.auto.commit", false);
+    private static final String LOCAL = "localhost:9092";
 
     private Streams() {}
 
     static List<ConsumerRecord<byte[], byte[]>> all() {
-        try (var consumer = new KafkaConsumer<>(SETTINGS, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        return all(LOCAL);
+    }
+
+    public static List<ConsumerRecord<byte[], byte[]>> all(String bootstrapServers) {
+        var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

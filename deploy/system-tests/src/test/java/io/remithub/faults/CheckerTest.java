@@ -1,0 +1,189 @@
+package io.remithub.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.faults.Snapshot.Batch;
+import io.remithub.faults.Snapshot.Book;
+import io.remithub.faults.Snapshot.Command;
+import io.remithub.faults.Snapshot.Event;
+import io.remithub.faults.Snapshot.Intake;
+import io.remithub.faults.Snapshot.LedgerEntry;
+import io.remithub.faults.Snapshot.Parked;
+import io.remithub.faults.Snapshot.Payment;
+import io.remithub.faults.Snapshot.Place;
+import io.remithub.faults.Snapshot.Posting;
+import io.remithub.faults.Snapshot.Stored;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the checker must see: a world in order, and one thing in it that is not. */
+class CheckerTest {
+
+    private static final Place FIRST = new Place("payments.lifecycle.v1", 0, 0);
+    private static final Place SECOND = new Place("payments.lifecycle.v1", 0, 1);
+
+    private final List<Told.Opened> opened = new ArrayList<>(List.of(new Told.Opened(Tenant.ACME, "R", "b")));
+    private final List<Told.Accepted> accepted =
+            new ArrayList<>(List.of(new Told.Accepted(Tenant.ACME, "R", "b", "p", 100)));
+    private final List<Told.Obeyed> obeyed = new ArrayList<>();
+    private final List<Stored> stored =
+            new ArrayList<>(List.of(new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Completed")));
+    private final List<Payment> payments = new ArrayList<>(List.of(payment("COMPLETED")));
+    private final List<Posting> postings = new ArrayList<>(List.of(
+            new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("T")),
+            new Posting("p", 0, 1, "CHARGE", "CONFIRMED", null, 30, Set.of("C"))));
+    private final List<LedgerEntry> ledger = new ArrayList<>(
+            List.of(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true), new LedgerEntry(Book.BILLING, "C", 30, true)));
+    private final List<Event> events = new ArrayList<>(List.of(new Event(FIRST, "p", 1), new Event(SECOND, "p", 2)));
+    private final Map<String, Integer> outboxes = new HashMap<>(Map.of("posting", 0));
+    private final List<Parked> parked = new ArrayList<>();
+    private final Set<Place> injected = new HashSet<>();
+    private final Set<String> leaks = new HashSet<>();
+
+    @Test
+    void a_world_in_order_violates_nothing() {
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void a_payment_that_is_nowhere_is_lost() {
+        payments.clear();
+        stored.clear();
+
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I1") && it.contains("is lost"))
+                .anyMatch(it -> it.startsWith("I2") && it.contains("accepted 100, found 0"))
+                .anyMatch(it -> it.startsWith("I5") && it.contains("is not stored"));
+    }
+
+    @Test
+    void a_payment_that_is_stuck_and_says_nothing_is_seen() {
+        payments.set(0, payment("SENT"));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("nothing says why"));
+    }
+
+    @Test
+    void one_that_waits_with_an_exception_is_at_rest_and_with_two_it_is_not() {
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+        assertThat(found()).isEmpty();
+
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed"), List.of("claim-rejected")));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("2 open exceptions"));
+    }
+
+    @Test
+    void a_posting_that_is_there_twice_is_seen_by_count_and_by_the_cent() {
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true));
+
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I3") && it.contains("is there 2 times"))
+                .anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers say 220"));
+    }
+
+    @Test
+    void a_second_charge_another_amount_and_what_nobody_knows_of_are_seen() {
+        ledger.set(1, new LedgerEntry(Book.BILLING, "C", 31, true));
+        ledger.add(new LedgerEntry(Book.BILLING, "X", 30, true));
+
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I3") && it.contains("of 30 is there with 31"))
+                .anyMatch(it -> it.startsWith("I3") && it.contains("of which nobody knows"));
+    }
+
+    @Test
+    void money_of_a_voided_payment_that_is_still_there_is_seen() {
+        payments.set(0, payment("VOIDED"));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers have 120 of it"));
+
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", -120, true));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void a_gap_a_loss_at_the_end_and_disorder_are_seen_and_a_repetition_is_not() {
+        events.add(new Event(new Place("payments.lifecycle.v1", 0, 2), "p", 1));
+        assertThat(found()).isEmpty();
+
+        events.remove(1);
+        assertThat(found()).anyMatch(it -> it.startsWith("I4") && it.contains("as far as 1 of 2"));
+
+        events.set(0, new Event(FIRST, "p", 2));
+        assertThat(found()).anyMatch(it -> it.startsWith("I4") && it.contains("2 of p comes after 0"));
+    }
+
+    @Test
+    void a_command_that_was_taken_and_forgotten_is_seen() {
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "PaymentVoidRequested", "b", "p"));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I5") && it.contains("PaymentVoidRequested"));
+    }
+
+    @Test
+    void a_payer_who_sees_another_status_than_there_is_is_seen() {
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I5") && it.contains("payers see"));
+    }
+
+    @Test
+    void what_waits_in_an_outbox_or_is_set_aside_without_cause_or_was_swallowed_is_seen() {
+        outboxes.put("posting", 3);
+        parked.add(new Parked("posting", FIRST, "not-applicable"));
+        injected.add(SECOND);
+
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I6") && it.contains("3 events wait"))
+                .anyMatch(it -> it.startsWith("I6") && it.contains("set aside"))
+                .anyMatch(it -> it.startsWith("I6") && it.contains("is not set aside"));
+    }
+
+    @Test
+    void a_patient_in_clear_is_seen() {
+        leaks.add("last name in kafka.log");
+
+        assertThat(found()).containsExactly("I7 (no patient is named in clear): last name in kafka.log");
+    }
+
+    @Test
+    void two_answers_to_one_request_are_seen() {
+        accepted.add(new Told.Accepted(Tenant.ACME, "R", "b", "another", 100));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I8"));
+    }
+
+    @SafeVarargs
+    private static Payment payment(String status, List<String>... exceptions) {
+        return new Payment("p", Tenant.ACME.id(), status, 1, 100, 20, List.of(exceptions));
+    }
+
+    private List<String> found() {
+        return Checker.check(new Snapshot(
+                opened,
+                accepted,
+                obeyed,
+                new Intake(
+                        stored,
+                        List.of(new Batch("b", Tenant.ACME.id(), "R", "Processing")),
+                        Set.of(new Command("BatchStartRequested", "b", null))),
+                payments,
+                postings,
+                ledger,
+                events,
+                Map.of("payments.lifecycle.v1", Map.of("p", 2L)),
+                outboxes,
+                parked,
+                injected,
+                leaks));
+    }
+}

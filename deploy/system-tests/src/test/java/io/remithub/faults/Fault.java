@@ -1,0 +1,19 @@
+package io.remithub.faults;
+
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Something that goes wrong, stays so for a while, and is mended at return. */
+@FunctionalInterface
+interface Fault {
+
+    /**
+     * Where faults strike, and by what chance.
+     *
+     * @param injected what was put on the streams, and is no event of the hub's
+     */
+    record Scene(Hub hub, RandomGenerator random, Sandbox sandbox, Set<Snapshot.Place> injected) {}
+
+    /** @return what went wrong, in a few words */
+    String strike(Scene scene) throws Exception;
+}

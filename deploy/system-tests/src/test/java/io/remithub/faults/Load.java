@@ -1,0 +1,273 @@
+package io.remithub.faults;
+
+import io.remithub.faults.Payer.Answer;
+import io.remithub.faults.Remittance.Flaw;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Payers at work: random payments out of a seed, and everything that can be asked of them. */
+final class Load {
+
+    private static final int AT_ONCE = 24;
+    /** The account that holds what is started. */
+    private static final String HOLDS = "ACCT2";
+
+    private final String url;
+    private final long seed;
+    private final Told told;
+    private final PatientOfTheRun patient;
+    private final Duration timeout;
+    private final AtomicInteger payments = new AtomicInteger();
+    private final Semaphore slots = new Semaphore(AT_ONCE);
+
+    /** @param timeout how long a payer waits for an answer before asking again */
+    Load(String url, long seed, Told told, PatientOfTheRun patient, Duration timeout) {
+        this.url = url;
+        this.seed = seed;
+        this.told = told;
+        this.patient = patient;
+        this.timeout = timeout;
+    }
+
+    /** Returns when all is answered. */
+    void run(int many, Duration spread) throws InterruptedException {
+        long began = System.nanoTime();
+        var running = new ArrayList<Thread>();
+        for (int story = 0; payments.get() < many; story++) {
+            slots.acquire();
+            long due = began + spread.toNanos() * payments.get() / many;
+            long early = (due - System.nanoTime()) / 1_000_000;
+            if (early > 0) {
+                Thread.sleep(early);
+            }
+            running.add(Thread.ofVirtual().start(story(story)));
+        }
+        for (var one : running) {
+            one.join();
+        }
+    }
+
+    int payments() {
+        return payments.get();
+    }
+
+    private Runnable story(int number) {
+        var random = new Random(seed * 1_000_003 + number);
+        var name = "F%x-%d".formatted(seed & 0xffffff, number);
+        var payer = new Payer(url, random.nextInt(3) == 0 ? Tenant.GLOBEX : Tenant.ACME, random, timeout);
+        int kind = random.nextInt(100);
+        int size = kind < 80 ? kind < 70 ? 1 : 2 : 2 + random.nextInt(11);
+        payments.addAndGet(size);
+        return () -> {
+            try {
+                if (kind < 55) {
+                    single(payer, random, name, flaw(random));
+                } else if (kind < 70) {
+                    held(payer, random, name);
+                } else if (kind < 80) {
+                    corrected(payer, random, name);
+                } else {
+                    batch(payer, random, name, size);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                told.astonishes(name + ": " + e);
+            } finally {
+                slots.release();
+            }
+        };
+    }
+
+    private static Flaw flaw(Random random) {
+        int flaw = random.nextInt(20);
+        return switch (flaw) {
+            case 0 -> Flaw.NOT_REGISTERED;
+            case 1 -> Flaw.OUT_OF_BALANCE;
+            case 2 -> Flaw.PATIENT_UNKNOWN;
+            case 3 -> Flaw.PATIENT_ONLY;
+            default -> Flaw.NONE;
+        };
+    }
+
+    /** Issued, asked again, perhaps voided and issued anew. */
+    private void single(Payer payer, Random random, String name, Flaw flaw) throws InterruptedException {
+        var remittance = Remittance.random(random, name, flaw, patient);
+        register(payer, List.of(remittance));
+        var accepted = issue(payer, remittance, "ACCT1");
+        if (accepted == null) {
+            return;
+        }
+        if (random.nextInt(4) == 0) {
+            issue(payer, remittance, "ACCT1");
+        }
+        if (random.nextInt(5) == 0) {
+            if (isVoided(payer, random, accepted) && random.nextInt(2) == 0) {
+                command(
+                        payer,
+                        "PaymentReissueRequested",
+                        "/payments/" + accepted.paymentId() + "/reissue",
+                        null,
+                        accepted);
+            }
+        }
+    }
+
+    /** It can be voided once it is on its way: asked before that, one asks again. */
+    private boolean isVoided(Payer payer, Random random, Told.Accepted payment) throws InterruptedException {
+        var path = "/payments/" + payment.paymentId() + "/void";
+        for (int tried = 0; tried < 5; tried++) {
+            Thread.sleep(random.nextInt(2_000));
+            if (command(payer, "PaymentVoidRequested", path, null, payment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void held(Payer payer, Random random, String name) throws InterruptedException {
+        var remittance = Remittance.random(random, name, Flaw.NONE, patient);
+        register(payer, List.of(remittance));
+        var accepted = issue(payer, remittance, HOLDS);
+        if (accepted == null) {
+            return;
+        }
+        switch (random.nextInt(4)) {
+            case 0 ->
+                command(
+                        payer,
+                        "BatchCancelRequested",
+                        "/payments/batch/" + accepted.batchId() + "/cancel",
+                        null,
+                        ofBatch(accepted));
+            case 1 -> {
+                // left alone
+            }
+            default ->
+                command(
+                        payer,
+                        "BatchReleaseRequested",
+                        "/payments/" + accepted.paymentId() + "/release",
+                        release(accepted.batchId()),
+                        accepted);
+        }
+    }
+
+    /** Paid, and corrected by a later remittance (CLP02 22). */
+    private void corrected(Payer payer, Random random, String name) throws InterruptedException {
+        var first = Remittance.random(random, name, Flaw.NONE, patient);
+        register(payer, List.of(first));
+        issue(payer, first, "ACCT1");
+        Thread.sleep(random.nextInt(2_000));
+        var second = Remittance.correcting(first, random, name + "-C", patient);
+        register(payer, List.of(second));
+        issue(payer, second, "ACCT1");
+    }
+
+    private void batch(Payer payer, Random random, String name, int size) throws InterruptedException {
+        var remittances = new ArrayList<Remittance>();
+        for (int number = 0; number < size; number++) {
+            remittances.add(Remittance.random(random, name + "-" + number, flaw(random), patient));
+        }
+        register(payer, remittances);
+        var account = random.nextInt(3) == 0 ? "ACCT1" : HOLDS;
+        var batches = new BatchOfPayer(payer, told, random);
+        var batchId = batches.open(name, account, remittances);
+        int cut = random.nextInt(size) + 1;
+        batches.add(batchId, name + "-a", remittances.subList(0, cut));
+        if (cut < size) {
+            batches.add(batchId, name + "-b", remittances.subList(cut, size));
+        }
+        if (random.nextInt(6) == 0) {
+            return;
+        }
+        var batch = new Told.Obeyed(payer.tenant(), "", batchId, null);
+        var path = "/payments/batch/" + batchId;
+        command(payer, "BatchStartRequested", path + "/start", null, batch);
+        if (!account.equals(HOLDS)) {
+            return;
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> command(payer, "BatchCancelRequested", path + "/cancel", null, batch);
+            case 1 -> {
+                // left alone
+            }
+            default -> command(payer, "BatchReleaseRequested", path + "/release", release(batchId), batch);
+        }
+    }
+
+    private void register(Payer payer, List<Remittance> remittances) throws InterruptedException {
+        var all = Samples.JSON.createObjectNode();
+        var claims = all.putArray("claims");
+        remittances.forEach(it -> claims.addAll(it.claims()));
+        if (!claims.isEmpty()) {
+            var answer = payer.post("/claims", all, null);
+            if (answer.status() != 200) {
+                told.astonishes("claims: " + answer);
+            }
+        }
+    }
+
+    private Told.@Nullable Accepted issue(Payer payer, Remittance remittance, String account)
+            throws InterruptedException {
+        var request = remittance.single(remittance.reference(), account);
+        var answer = payer.post("/payments", request, payer.anyKey(remittance.reference()));
+        if (answer.status() != 201 && answer.status() != 409
+                || answer.text("paymentId").isEmpty()) {
+            told.astonishes(remittance.reference() + ": " + answer);
+            return null;
+        }
+        told.add(new Told.Opened(payer.tenant(), remittance.reference(), answer.text("batchId")));
+        var accepted = new Told.Accepted(
+                payer.tenant(),
+                remittance.reference(),
+                answer.text("batchId"),
+                answer.text("paymentId"),
+                remittance.amount());
+        told.add(accepted);
+        return accepted;
+    }
+
+    private static Told.Obeyed ofBatch(Told.Accepted payment) {
+        return new Told.Obeyed(payment.tenant(), "", payment.batchId(), null);
+    }
+
+    private boolean command(
+            Payer payer,
+            String command,
+            String path,
+            com.fasterxml.jackson.databind.@Nullable JsonNode body,
+            Told.Accepted about)
+            throws InterruptedException {
+        return command(
+                payer, command, path, body, new Told.Obeyed(about.tenant(), "", about.batchId(), about.paymentId()));
+    }
+
+    /** A 409 is a payer's own fault: it is too late, or too early. */
+    private boolean command(
+            Payer payer,
+            String command,
+            String path,
+            com.fasterxml.jackson.databind.@Nullable JsonNode body,
+            Told.Obeyed about)
+            throws InterruptedException {
+        Answer answer = payer.post(path, body, command + path);
+        if (answer.status() == 204) {
+            told.add(new Told.Obeyed(about.tenant(), command, about.batchId(), about.paymentId()));
+            return true;
+        }
+        if (answer.status() != 409) {
+            told.astonishes(command + ": " + answer);
+        }
+        return false;
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode release(String batchId) {
+        return Samples.JSON.createObjectNode().put("batchId", batchId).put("releasedBy", "billing@payer.example");
+    }
+}

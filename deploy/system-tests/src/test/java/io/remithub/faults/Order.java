@@ -1,0 +1,34 @@
+package io.remithub.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The streams as a consumer reads them that drops what it has seen. */
+final class Order {
+
+    private Order() {}
+
+    static List<String> violations(Snapshot all) {
+        var found = new ArrayList<String>();
+        var seen = new HashMap<String, Map<String, Long>>();
+        for (var event : all.events()) {
+            var last = seen.computeIfAbsent(event.place().topic(), _ -> new HashMap<>());
+            long before = last.getOrDefault(event.subject(), 0L);
+            if (event.sequence() > before + 1) {
+                found.add("%s of %s comes after %d on %s"
+                        .formatted(event.sequence(), event.subject(), before, event.place()));
+            }
+            last.merge(event.subject(), event.sequence(), Math::max);
+        }
+        all.sequences()
+                .forEach((topic, subjects) -> subjects.forEach((subject, last) -> {
+                    long read = seen.getOrDefault(topic, Map.of()).getOrDefault(subject, 0L);
+                    if (read != last) {
+                        found.add("%s of %s has come as far as %d of %d".formatted(subject, topic, read, last));
+                    }
+                }));
+        return found;
+    }
+}

@@ -1,0 +1,32 @@
+package io.remithub.faults;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of a row.
+ *
+ * @param healed how long after the last fault had ended everything stood still again
+ */
+record Outcome(int row, String sentence, List<String> strikes, int payments, Duration healed, List<String> violations) {
+
+    long lost() {
+        return of("I1") + of("I5");
+    }
+
+    long doubled() {
+        return of("I3") + of("I8");
+    }
+
+    long outOfOrder() {
+        return of("I4");
+    }
+
+    private long of(String rule) {
+        return violations.stream().filter(it -> it.startsWith(rule)).count();
+    }
+
+    boolean held() {
+        return violations.isEmpty();
+    }
+}

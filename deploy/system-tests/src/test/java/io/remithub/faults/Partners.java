@@ -1,0 +1,112 @@
+package io.remithub.faults;
+
+import io.remithub.faults.Fault.Scene;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/** Partners that misbehave as partners do, for some seconds at a time. */
+final class Partners {
+
+    private static final List<String> UNWELL = List.of(
+            "'status': 500",
+            "'status': 502, 'body': '<html>bad gateway</html>'",
+            "'status': 503, 'headers': {'Retry-After': '1'}",
+            "'status': 429, 'headers': {'Retry-After': '1'}",
+            "'status': 401",
+            "'status': 402",
+            "'status': 200, 'body': '{[['",
+            "'status': 200, 'body': '[[]]'",
+            "'delay': 'PT3S'",
+            "'delay': 'PT8S'",
+            "'status': 200, 'body': '%s'".formatted("x".repeat(2_000_000)));
+
+    private static final List<String> EFFECTS = List.of(
+            "'partner': 'nexhealth', 'operation': 'create-transaction'",
+            "'partner': 'nexhealth', 'operation': 'create-adjustment'",
+            "'partner': 'decoda', 'operation': 'create-charge'",
+            "'partner': 'decoda', 'operation': 'adjust-charge'");
+
+    private static final List<String> NAMES = List.of("integrex", "nexhealth", "decoda");
+
+    private Partners() {}
+
+    static String unwell(Scene scene) throws Exception {
+        var partner = any(scene, NAMES);
+        var how = any(scene, UNWELL);
+        script(
+                scene,
+                "'partner': '%s', 'times': %d, %s"
+                        .formatted(partner, scene.random().nextInt(5, 30), how));
+        return pass(scene, partner + ": " + how.substring(0, Math.min(60, how.length())));
+    }
+
+    /** The work is done; who asked never hears of it, or only reads of it later. */
+    static String answersLost(Scene scene) throws Exception {
+        var how = any(
+                scene,
+                List.of(
+                        "'loseAnswer': true",
+                        "'neverAnswer': true",
+                        "'loseAnswer': true, 'lag': 'PT4S', 'loseWebhook': true",
+                        "'loseRequest': true",
+                        "'lag': 'PT6S', 'loseWebhook': true"));
+        var effect = any(scene, EFFECTS);
+        script(scene, "%s, 'times': %d, %s".formatted(effect, scene.random().nextInt(5, 20), how));
+        return pass(scene, effect + " " + how);
+    }
+
+    static String pending(Scene scene) throws Exception {
+        var how = any(scene, List.of("'status': 202, 'body': '{}'", "'status': 404", "'loseAnswer': true"));
+        script(scene, "'partner': 'integrex', 'operation': 'poll-claim', 'times': -1, " + how);
+        Thread.sleep(scene.random().nextInt(3_000, 12_000));
+        scene.sandbox().behave();
+        return "polls: " + how;
+    }
+
+    static String webhooks(Scene scene) throws Exception {
+        int kind = scene.random().nextInt(4);
+        if (kind == 3) {
+            return forged(scene);
+        }
+        var how = List.of("'loseWebhook': true", "'duplicateWebhook': true", "'insertAfter': 'PT5S'")
+                .get(kind);
+        var effect = any(scene, EFFECTS.subList(0, 3));
+        script(scene, "%s, 'times': %d, %s".formatted(effect, scene.random().nextInt(5, 20), how));
+        return pass(scene, effect + " " + how);
+    }
+
+    /** Whoever cannot sign is not believed. */
+    private static String forged(Scene scene) throws Exception {
+        var body = """
+                {"resource_type":"PaymentTransaction","event":"payment_transaction_insertion","status":"failed",
+                 "event_time":"2025-01-01T00:00:00Z","data":{"payment_transaction":{"id":1,"transaction_id":"HUB:FORGED","error":"no"}}}""";
+        var answer = Payer.HTTP.send(
+                HttpRequest.newBuilder(URI.create(scene.hub().webhooksUrl() + "/webhooks/nexhealth"))
+                        .header("Content-Type", "application/json")
+                        .header("signature", "00".repeat(32))
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.discarding());
+        if (answer.statusCode() < 400) {
+            throw new IllegalStateException("a forged webhook was taken: " + answer.statusCode());
+        }
+        Thread.sleep(1_000);
+        return "a forged webhook: " + answer.statusCode();
+    }
+
+    private static String pass(Scene scene, String what) throws InterruptedException {
+        Thread.sleep(scene.random().nextInt(1_000, 4_000));
+        return what;
+    }
+
+    private static <T> T any(Scene scene, List<T> some) {
+        return some.get(scene.random().nextInt(some.size()));
+    }
+
+    private static void script(Scene scene, String members) throws Exception {
+        scene.sandbox().script("{" + members.replace('\'', '"') + "}");
+    }
+}

@@ -1,0 +1,53 @@
+package io.remithub.faults;
+
+import io.remithub.faults.Snapshot.Command;
+import io.remithub.faults.Snapshot.Stored;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+
+/** What payers were told, beside what is stored. */
+final class Promises {
+
+    private Promises() {}
+
+    static List<String> violations(Snapshot all) {
+        var found = new ArrayList<String>();
+        var stored = new HashMap<String, Stored>();
+        all.intake().payments().forEach(it -> stored.put(it.paymentId(), it));
+        for (var told : Checker.accepted(all)) {
+            var expected = new Stored(
+                    told.paymentId(), told.tenant().id(), told.batchId(), told.reference(), told.amount(), "");
+            var is = stored.get(told.paymentId());
+            if (is == null) {
+                found.add("payment %s was accepted, and is not stored".formatted(told.paymentId()));
+            } else if (!new Stored(is.paymentId(), is.tenantId(), is.batchId(), is.reference(), is.amount(), "")
+                    .equals(expected)) {
+                found.add("payment %s is stored as %s, told as %s".formatted(told.paymentId(), is, expected));
+            }
+        }
+        var batches = new HashSet<String>();
+        all.intake().batches().forEach(it -> batches.add(it.tenantId() + it.clientRequestId() + it.batchId()));
+        for (var told : all.opened()) {
+            if (!batches.contains(told.tenant().id() + told.clientRequestId() + told.batchId())) {
+                found.add("batch %s of %s was opened, and is not stored"
+                        .formatted(told.batchId(), told.clientRequestId()));
+            }
+        }
+        for (var told : all.obeyed()) {
+            if (!all.intake().commands().contains(new Command(told.command(), told.batchId(), told.paymentId()))) {
+                found.add("%s is not stored".formatted(told));
+            }
+        }
+        var statuses = Checker.byId(all);
+        for (var payment : all.intake().payments()) {
+            var saga = statuses.get(payment.paymentId());
+            if (saga != null && !saga.status().replace("_", "").equalsIgnoreCase(payment.status())) {
+                found.add("payers see payment %s as %s, and it is %s"
+                        .formatted(payment.paymentId(), payment.status(), saga.status()));
+            }
+        }
+        return found;
+    }
+}

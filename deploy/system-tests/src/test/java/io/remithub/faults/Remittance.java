@@ -1,0 +1,173 @@
+package io.remithub.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A payment as a payer sends it, and the claims as the practice knows them: the balanced sample under names and with
+ * amounts of its own.
+ *
+ * @param reference the payer's name for it, once a tenant
+ * @param amount cents
+ */
+record Remittance(String reference, long amount, JsonNode payment, List<ObjectNode> claims) {
+
+    /** What is wrong with one, on purpose. */
+    enum Flaw {
+        NONE,
+        /** One claim was never registered: it waits. */
+        NOT_REGISTERED,
+        /** The sums do not agree: it waits. */
+        OUT_OF_BALANCE,
+        /** The health record does not know the patient: it waits. */
+        PATIENT_UNKNOWN,
+        /** The practice enters insurers' money itself: nothing is posted. */
+        PATIENT_ONLY
+    }
+
+    static final String PATIENT_ONLY_LOCATION = "102";
+    private static final long PATIENT_UNKNOWN = 990_000;
+    /** Of the first line's contractual adjustment. */
+    private static final int MOST_EXTRA_CENTS = 11_000;
+
+    /** @param canary whom it is about: what identifies the patient and is found elsewhere was leaked */
+    static Remittance random(RandomGenerator random, String reference, Flaw flaw, PatientOfTheRun canary) {
+        var payment = (ObjectNode) Samples.payment();
+        var loop = payment.path("claimLevelInformation").get(0).path("claimLoop");
+        var registrations = new ArrayList<ObjectNode>();
+        var all = Samples.registrations();
+        if (random.nextInt(3) == 0) {
+            ((com.fasterxml.jackson.databind.node.ArrayNode) loop).remove(1);
+            payment.put("totalNumberClaims", 1);
+        }
+        if (random.nextInt(3) == 0) {
+            payment.remove("providerLevelAdjustment");
+        }
+        for (int index = 0; index < loop.size(); index++) {
+            var claim = (ObjectNode) loop.get(index);
+            var registration = (ObjectNode) all.get(index);
+            payMore(claim, BigDecimal.valueOf(random.nextInt(MOST_EXTRA_CENTS), 2));
+            name((ObjectNode) claim.path("claimPaymentInformation"), reference, index);
+            name(registration, reference, index);
+            canary.isIn(claim, registration);
+            var ehr = (ObjectNode) registration.path("ehr");
+            ehr.put("patientId", 1_000L + random.nextInt(900_000));
+            if (flaw == Flaw.PATIENT_UNKNOWN && index == 0) {
+                ehr.put("patientId", PATIENT_UNKNOWN);
+            }
+            if (flaw == Flaw.PATIENT_ONLY) {
+                ehr.put("locationId", PATIENT_ONLY_LOCATION);
+            }
+            registrations.add(registration);
+        }
+        if (flaw == Flaw.NOT_REGISTERED) {
+            registrations.removeLast();
+        }
+        return named(payment, reference, flaw, registrations);
+    }
+
+    /** Takes back the first claim of an earlier one, pays it anew with other money, and another claim beside it. */
+    static Remittance correcting(Remittance earlier, RandomGenerator random, String reference, PatientOfTheRun canary) {
+        var fresh = random(random, reference, Flaw.NONE, canary);
+        var payment = (ObjectNode) fresh.payment();
+        var loop = (com.fasterxml.jackson.databind.node.ArrayNode)
+                payment.path("claimLevelInformation").get(0).path("claimLoop");
+        var paid = (ObjectNode) earlier.payment()
+                .path("claimLevelInformation")
+                .get(0)
+                .path("claimLoop")
+                .get(0);
+        var reversal = paid.deepCopy();
+        negate(reversal);
+        ((ObjectNode) reversal.path("claimPaymentInformation")).put("statusCode", 22);
+        var correction = paid.deepCopy();
+        payMore(correction, BigDecimal.valueOf(random.nextInt(1_000) + 1, 2));
+        loop.add(reversal);
+        loop.add(correction);
+        payment.put("totalNumberClaims", loop.size());
+        return named(payment, reference, Flaw.NONE, fresh.claims());
+    }
+
+    private static Remittance named(ObjectNode payment, String reference, Flaw flaw, List<ObjectNode> claims) {
+        long amount = 0;
+        for (var claim : payment.path("claimLevelInformation").get(0).path("claimLoop")) {
+            amount += cents(claim.at("/claimPaymentInformation/paymentAmount"));
+        }
+        for (var provider : payment.path("providerLevelAdjustment")) {
+            for (var adjustment : provider.path("adjustments")) {
+                amount -= cents(adjustment.path("amount"));
+            }
+        }
+        if (flaw == Flaw.OUT_OF_BALANCE) {
+            amount += 1;
+        }
+        var details = (ObjectNode) payment.path("paymentDetails");
+        details.put("issuerReferenceId", reference);
+        details.put("issuerPaymentId", "CHK-" + reference);
+        details.set("amount", DecimalNode.valueOf(BigDecimal.valueOf(amount, 2)));
+        return new Remittance(reference, amount, payment, claims);
+    }
+
+    JsonNode single(String clientRequestId, String account) {
+        var request = Samples.JSON.createObjectNode();
+        request.put("clientRequestId", clientRequestId);
+        request.put("accountShortCode", account);
+        request.put("subAccountShortCode", "SUB" + account);
+        request.set("payment", payment);
+        return request;
+    }
+
+    /** Of it, what cannot be at the health record's. */
+    JsonNode registrations() {
+        var request = Samples.JSON.createObjectNode();
+        request.putArray("claims").addAll(claims);
+        return request;
+    }
+
+    static long cents(JsonNode dollars) {
+        return dollars.decimalValue().movePointRight(2).longValueExact();
+    }
+
+    private static void name(ObjectNode claim, String reference, int index) {
+        claim.put("patientControlNumber", "PCN-%s-%d".formatted(reference, index));
+        claim.put("payerClaimControlNumber", "ICN-%s-%d".formatted(reference, index));
+    }
+
+    /** Taken from what the contract writes off. */
+    private static void payMore(ObjectNode claim, BigDecimal more) {
+        add((ObjectNode) claim.path("claimPaymentInformation"), "paymentAmount", more);
+        var line = claim.path("loop2110").get(0);
+        add((ObjectNode) line.path("servicePaymentInformation"), "lineItemProviderPaymentAmount", more);
+        add(
+                (ObjectNode) line.path("serviceAdjustment")
+                        .get(0)
+                        .path("adjustments")
+                        .get(0),
+                "monetaryAmount",
+                more.negate());
+    }
+
+    private static void add(ObjectNode object, String name, BigDecimal more) {
+        object.set(name, DecimalNode.valueOf(object.path(name).decimalValue().add(more)));
+    }
+
+    private static void negate(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (Iterator<Map.Entry<String, JsonNode>> members = object.fields(); members.hasNext(); ) {
+                var member = members.next();
+                if (member.getKey().endsWith("Amount") && member.getValue().isNumber()) {
+                    member.setValue(
+                            DecimalNode.valueOf(member.getValue().decimalValue().negate()));
+                }
+            }
+        }
+        node.forEach(Remittance::negate);
+    }
+}

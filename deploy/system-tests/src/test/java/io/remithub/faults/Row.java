@@ -1,0 +1,72 @@
+package io.remithub.faults;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The faults of the suite, by their numbers. */
+enum Row {
+    KILL(1, "kill -9 of each service", Processes::kill),
+    BROKER(3, "broker killed and restarted", Servers::killBroker),
+    DATABASE(5, "database stopped at once, backends killed", Servers::breakDatabase),
+    LINKS(6, "links parted, half open, slow, reset", Wires::cut),
+    REBALANCE(7, "replicas come and go", Processes::rebalance),
+    STAND_STILL(8, "a process stands still for a minute", Processes::standStill),
+    POISON(10, "poison, unknown schema, oversize", Streams::poison),
+    PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", Partners::unwell),
+    ANSWERS_LOST(12, "the partner's answer is lost, reads lag", Partners::answersLost),
+    PENDING(13, "202 for ever, forgotten tickets", Partners::pending),
+    WEBHOOKS(14, "webhooks lost, twice, forged, late", Partners::webhooks),
+    OPEN_TRANSACTION(17, "a transaction stands open", Servers::leaveTransactionOpen),
+    IMPATIENT_PAYERS(18, "payers time out and ask again at once", Row::nothing) {
+        @Override
+        Duration payersWait() {
+            return Duration.ofMillis(50);
+        }
+    },
+    UPGRADE(19, "each replica is replaced under load", Processes::roll);
+
+    private final int number;
+    private final String sentence;
+    private final Fault fault;
+
+    Row(int number, String sentence, Fault fault) {
+        this.number = number;
+        this.sentence = sentence;
+        this.fault = fault;
+    }
+
+    int number() {
+        return number;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    /** For an answer, before they ask again. */
+    Duration payersWait() {
+        return Duration.ofSeconds(5);
+    }
+
+    private static String nothing(Fault.Scene scene) throws InterruptedException {
+        Thread.sleep(1_000);
+        return "nobody waits";
+    }
+
+    static Row of(int number) {
+        return Arrays.stream(values())
+                .filter(row -> row.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("rows are " + numbers()));
+    }
+
+    private static List<Integer> numbers() {
+        return Arrays.stream(values()).map(Row::number).collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,96 @@
+package io.remithub.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One hub, and row after row of faults while payers are at work; after each, everything is looked at. */
+final class Run implements AutoCloseable {
+
+    private static final Duration TO_HEAL = Duration.ofSeconds(180);
+
+    private final Hub hub;
+    private final Told told = new Told();
+    private final Set<Snapshot.Place> injected = ConcurrentHashMap.newKeySet();
+    private final Set<String> known = new HashSet<>();
+    private final long seed;
+    private final PatientOfTheRun patient;
+    private int astonished;
+
+    private Run(Hub hub, long seed) {
+        this.hub = hub;
+        this.seed = seed;
+        this.patient = PatientOfTheRun.of(new Random(seed));
+    }
+
+    static Run start(Path directory, long seed) throws IOException, InterruptedException {
+        return new Run(Hub.start(directory, Map.of()), seed);
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    /** Strikes until the payers are done. */
+    Outcome row(Row row, int payments, Duration spread) throws IOException, InterruptedException, SQLException {
+        return outcome(row.number(), row.sentence(), row.fault(), payments, spread, row.payersWait());
+    }
+
+    private Outcome outcome(
+            int number, String sentence, Fault fault, int payments, Duration spread, Duration payersWait)
+            throws IOException, InterruptedException, SQLException {
+        var sandbox = new Sandbox(hub.sandboxUrl());
+        var random = new Random(seed + number);
+        var load = new Load(hub.payersUrl(), seed * 100 + number, told, patient, payersWait);
+        var broken = new AtomicReference<Exception>();
+        var strikes = new ArrayList<String>();
+        var payers = Thread.ofVirtual().start(() -> {
+            try {
+                load.run(payments, spread);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            do {
+                var struck = fault.strike(new Fault.Scene(hub, random, sandbox, injected));
+                System.out.println("    " + struck);
+                strikes.add(struck);
+            } while (!payers.join(Duration.ofMillis(200)));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            e.printStackTrace();
+            broken.set(e);
+        }
+        sandbox.behave();
+        hub.mend();
+        payers.join();
+        var rest = new Rest(hub).await(TO_HEAL);
+        var violations = new ArrayList<String>();
+        if (broken.get() != null) {
+            violations.add("the suite itself: " + broken.get());
+        }
+        rest.moving().forEach(it -> violations.add("not at rest after %s: %s".formatted(TO_HEAL, it)));
+        var astonishing = told.astonishing();
+        violations.addAll(astonishing.subList(astonished, astonishing.size()));
+        astonished = astonishing.size();
+        var checked = new Survey(hub).take(told, injected, patient);
+        Checker.check(checked).stream().filter(known::add).forEach(violations::add);
+        return new Outcome(number, sentence, List.copyOf(strikes), load.payments(), rest.took(), violations);
+    }
+
+    @Override
+    public void close() throws IOException {
+        hub.close();
+    }
+}

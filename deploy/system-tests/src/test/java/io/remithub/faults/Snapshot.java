@@ -1,0 +1,88 @@
+package io.remithub.faults;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is anywhere, once nothing moves any more. Amounts in cents. */
+record Snapshot(
+        List<Told.Opened> opened,
+        List<Told.Accepted> accepted,
+        List<Told.Obeyed> obeyed,
+        Intake intake,
+        List<Payment> payments,
+        List<Posting> postings,
+        List<LedgerEntry> ledger,
+        List<Event> events,
+        Map<String, Map<String, Long>> sequences,
+        Map<String, Integer> outboxes,
+        List<Parked> parked,
+        Set<Place> injected,
+        Set<String> leaks) {
+
+    /** What the front door has stored. */
+    record Intake(List<Stored> payments, List<Batch> batches, Set<Command> commands) {}
+
+    /** A payment at the front door. */
+    record Stored(String paymentId, String tenantId, String batchId, String reference, long amount, String status) {}
+
+    record Batch(String batchId, String tenantId, String clientRequestId, String status) {}
+
+    /** @param paymentId null where it is to a batch */
+    record Command(String kind, String batchId, @Nullable String paymentId) {}
+
+    /**
+     * A payment as the saga has it.
+     *
+     * @param providerAdjustments what goes beside the claims
+     * @param exceptions the open ones, each with what it says
+     */
+    record Payment(
+            String paymentId,
+            String tenantId,
+            String status,
+            int issuance,
+            long amount,
+            long providerAdjustments,
+            List<List<String>> exceptions) {}
+
+    /**
+     * One effect at a partner, as posting has it.
+     *
+     * @param references every name that it was sent by
+     */
+    record Posting(
+            String paymentId,
+            int claimIndex,
+            int issuance,
+            String purpose,
+            String state,
+            @Nullable String reason,
+            long amount,
+            Set<String> references) {
+
+        String name() {
+            return "%s of claim %d, issuance %d, of %s".formatted(purpose, claimIndex, issuance, paymentId);
+        }
+    }
+
+    /**
+     * What is on a partner's books: money that came is positive, money taken back is negative.
+     *
+     * @param standing it is there; what failed is not
+     */
+    record LedgerEntry(Book book, String reference, long amount, boolean standing) {}
+
+    enum Book {
+        HEALTH_RECORD,
+        BILLING
+    }
+
+    /** A record on a stream of the hub's, in the order of its partition. */
+    record Event(Place place, String subject, long sequence) {}
+
+    record Place(String topic, int partition, long offset) {}
+
+    record Parked(String service, Place place, String code) {}
+}

@@ -1,0 +1,142 @@
+package io.remithub.faults;
+
+import io.remithub.faults.Snapshot.Batch;
+import io.remithub.faults.Snapshot.Command;
+import io.remithub.faults.Snapshot.Parked;
+import io.remithub.faults.Snapshot.Payment;
+import io.remithub.faults.Snapshot.Place;
+import io.remithub.faults.Snapshot.Posting;
+import io.remithub.faults.Snapshot.Stored;
+import io.remithub.rig.Part;
+import io.remithub.rig.Rig;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A service's database, as far as the checker wants to know it. */
+final class Tables {
+
+    private static final String STORED = """
+            select payment_id, tenant_id::text, batch_id, issuer_reference_id, amount,
+                   coalesce(asked_status, status)
+              from payment""";
+
+    private static final String PAYMENTS = """
+            select p.payment_id, p.tenant_id, p.status, p.issuance, p.amount,
+                   coalesce((select sum((a ->> 'amount')::bigint) from jsonb_array_elements(p.provider_adjustments) a), 0),
+                   array(select array_to_string(e.codes, ',') from payment_exception e
+                          where e.payment_id = p.payment_id and e.resolved_at is null)
+              from payment p""";
+
+    private static final String POSTINGS = """
+            select payment_id, claim_index, issuance, purpose, state, reason, amount,
+                   array(select distinct a.transaction_id from posting_attempt a where a.posting_id = p.id)
+              from posting p""";
+
+    private final Rig rig;
+    private final Part part;
+
+    Tables(Rig rig, Part part) {
+        this.rig = rig;
+        this.part = part;
+    }
+
+    int outbox() throws SQLException {
+        return rows("select count(*)::int from outbox", row -> row.getInt(1)).getFirst();
+    }
+
+    List<Parked> parked() throws SQLException {
+        return rows(
+                "select topic, part, place, code from parked_event where resolved_at is null",
+                row -> new Parked(
+                        part.label(), new Place(row.getString(1), row.getInt(2), row.getLong(3)), row.getString(4)));
+    }
+
+    /** How far each subject of each topic has come that is sent from here; of those that keep everything. */
+    Map<String, Map<String, Long>> sequences() throws SQLException {
+        var sequences = new HashMap<String, Map<String, Long>>();
+        rows(
+                "select topic, subject, last from outbox_sequence where topic <> 'claims.registrations.v1'",
+                row -> sequences
+                        .computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                        .put(row.getString(2), row.getLong(3)));
+        return sequences;
+    }
+
+    Snapshot.Intake intake() throws SQLException {
+        var payments = rows(
+                STORED,
+                row -> new Stored(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getString(6)));
+        var batches = rows(
+                "select batch_id, tenant_id::text, client_request_id, status from payment_batch",
+                row -> new Batch(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        var commands = new HashSet<>(rows(
+                "select command_type, batch_id, payment_id from payer_command",
+                row -> new Command(row.getString(1), row.getString(2), row.getString(3))));
+        return new Snapshot.Intake(payments, batches, commands);
+    }
+
+    List<Payment> payments() throws SQLException {
+        return rows(
+                PAYMENTS,
+                row -> new Payment(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        strings(row, 7).stream()
+                                .map(codes -> codes.isEmpty() ? List.<String>of() : List.of(codes.split(",")))
+                                .toList()));
+    }
+
+    List<Posting> postings() throws SQLException {
+        return rows(
+                POSTINGS,
+                row -> new Posting(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getLong(7),
+                        Set.copyOf(strings(row, 8))));
+    }
+
+    private static List<String> strings(ResultSet row, int column) throws SQLException {
+        return Arrays.stream((Object[]) row.getArray(column).getArray())
+                .map(String::valueOf)
+                .toList();
+    }
+
+    @FunctionalInterface
+    interface Read<T> {
+        T from(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> rows(String query, Read<T> read) throws SQLException {
+        try (var connection = rig.connectAsSuperuser(part);
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(query)) {
+            var rows = new ArrayList<T>();
+            while (found.next()) {
+                rows.add(read.from(found));
+            }
+            return rows;
+        }
+    }
+}
