@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -45,10 +44,9 @@ final class Hub implements AutoCloseable {
     private final Map<Wire, Link> links;
     private final Link payers;
     private final Link webhooks;
-    private final Map<Part, Map<String, String>> more;
-    private final Map<Replica, Map<String, String>> own = new ConcurrentHashMap<>();
+    private final Map<Replica, Map<String, String>> more;
 
-    private Hub(Rig rig, Map<Wire, Link> links, Link payers, Link webhooks, Map<Part, Map<String, String>> more) {
+    private Hub(Rig rig, Map<Wire, Link> links, Link payers, Link webhooks, Map<Replica, Map<String, String>> more) {
         this.rig = rig;
         this.links = links;
         this.payers = payers;
@@ -56,8 +54,8 @@ final class Hub implements AutoCloseable {
         this.more = more;
     }
 
-    /** @param more what the services are told beside the usual */
-    static Hub start(Path directory, Map<Part, Map<String, String>> more) throws IOException, InterruptedException {
+    /** @param more what a replica is told beside the usual */
+    static Hub start(Path directory, Map<Replica, Map<String, String>> more) throws IOException, InterruptedException {
         clear(directory);
         var links = new LinkedHashMap<Wire, Link>();
         var doors = new TreeMap<Integer, Integer>();
@@ -127,11 +125,6 @@ final class Hub implements AutoCloseable {
         rig.start(replica, environment(replica));
     }
 
-    /** From its next start on, told beside the rest. */
-    void tell(Replica replica, Map<String, String> environment) {
-        own.put(replica, environment);
-    }
-
     private Map<String, String> environment(Replica replica) {
         var environment = new HashMap<String, String>();
         if (replica.equals(SANDBOX)) {
@@ -145,9 +138,10 @@ final class Hub implements AutoCloseable {
             environment.put(
                     "KAFKA_BOOTSTRAP_SERVERS",
                     "localhost:" + link(replica, Far.BROKER).port());
+            // Statements in words, each time: failpoints are found by them.
             environment.put(
                     "DB_URL",
-                    "jdbc:postgresql://localhost:%d/%s"
+                    "jdbc:postgresql://localhost:%d/%s?prepareThreshold=0"
                             .formatted(
                                     link(replica, Far.DATABASE).port(),
                                     replica.part().database()));
@@ -158,8 +152,7 @@ final class Hub implements AutoCloseable {
             environment.put("PUBLIC_WEBHOOK_URL", webhooks.url());
             environment.putAll(QUICK);
         }
-        environment.putAll(more.getOrDefault(replica.part(), Map.of()));
-        environment.putAll(own.getOrDefault(replica, Map.of()));
+        environment.putAll(more.getOrDefault(replica, Map.of()));
         return environment;
     }
 
@@ -175,7 +168,8 @@ final class Hub implements AutoCloseable {
             Map.entry("PARTNER_WEBHOOK_CHECK", "PT5S"),
             Map.entry("EHR_CONFIRM_WITHIN", "PT3S"),
             Map.entry("EHR_READ_LAG", "PT1S"),
-            Map.entry("EHR_RETRY_CAP", "PT5S"));
+            Map.entry("EHR_RETRY_CAP", "PT5S"),
+            Map.entry("EHR_UNCONFIRMED_AFTER", "PT20S"));
 
     Link link(Replica replica, Far far) {
         return Objects.requireNonNull(links.get(new Wire(replica, far)));

@@ -38,7 +38,6 @@ final class Link implements AutoCloseable {
         boolean passes(boolean toTarget, byte[] bytes, int length);
     }
 
-    private static final Duration LATENCY = Duration.ofMillis(300);
     private static final int CONNECT_MILLIS = 1_000;
     private static final int CHUNK = 32 * 1024;
 
@@ -47,6 +46,7 @@ final class Link implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Weather weather = Weather.CLEAR;
+    private volatile Duration latency = Duration.ofMillis(300);
     private volatile @Nullable Tap tap;
 
     private Link(ServerSocket server, List<InetSocketAddress> targets) {
@@ -84,6 +84,11 @@ final class Link implements AutoCloseable {
             open.forEach(Link::reset);
         }
         notifyAll();
+    }
+
+    void slow(Duration each) {
+        latency = each;
+        turns(Weather.SLOW);
     }
 
     private void accept() {
@@ -146,7 +151,7 @@ final class Link implements AutoCloseable {
                     return;
                 }
                 if (weather == Weather.SLOW) {
-                    Thread.sleep(LATENCY);
+                    Thread.sleep(latency);
                 }
                 awaitPassage();
                 if (toTarget || weather != Weather.HALF_OPEN) {

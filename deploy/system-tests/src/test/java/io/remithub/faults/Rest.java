@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether anything still moves: by what is stored, since a log that is silent says nothing. */
 final class Rest {
@@ -21,17 +22,26 @@ final class Rest {
             Part.POLLER, Set.of("claims.status-requests.v1"),
             Part.POSTING, Set.of("ehr.posting-requests.v1"));
 
-    private static final String WAITS = "select (select count(*) from outbox) + (select count(*) from inbox_gap)";
+    private static final String WAITS = """
+            select 'event out on ' || topic || ' of ' || max(key), count(*) from outbox group by topic
+             union all
+            select 'event in the gap of ' || max(subject) || ' on ' || topic, count(*) from inbox_gap group by topic""";
 
     /** What moves by itself, beside the events. */
     private static final Map<Part, String> MOVES = Map.of(
-            Part.INTAKE, "select count(*) from payer_command where answered_at is null",
-            Part.ORCHESTRATOR, "select count(*) from batch where follow_at is not null",
-            Part.POLLER, "select count(*) from ticket where due_at < now() + interval '1 minute'",
+            Part.INTAKE, """
+                    select command_type || ' of batch ' || max(batch_id), count(*) from payer_command
+                     where answered_at is null group by command_type""",
+            Part.ORCHESTRATOR, "select 'batch that follows', count(*) from batch where follow_at is not null",
+            Part.POLLER, """
+                    select state || ' ' || reason || ' ' || max(id), count(*) from ticket
+                     where due_at < now() + interval '1 minute' group by state, reason""",
             Part.POSTING, """
-                    select count(*) from posting where state in ('PLANNED', 'ATTEMPTED', 'ACCEPTED', 'UNKNOWN')
+                    select concat_ws(' ', effect, state, reason, max(id)), count(*) from posting
+                     where state in ('PLANNED', 'ATTEMPTED', 'ACCEPTED', 'UNKNOWN')
                        and due_at < now() + interval '1 minute'
-                       and coalesce(reason, '') <> 'original-waits'""");
+                       and coalesce(reason, '') <> 'original-waits'
+                     group by effect, state, reason""");
 
     private final Hub hub;
 
@@ -48,6 +58,7 @@ final class Rest {
         long began = System.nanoTime();
         long since = began;
         var before = Map.<String, Long>of();
+        var last = List.<String>of();
         List<String> moving;
         do {
             long looked = System.nanoTime();
@@ -55,24 +66,26 @@ final class Rest {
             moving = look(sequences);
             if (!moving.isEmpty() || !sequences.equals(before)) {
                 since = looked;
+                last = moving.isEmpty() ? last : moving;
             } else {
-                return new Result(List.of(), Duration.ofNanos(since - began));
+                return new Result(List.of(), Duration.ofNanos(since - began), last);
             }
             before = sequences;
             Thread.sleep(LOOK);
         } while (System.nanoTime() - began < atMost.toNanos());
-        return new Result(moving.isEmpty() ? List.of("it never stood still") : moving, atMost);
+        return new Result(moving.isEmpty() ? List.of("it never stood still") : moving, atMost, last);
     }
 
-    record Result(List<String> moving, Duration took) {}
+    /** @param last what moved last */
+    record Result(List<String> moving, Duration took, List<String> last) {}
 
     private List<String> look(Map<String, Long> sequences) {
         var moving = new ArrayList<String>();
         try {
             for (var part : Hub.SERVICES) {
                 var tables = new Tables(hub.rig(), part);
-                count(tables, WAITS, part.label() + " has events waiting", moving);
-                count(tables, MOVES.get(part), part.label() + " has work under way", moving);
+                count(tables, WAITS, part, moving);
+                count(tables, MOVES.get(part), part, moving);
                 tables.rows(
                         "select topic, sum(last)::bigint from outbox_sequence group by topic",
                         row -> sequences.put(row.getString(1), row.getLong(2)));
@@ -96,14 +109,18 @@ final class Rest {
         return moving;
     }
 
-    private static void count(
-            Tables tables, @org.jspecify.annotations.Nullable String query, String what, List<String> moving)
+    private static void count(Tables tables, @Nullable String query, Part part, List<String> moving)
             throws SQLException {
         if (query != null) {
-            long many = tables.rows(query, row -> row.getLong(1)).getFirst();
-            if (many > 0) {
-                moving.add("%s: %d".formatted(what, many));
-            }
+            moving.addAll(tables
+                    .rows(
+                            query,
+                            row -> row.getLong(2) == 0
+                                    ? ""
+                                    : "%s: %d × %s".formatted(part.label(), row.getLong(2), row.getString(1)))
+                    .stream()
+                    .filter(it -> !it.isEmpty())
+                    .toList());
         }
     }
 }

@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 /** The faults of the suite, by their numbers. */
 enum Row {
     KILL(1, "kill -9 of each service", Processes::kill),
+    FAILPOINTS(2, "death at named points", Failpoint::die),
     BROKER(3, "broker killed and restarted", Servers::killBroker),
     DATABASE(5, "database stopped at once, backends killed", Servers::breakDatabase),
     LINKS(6, "links parted, half open, slow, reset", Wires::cut),
     REBALANCE(7, "replicas come and go", Processes::rebalance),
     STAND_STILL(8, "a process stands still for a minute", Processes::standStill),
+    REPEATED(9, "records repeated, in any order, and replayed from 0", Row::repeatedOrReplayed),
     POISON(10, "poison, unknown schema, oversize", Streams::poison),
     PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", Partners::unwell),
     ANSWERS_LOST(12, "the partner's answer is lost, reads lag", Partners::answersLost),
@@ -25,7 +27,8 @@ enum Row {
             return Duration.ofMillis(50);
         }
     },
-    UPGRADE(19, "each replica is replaced under load", Processes::roll);
+    UPGRADE(19, "each replica is replaced under load", Processes::roll),
+    EVERYTHING(20, "everything at random", Row::any);
 
     private final int number;
     private final String sentence;
@@ -52,6 +55,17 @@ enum Row {
     /** For an answer, before they ask again. */
     Duration payersWait() {
         return Duration.ofSeconds(5);
+    }
+
+    private static String any(Fault.Scene scene) throws Exception {
+        var rows = Arrays.stream(values())
+                .filter(row -> row != EVERYTHING && row != IMPATIENT_PAYERS)
+                .toList();
+        return rows.get(scene.random().nextInt(rows.size())).fault.strike(scene);
+    }
+
+    private static String repeatedOrReplayed(Fault.Scene scene) throws Exception {
+        return scene.random().nextInt(3) == 0 ? Streams.replay(scene) : Streams.repeat(scene);
     }
 
     private static String nothing(Fault.Scene scene) throws InterruptedException {

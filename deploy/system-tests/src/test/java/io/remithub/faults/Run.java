@@ -1,5 +1,6 @@
 package io.remithub.faults;
 
+import io.remithub.rig.Replica;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,7 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** One hub, and row after row of faults while payers are at work; after each, everything is looked at. */
 final class Run implements AutoCloseable {
 
-    private static final Duration TO_HEAL = Duration.ofSeconds(180);
+    private static final int WARMING = 10;
+    private static final Duration WELL_UNDER_WAY = Duration.ofSeconds(8);
+    private static final Duration TO_HEAL = Duration.ofSeconds(90);
 
     private final Hub hub;
     private final Told told = new Told();
@@ -25,6 +28,7 @@ final class Run implements AutoCloseable {
     private final long seed;
     private final PatientOfTheRun patient;
     private int astonished;
+    private int rows;
 
     private Run(Hub hub, long seed) {
         this.hub = hub;
@@ -33,16 +37,38 @@ final class Run implements AutoCloseable {
     }
 
     static Run start(Path directory, long seed) throws IOException, InterruptedException {
-        return new Run(Hub.start(directory, Map.of()), seed);
+        return start(directory, seed, Map.of());
+    }
+
+    static Run start(Path directory, long seed, Map<Replica, Map<String, String>> more)
+            throws IOException, InterruptedException {
+        var run = new Run(Hub.start(directory, more), seed);
+        run.warmUp();
+        return run;
+    }
+
+    /** Until all that is lazy has been done once: what comes later is to meet the faults. */
+    private void warmUp() throws InterruptedException {
+        load(Duration.ofSeconds(5)).run(WARMING, Duration.ZERO);
+        new Rest(hub).await(TO_HEAL);
+    }
+
+    private Load load(Duration payersWait) {
+        return new Load(hub.payersUrl(), seed * 1_000 + rows++, told, patient, payersWait);
     }
 
     Hub hub() {
         return hub;
     }
 
-    /** Strikes until the payers are done. */
+    /** Strikes until the payers are done, and what they asked for is well on its way. */
     Outcome row(Row row, int payments, Duration spread) throws IOException, InterruptedException, SQLException {
         return outcome(row.number(), row.sentence(), row.fault(), payments, spread, row.payersWait());
+    }
+
+    Outcome mutant(Mutant mutant, int payments, Duration spread)
+            throws IOException, InterruptedException, SQLException {
+        return outcome(0, mutant.name(), mutant.fault(), payments, spread, Duration.ofSeconds(5));
     }
 
     private Outcome outcome(
@@ -50,9 +76,10 @@ final class Run implements AutoCloseable {
             throws IOException, InterruptedException, SQLException {
         var sandbox = new Sandbox(hub.sandboxUrl());
         var random = new Random(seed + number);
-        var load = new Load(hub.payersUrl(), seed * 100 + number, told, patient, payersWait);
+        var load = load(payersWait);
         var broken = new AtomicReference<Exception>();
         var strikes = new ArrayList<String>();
+        long began = System.nanoTime();
         var payers = Thread.ofVirtual().start(() -> {
             try {
                 load.run(payments, spread);
@@ -65,7 +92,8 @@ final class Run implements AutoCloseable {
                 var struck = fault.strike(new Fault.Scene(hub, random, sandbox, injected));
                 System.out.println("    " + struck);
                 strikes.add(struck);
-            } while (!payers.join(Duration.ofMillis(200)));
+            } while (!payers.join(Duration.ofMillis(200))
+                    || System.nanoTime() - began < spread.toNanos() + WELL_UNDER_WAY.toNanos());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -80,6 +108,7 @@ final class Run implements AutoCloseable {
         if (broken.get() != null) {
             violations.add("the suite itself: " + broken.get());
         }
+        System.out.println("    last to move: " + rest.last());
         rest.moving().forEach(it -> violations.add("not at rest after %s: %s".formatted(TO_HEAL, it)));
         var astonishing = told.astonishing();
         violations.addAll(astonishing.subList(astonished, astonishing.size()));

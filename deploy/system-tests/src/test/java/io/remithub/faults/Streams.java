@@ -2,9 +2,15 @@ package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,6 +27,8 @@ final class Streams {
             "ehr.posting-requests.v1",
             "ehr.postings.v1");
     private static final int LARGE = 900_000;
+    private static final int MOST_REPEATED = 300;
+    private static final Duration GROUP_TO_EMPTY = Duration.ofSeconds(60);
 
     private Streams() {}
 
@@ -44,10 +52,7 @@ final class Streams {
             header(poison, "ce_sequence", "1");
             header(poison, "ce_tenant", Tenant.ACME.id());
         }
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", scene.hub().rig().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = producer(scene.hub().rig().bootstrapServers())) {
             var placed = producer.send(poison).get();
             scene.injected().add(new Snapshot.Place(placed.topic(), placed.partition(), placed.offset()));
         }
@@ -57,6 +62,50 @@ final class Streams {
                         topic,
                         List.of("noise", "a megabyte of noise", "nothing", "emptiness")
                                 .get(kind));
+    }
+
+    /** Some of what was sent is sent again, in any order. */
+    static String repeat(Scene scene) throws Exception {
+        var servers = scene.hub().rig().bootstrapServers();
+        var sent = new ArrayList<>(io.remithub.system.Streams.all(servers).stream()
+                .filter(record -> TAKEN.contains(record.topic()))
+                .toList());
+        Collections.shuffle(sent, new Random(scene.random().nextLong()));
+        var again = sent.subList(0, Math.min(sent.size(), MOST_REPEATED));
+        try (var producer = producer(servers)) {
+            for (var record : again) {
+                producer.send(new ProducerRecord<>(
+                        record.topic(), record.partition(), record.key(), record.value(), record.headers()));
+            }
+        }
+        Thread.sleep(scene.random().nextInt(500, 2_000));
+        return "%d records sent again".formatted(again.size());
+    }
+
+    /** All of a service's streams are read from their beginning, as after a loss of the groups' places. */
+    static String replay(Scene scene) throws Exception {
+        var part = Hub.SERVICES.get(scene.random().nextInt(Hub.SERVICES.size()));
+        Hub.of(part).forEach(scene.hub().rig()::kill);
+        try (var admin = Admin.create(
+                Map.<String, Object>of("bootstrap.servers", scene.hub().rig().bootstrapServers()))) {
+            long deadline = System.nanoTime() + GROUP_TO_EMPTY.toNanos();
+            boolean deleted = false;
+            while (!deleted && System.nanoTime() < deadline) {
+                try {
+                    admin.deleteConsumerGroups(List.of(part.label())).all().get();
+                    deleted = true;
+                } catch (ExecutionException membersAreStillMissed) {
+                    Thread.sleep(500);
+                }
+            }
+        }
+        scene.hub().mend();
+        return part.label() + " reads everything again";
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String servers) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static byte[] bytes(RandomGenerator random, int many) {

@@ -1,0 +1,95 @@
+package io.remithub.faults;
+
+import io.remithub.faults.Fault.Scene;
+import io.remithub.rig.Part;
+import io.remithub.rig.Replica;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A named place to die at. The wires see where a process is: it is killed as soon as it says on one of them what it is
+ * about to do, or when the answer comes; production's code knows nothing of it.
+ */
+enum Failpoint {
+    BEFORE_COMMIT(Hub.Far.DATABASE, false, "COMMIT"),
+    /** It is committed; the process never hears of it. */
+    AFTER_COMMIT(Hub.Far.DATABASE, true, "COMMIT"),
+    BEFORE_SEND(Hub.Far.BROKER, false, "") {
+        @Override
+        boolean isAt(byte[] bytes, int length) {
+            return isProduce(bytes, length);
+        }
+    },
+    /** The broker has it; the outbox has it still. */
+    AFTER_SEND(Hub.Far.BROKER, true, "") {
+        @Override
+        boolean isAt(byte[] bytes, int length) {
+            return isProduce(bytes, length);
+        }
+    },
+    BEFORE_OUTBOX_DELETE(Hub.Far.DATABASE, false, "delete from outbox where"),
+    BEFORE_PARTNER_CALL(Hub.Far.PARTNERS, false, "POST /"),
+    /** The partner has done it; the process never hears of it. */
+    AFTER_PARTNER_CALL(Hub.Far.PARTNERS, true, "POST /");
+
+    private static final int SECONDS_TO_COME_BY = 10;
+
+    private final Hub.Far far;
+    private final boolean whenAnswered;
+    private final byte[] words;
+
+    Failpoint(Hub.Far far, boolean whenAnswered, String words) {
+        this.far = far;
+        this.whenAnswered = whenAnswered;
+        this.words = words.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static String die(Scene scene) throws InterruptedException {
+        var points = values();
+        var point = points[scene.random().nextInt(points.length)];
+        var parts = point.far == Hub.Far.PARTNERS ? List.of(Part.POLLER, Part.POSTING) : Hub.SERVICES;
+        var victim = new Replica(
+                parts.get(scene.random().nextInt(parts.size())), scene.random().nextInt(Hub.REPLICAS));
+        return point.strike(scene.hub(), victim, scene.random().nextInt(1, 20));
+    }
+
+    /** @param time how often the place is passed before */
+    private String strike(Hub hub, Replica victim, int time) throws InterruptedException {
+        var link = hub.link(victim, far);
+        var passed = new AtomicInteger();
+        var died = new CountDownLatch(1);
+        link.tap((toTarget, bytes, length) -> {
+            if (toTarget && isAt(bytes, length)) {
+                passed.incrementAndGet();
+            }
+            if (passed.get() >= time && toTarget != whenAnswered) {
+                hub.rig().kill(victim);
+                died.countDown();
+                return false;
+            }
+            return true;
+        });
+        boolean came = died.await(SECONDS_TO_COME_BY, TimeUnit.SECONDS);
+        link.tap(null);
+        hub.mend();
+        return "%s %d %s %s".formatted(victim.part().label(), victim.number(), came ? "died" : "never came by", this);
+    }
+
+    boolean isAt(byte[] bytes, int length) {
+        for (int at = 0; at + words.length <= length; at++) {
+            if (Arrays.equals(bytes, at, at + words.length, words, 0, words.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** After the length of the request, the number of what is asked: 0. */
+    private static boolean isProduce(byte[] bytes, int length) {
+        return length > 64 && bytes[4] == 0 && bytes[5] == 0;
+    }
+}

@@ -1,0 +1,60 @@
+package io.remithub.faults.mutants;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Loaded into a service's JVM, where it rewrites a few instructions of the classes that the mistake is in. */
+public final class Agent {
+
+    private static final Map<String, Map<String, ClassTransform>> MISTAKES = Map.of(
+            "INBOX_OFF", Mistakes.INBOX_OFF,
+            "CURSOR", Mistakes.CURSOR,
+            "BLIND_RETRY", Mistakes.BLIND_RETRY);
+
+    private Agent() {}
+
+    /** @param mistake which one */
+    public static void premain(String mistake, Instrumentation jvm) {
+        var rewritten = MISTAKES.getOrDefault(mistake, Map.of());
+        if (rewritten.isEmpty()) {
+            throw new IllegalArgumentException("no such mistake: " + mistake);
+        }
+        jvm.addTransformer(new ClassFileTransformer() {
+            @Override
+            public byte @Nullable [] transform(
+                    @Nullable ClassLoader loader,
+                    @Nullable String name,
+                    @Nullable Class<?> redefined,
+                    @Nullable ProtectionDomain domain,
+                    byte[] bytes) {
+                var rewrite = name == null ? null : rewritten.get(name);
+                if (rewrite == null || loader == null) {
+                    return null;
+                }
+                try {
+                    var known = ClassHierarchyResolver.ofResourceParsing(loader)
+                            .orElse(ClassHierarchyResolver.defaultResolver());
+                    var classes = ClassFile.of(ClassHierarchyResolverOption.of(known));
+                    System.err.println("mistaken on purpose: " + mistake + " in " + name);
+                    return classes.transformClass(classes.parse(bytes), rewrite);
+                } catch (RuntimeException e) {
+                    e.printStackTrace();
+                    Runtime.getRuntime().halt(3);
+                    return null;
+                }
+            }
+        });
+    }
+
+    static ClassTransform inMethod(String method, CodeTransform code) {
+        return ClassTransform.transformingMethodBodies(it -> it.methodName().equalsString(method), code);
+    }
+}
