@@ -27,7 +27,7 @@ public interface MessagingConfig {
     Duration relaySession();
 
     /** Rows that one relay cycle reads at most. */
-    @WithDefault("500")
+    @WithDefault("2000")
     int relayRows();
 
     /** Bytes that one relay cycle reads, give or take one row. */

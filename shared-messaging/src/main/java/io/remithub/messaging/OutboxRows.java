@@ -30,6 +30,11 @@ final class OutboxRows {
 
     private static final int LOCKS_OF_THE_RELAY = 0x4F7B;
 
+    // An outbox is empty or full from one moment to the next: statistics of it are always those of another time.
+    private static final String BEGIN = """
+            set local idle_in_transaction_session_timeout = %d;
+            set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off""";
+
     private static final String DIRTY = """
             select array_agg(s)::int[] from generate_series(0, ?) s
              where exists (select 1 from outbox o where o.shard = s and o.id > ?)""";
@@ -78,7 +83,7 @@ final class OutboxRows {
      */
     List<Row> take(long floor, int limit, int bytes) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("set local idle_in_transaction_session_timeout = " + session.toMillis());
+            statement.execute(BEGIN.formatted(session.toMillis()));
         }
         Object[] dirty = array(DIRTY, Outbox.SHARDS - 1, floor);
         if (dirty.length == 0) {

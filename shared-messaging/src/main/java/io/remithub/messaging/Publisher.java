@@ -11,10 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,56 +45,50 @@ class Publisher {
         this.config = config;
     }
 
-    /** Sends in order; of each key, nothing counts as sent behind a record that was not. */
-    Outcome send(List<OutboxRows.Row> rows, Duration within) {
-        Map<OutboxRows.Row, Future<RecordMetadata>> underway = new LinkedHashMap<>();
+    /** Sends in order; of each key, nothing counts as sent behind a record that was not. Lasts as long as acks may. */
+    Outcome send(List<OutboxRows.Row> rows) {
+        var producer = producer();
+        Map<OutboxRows.Row, Future<RecordMetadata>> underway = underway(producer, rows);
+        producer.flush();
+        var sent = new ArrayList<OutboxRows.Row>(rows.size());
         Map<OutboxRows.HeldKey, String> refused = new LinkedHashMap<>();
         Set<OutboxRows.HeldKey> blocked = new HashSet<>();
-        var sent = new ArrayList<OutboxRows.Row>(rows.size());
-        var producer = producer();
-        for (OutboxRows.Row row : rows) {
-            if (!refused.containsKey(row.held())) {
-                Future<RecordMetadata> answer = producer.send(row.toRecord());
-                // Too large a record fails at once: what follows of its key must not be sent before it.
-                String reason = answer.isDone() ? refusal(answer) : null;
-                if (reason != null) {
-                    refused.put(row.held(), reason);
-                }
-                underway.put(row, answer);
-            }
-        }
-        long deadline = System.nanoTime() + within.toNanos();
-        boolean unacknowledged = false;
-        for (Map.Entry<OutboxRows.Row, Future<RecordMetadata>> entry : underway.entrySet()) {
-            OutboxRows.HeldKey key = entry.getKey().held();
-            if (blocked.contains(key)) {
-                continue;
-            }
-            if (acknowledged(entry.getValue(), deadline)) {
-                sent.add(entry.getKey());
-            } else {
-                blocked.add(key);
-                String reason = entry.getValue().isDone() ? refusal(entry.getValue()) : null;
-                if (reason != null) {
-                    refused.put(key, reason);
+        underway.forEach((row, answer) -> {
+            if (!blocked.contains(row.held())) {
+                if (answer.state() == Future.State.SUCCESS) {
+                    sent.add(row);
                 } else {
-                    unacknowledged = true;
+                    blocked.add(row.held());
+                    String reason = refusal(answer);
+                    if (reason != null) {
+                        refused.put(row.held(), reason);
+                    }
                 }
             }
-        }
-        return new Outcome(sent, refused, unacknowledged);
+        });
+        return new Outcome(sent, refused, refused.size() < blocked.size());
     }
 
-    private static boolean acknowledged(Future<RecordMetadata> answer, long deadline) {
-        try {
-            answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException failed) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** As far as the producer takes them; what it does not know where to send, it would make each one wait for. */
+    private static Map<OutboxRows.Row, Future<RecordMetadata>> underway(
+            KafkaProducer<String, byte[]> producer, List<OutboxRows.Row> rows) {
+        Map<OutboxRows.Row, Future<RecordMetadata>> underway = new LinkedHashMap<>();
+        Set<OutboxRows.HeldKey> refused = new HashSet<>();
+        for (OutboxRows.Row row : rows) {
+            if (refused.contains(row.held())) {
+                continue;
+            }
+            Future<RecordMetadata> answer = producer.send(row.toRecord());
+            underway.put(row, answer);
+            if (answer.state() == Future.State.FAILED) {
+                if (refusal(answer) == null) {
+                    break;
+                }
+                // What follows of its key must not be sent before it.
+                refused.add(row.held());
+            }
         }
+        return underway;
     }
 
     /** Why the broker will never take this record as it is; null when trying again may help. */
@@ -119,8 +110,8 @@ class Publisher {
         var producer = producer();
         List<Future<RecordMetadata>> answers =
                 records.stream().map(producer::send).toList();
-        long deadline = System.nanoTime() + config.relayAckWithin().toNanos();
-        if (!answers.stream().allMatch(answer -> acknowledged(answer, deadline))) {
+        producer.flush();
+        if (!answers.stream().allMatch(answer -> answer.state() == Future.State.SUCCESS)) {
             throw new TransientFailure("the broker does not acknowledge");
         }
     }
@@ -139,6 +130,7 @@ class Publisher {
 
     private synchronized KafkaProducer<String, byte[]> producer() {
         if (producer == null) {
+            int ackWithin = Math.toIntExact(config.relayAckWithin().toMillis());
             producer = new KafkaProducer<>(
                     Map.of(
                             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -152,13 +144,14 @@ class Publisher {
                             ProducerConfig.MAX_BLOCK_MS_CONFIG,
                             5_000,
                             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            5_000,
+                            ackWithin / 2,
                             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            Math.toIntExact(config.relayAckWithin().toMillis()) + 5_000,
+                            ackWithin,
                             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                             1_000_000,
+                            // Nothing lingers: what is given is flushed, in as few requests as it takes.
                             ProducerConfig.LINGER_MS_CONFIG,
-                            0,
+                            100,
                             ProducerConfig.BATCH_SIZE_CONFIG,
                             131_072),
                     new StringSerializer(),

@@ -112,7 +112,7 @@ class Relay {
         if (rows.isEmpty()) {
             return 0;
         }
-        Publisher.Outcome outcome = publisher.send(rows, config.relayAckWithin());
+        Publisher.Outcome outcome = publisher.send(rows);
         outbox.delete(outcome.sent());
         for (Map.Entry<OutboxRows.HeldKey, String> refused : outcome.refused().entrySet()) {
             LOG.errorf(

@@ -12,7 +12,7 @@ final class Accept implements Stage {
 
     private static final int CONNECTIONS = 32;
     private static final int CLIENTS = 16;
-    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final Duration WARM = Duration.ofSeconds(40);
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final Duration ALONE = Duration.ofSeconds(4);
 

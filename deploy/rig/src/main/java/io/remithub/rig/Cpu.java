@@ -33,8 +33,10 @@ public final class Cpu {
         return perItem;
     }
 
+    /** Of ours the descendants are the others. */
     private static double used(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
+        var itself = Stream.of(process);
+        return (process.equals(ProcessHandle.current()) ? itself : Stream.concat(itself, process.descendants()))
                 .flatMap(one -> one.info().totalCpuDuration().stream())
                 .mapToDouble(Cpu::asSeconds)
                 .sum();
