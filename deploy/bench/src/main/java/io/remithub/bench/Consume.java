@@ -20,7 +20,7 @@ final class Consume implements Stage {
 
     private static final int PAYMENTS = 2_500;
     private static final int CALLS = 12;
-    private static final int WARM_CALLS = 24;
+    private static final int WARM_CALLS = 40;
     private static final String TOPIC = "payments.intake.v1";
     private static final Figure FIGURE =
             new Figure("orchestrator takes payments", "payments/s", ">= 0.50", "bare consumer, same records");
@@ -40,7 +40,8 @@ final class Consume implements Stage {
         var payments = Requests.paymentsOfABatch();
         try (var intake = rig.connect(Part.INTAKE);
                 var orchestrator = rig.connect(Part.ORCHESTRATOR)) {
-            var taken = new Backlog(orchestrator, "select count(*) from payment");
+            var taken = new Backlog(
+                    orchestrator, "select coalesce(sum(last), 0) from inbox_mark where topic = '%s'".formatted(TOPIC));
             add(payments, WARM_CALLS);
             taken.perSecond(0, (long) WARM_CALLS * PAYMENTS);
             for (int round = 0; round < ROUNDS; round++) {
@@ -48,10 +49,12 @@ final class Consume implements Stage {
                 Signals.pause(rig.process(Part.ORCHESTRATOR));
                 add(payments, CALLS);
                 Drain.awaitEmpty(intake, "outbox");
+                Signals.pause(rig.process(Part.INTAKE));
                 double ceiling = bare(rig, orchestrator, CALLS * PAYMENTS);
                 var cpu = rig.cpu().seconds();
                 Signals.goOn(rig.process(Part.ORCHESTRATOR));
                 double rate = taken.perSecond(before, (long) CALLS * PAYMENTS);
+                Signals.goOn(rig.process(Part.INTAKE));
                 report.add(FIGURE, new Measured(rate, ceiling, rig.cpu().perItem(cpu, CALLS * PAYMENTS), null));
             }
         }

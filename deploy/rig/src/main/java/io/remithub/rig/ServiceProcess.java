@@ -38,7 +38,9 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().put("HTTP_PORT", Integer.toString(port));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
-            var service = new ServiceProcess(name, builder.start());
+            var process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-" + name));
+            var service = new ServiceProcess(name, process);
             service.awaitReady(port, log);
             return service;
         } catch (IOException e) {
