@@ -167,9 +167,10 @@ final class Hub implements AutoCloseable {
             Map.entry("PARTNER_CIRCUIT_DELAY", "PT2S"),
             Map.entry("PARTNER_WEBHOOK_CHECK", "PT5S"),
             Map.entry("EHR_CONFIRM_WITHIN", "PT3S"),
-            Map.entry("EHR_READ_LAG", "PT1S"),
+            // Longer than a wire holds anything back: what was sent before may arrive as late as that.
+            Map.entry("EHR_READ_LAG", "PT15S"),
             Map.entry("EHR_RETRY_CAP", "PT5S"),
-            Map.entry("EHR_UNCONFIRMED_AFTER", "PT20S"));
+            Map.entry("EHR_UNCONFIRMED_AFTER", "PT40S"));
 
     Link link(Replica replica, Far far) {
         return Objects.requireNonNull(links.get(new Wire(replica, far)));

@@ -27,7 +27,10 @@ public interface EhrConfig {
     @WithDefault("PT10M")
     Duration confirmWithin();
 
-    /** How much later than an attempt the health record must have been read for absence to prove anything. */
+    /**
+     * How much later than an attempt the health record must have been read for absence to prove anything. Longer than a
+     * request may be held up on its way: one that arrives after the second try is there beside it.
+     */
     @WithDefault("PT10M")
     Duration readLag();
 
