@@ -4,7 +4,9 @@ import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
 import io.remithub.rig.Signals;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +25,11 @@ final class Consume implements Stage {
     private static final int WARM_CALLS = 40;
     private static final String TOPIC = "payments.intake.v1";
     private static final Figure FIGURE =
-            new Figure("orchestrator takes payments", "payments/s", ">= 0.50", "bare consumer, same records");
+            new Figure("orchestrator takes payments", "payments/s", ">= 0.50", "bare consumer, same rows");
 
     private final Payer payer = new Payer();
     private int batches;
+    private long copied;
 
     @Override
     public String name() {
@@ -44,13 +47,14 @@ final class Consume implements Stage {
                     orchestrator, "select coalesce(sum(last), 0) from inbox_mark where topic = '%s'".formatted(TOPIC));
             add(payments, WARM_CALLS);
             taken.perSecond(0, (long) WARM_CALLS * PAYMENTS);
+            var aPayment = aPayment(rig, orchestrator, payments, taken);
             for (int round = 0; round < ROUNDS; round++) {
                 long before = taken.done();
                 Signals.pause(rig.process(Part.ORCHESTRATOR));
                 add(payments, CALLS);
                 Drain.awaitEmpty(intake, "outbox");
                 Signals.pause(rig.process(Part.INTAKE));
-                double ceiling = bare(rig, orchestrator, CALLS * PAYMENTS);
+                double ceiling = bare(rig, orchestrator, aPayment, CALLS * PAYMENTS);
                 var cpu = rig.cpu().seconds();
                 Signals.goOn(rig.process(Part.ORCHESTRATOR));
                 double rate = taken.perSecond(before, (long) CALLS * PAYMENTS);
@@ -69,12 +73,42 @@ final class Consume implements Stage {
         }
     }
 
-    /** The newest so many records of the topic. */
-    private static double bare(Rig rig, Connection database, int records) throws Exception {
-        try (var statement = database.createStatement()) {
-            statement.execute("create table if not exists bare (key text, headers text, payload bytea)");
-            statement.execute("create table if not exists bare_mark (subject text primary key, last bigint)");
+    /** As the orchestrator stored a payment that was added, its event included; with tables of the same shape for it. */
+    private List<StoredRows> aPayment(Rig rig, Connection orchestrator, Requests payments, Backlog taken)
+            throws Exception {
+        var rows = new ArrayList<StoredRows>();
+        try (var _ = new HeldRelay(rig.connect(Part.ORCHESTRATOR))) {
+            long before = taken.done();
+            var batch = payer.openBatch("BENCH-CONSUME-ONE", 1);
+            payer.post("/payments/batch/" + batch + "/add", payments.list("payments", 1));
+            taken.perSecond(before, 2);
+            var id = Map.of("id", text(orchestrator, "select max(payment_id) from payment"));
+            for (String table : List.of("payment", "claim", "sealed_claim", "payment_step", "outbox")) {
+                var where = "%s = '%s'".formatted(table.equals("outbox") ? "key" : "payment_id", id.get("id"));
+                execute(orchestrator, "create table bare_%1$s (like %1$s including all)".formatted(table));
+                rows.add(StoredRows.of(orchestrator, table, where, id).as("bare_" + table));
+            }
         }
+        execute(orchestrator, "create table bare_mark (like inbox_mark including all)");
+        return rows;
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Reads so many records of the topic, and stores for each what the orchestrator stores of a payment. */
+    private double bare(Rig rig, Connection database, List<StoredRows> payment, int records) throws Exception {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers", rig.bootstrapServers(),
                 "group.id", "bare-" + UUID.randomUUID(),
@@ -83,27 +117,25 @@ final class Consume implements Stage {
                 "max.poll.records", "500");
         database.setAutoCommit(false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-                var insert = database.prepareStatement("insert into bare values (?, ?, ?)");
-                var mark = database.prepareStatement(
-                        "insert into bare_mark values (?, ?) on conflict (subject) do update set last = excluded.last")) {
+                var mark = database.prepareStatement("insert into bare_mark (topic, subject, last) values (?, ?, ?)"
+                        + " on conflict (topic, subject) do update set last = excluded.last")) {
             consumer.subscribe(List.of(TOPIC));
             int read = 0;
             long began = 0;
             int first = 0;
             while (read < records) {
                 var polled = consumer.poll(Duration.ofSeconds(1));
-                for (var record : polled) {
-                    insert.setString(1, record.key());
-                    insert.setString(2, record.headers().toString());
-                    insert.setBytes(3, record.value());
-                    insert.addBatch();
-                    mark.setString(1, record.topic() + record.partition());
-                    mark.setLong(2, record.offset());
-                }
                 if (polled.isEmpty()) {
                     continue;
                 }
-                insert.executeBatch();
+                for (var rows : payment) {
+                    rows.copy(database, copied, polled.count());
+                }
+                copied += polled.count();
+                var last = polled.iterator().next();
+                mark.setString(1, last.topic());
+                mark.setString(2, last.key());
+                mark.setLong(3, copied);
                 mark.executeUpdate();
                 database.commit();
                 consumer.commitAsync();
