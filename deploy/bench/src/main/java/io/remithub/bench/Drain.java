@@ -91,15 +91,12 @@ final class Drain implements Stage {
 
     static void awaitEmpty(Connection intake, String table) throws Exception {
         try (var look = intake.prepareStatement("select exists (select 1 from " + table + ")")) {
-            while (true) {
+            Await.until(table + " is empty", () -> {
                 try (var row = look.executeQuery()) {
                     row.next();
-                    if (!row.getBoolean(1)) {
-                        return;
-                    }
+                    return !row.getBoolean(1);
                 }
-                Thread.sleep(20);
-            }
+            });
         }
     }
 

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 
 /** Tickets from their request to their answer, beside the same two requests by a bare HTTP client. */
 final class Poll implements Stage {
@@ -40,7 +38,7 @@ final class Poll implements Stage {
         var payments = Requests.paymentsOfOneClaim();
         try (var orchestrator = rig.connect(Part.ORCHESTRATOR);
                 var poller = rig.connect(Part.POLLER)) {
-            var asked = new Backlog(orchestrator, "select count(*) from payment where status = 'RemittanceRequested'");
+            var asked = new Backlog(orchestrator, "select count(*) from payment where status = 'REMITTANCE_REQUESTED'");
             var answered = new Backlog(poller, "select count(*) from ticket where state = 'Completed'");
             issue(registrations, payments, WARM);
             answered.perSecond(0, WARM);
@@ -65,19 +63,7 @@ final class Poll implements Stage {
         for (int registered = 0; registered < many; registered += 1_000) {
             payer.post("/claims", registrations.list("claims", 1_000));
         }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var room = new Semaphore(AT_ONCE);
-            for (int issued = 0; issued < many; issued++) {
-                room.acquire();
-                threads.submit(() -> {
-                    try {
-                        return payer.post("/payments", payments.next());
-                    } finally {
-                        room.release();
-                    }
-                });
-            }
-        }
+        AtOnce.run(AT_ONCE, many, () -> payer.post("/payments", payments.next()));
     }
 
     private double bare() throws Exception {
@@ -88,19 +74,7 @@ final class Poll implements Stage {
                         .POST(BodyPublishers.ofString(
                                 "grant_type=client_credentials&client_id=hub&client_secret=" + Part.SECRET))));
         long began = System.nanoTime();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var room = new Semaphore(AT_ONCE);
-            for (int ticket = 0; ticket < TICKETS; ticket++) {
-                room.acquire();
-                threads.submit(() -> {
-                    try {
-                        return ask(token);
-                    } finally {
-                        room.release();
-                    }
-                });
-            }
-        }
+        AtOnce.run(AT_ONCE, TICKETS, () -> ask(token));
         return TICKETS * 1e9 / (System.nanoTime() - began);
     }
 

@@ -81,10 +81,8 @@ final class WholeWay implements Stage {
         }
     }
 
-    private void awaitAll() throws InterruptedException {
-        while (completed.size() < issued.get()) {
-            Thread.sleep(50);
-        }
+    private void awaitAll() throws Exception {
+        Await.until("all are completed", () -> completed.size() >= issued.get());
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

@@ -76,23 +76,14 @@ public final class Decider {
     }
 
     private Decision.Changed attempt(Posting posting, Happening.Attempting as, Instant now) {
-        var tries = posting.tries();
-        var then = new Tries(tries.attempts() + 1, 0, tries.retried(), tries.generation(), now, now);
         var reference = as.subdomain() == null
                 ? posting.reference().named(as.transactionId())
                 : new Reference(as.transactionId(), as.subdomain(), as.locationId(), null);
-        return Telling.of(posting.to(ATTEMPTED, null, then).known(reference), false);
+        return Telling.of(posting.to(ATTEMPTED, null, posting.tries().sent(now)).known(reference), false);
     }
 
     private Decision.Changed accept(Posting posting, @Nullable String partnerId, Instant now) {
-        var tries = posting.tries();
-        var then = new Tries(
-                tries.attempts(),
-                0,
-                tries.retried(),
-                tries.generation(),
-                tries.attemptedAt(),
-                now.plus(timing.confirmWithin()));
+        var then = posting.tries().anew(now.plus(timing.confirmWithin()));
         var reference = posting.reference().known(partnerId);
         return Telling.of(posting.to(ACCEPTED, null, then).known(reference), false);
     }
@@ -174,15 +165,8 @@ public final class Decider {
     /** Nothing was done yet: later, or when the partner asks for it; people are told in time. */
     private Decision.Changed sendAgain(Posting posting, Happening.NotDelivered because, Instant now) {
         var tries = posting.tries();
-        var lookups = tries.lookups() + 1;
-        var made = Math.max(tries.attempts(), lookups);
-        var then = new Tries(
-                tries.attempts(),
-                lookups,
-                tries.retried(),
-                tries.generation(),
-                tries.attemptedAt(),
-                now.plus(timing.pause(made, because.retryAfter())));
+        var made = Math.max(tries.attempts(), tries.lookups() + 1);
+        var then = tries.again(now.plus(timing.pause(made, because.retryAfter())));
         var reason = Objects.requireNonNullElse(because.reason(), Reason.NOT_DELIVERED);
         return Telling.of(posting.to(PLANNED, reason, then), timing.tooMany(made));
     }
@@ -204,27 +188,14 @@ public final class Decider {
         if (posting.tries().retried()) {
             return waitOn(posting, Reason.PROVEN_ABSENT, now, true);
         }
-        var once = new Tries(
-                posting.tries().attempts(),
-                0,
-                true,
-                posting.tries().generation(),
-                posting.tries().attemptedAt(),
-                now);
-        return Telling.of(posting.to(PLANNED, Reason.PROVEN_ABSENT, once), false);
+        return Telling.of(
+                posting.to(PLANNED, Reason.PROVEN_ABSENT, posting.tries().once(now)), false);
     }
 
     /** Nothing is known yet: ask again later, for ever, and call people when it takes too long. */
     private Decision.Changed waitOn(Posting posting, @Nullable String reason, Instant now, boolean hopeless) {
         var tries = posting.tries();
-        var lookups = tries.lookups() + 1;
-        var then = new Tries(
-                tries.attempts(),
-                lookups,
-                tries.retried(),
-                tries.generation(),
-                tries.attemptedAt(),
-                now.plus(timing.pause(lookups)));
+        var then = tries.again(now.plus(timing.pause(tries.lookups() + 1)));
         var overdue = hopeless || posting.attemptedBefore(now, timing.unconfirmedAfter());
         return Telling.of(posting.to(posting.state(), reason, then), overdue);
     }

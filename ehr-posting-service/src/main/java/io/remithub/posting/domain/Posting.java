@@ -47,6 +47,24 @@ public record Posting(
         Tries due(@Nullable Instant at) {
             return new Tries(attempts, lookups, retried, generation, attemptedAt, at);
         }
+
+        Tries sent(Instant now) {
+            return new Tries(attempts + 1, 0, retried, generation, now, now);
+        }
+
+        /** One more without an answer. */
+        Tries again(Instant due) {
+            return new Tries(attempts, lookups + 1, retried, generation, attemptedAt, due);
+        }
+
+        Tries anew(Instant due) {
+            return new Tries(attempts, 0, retried, generation, attemptedAt, due);
+        }
+
+        /** To be sent again, and not a third time. */
+        Tries once(Instant due) {
+            return new Tries(attempts, 0, true, generation, attemptedAt, due);
+        }
     }
 
     /** How the partner knows it: our id, where it is, and the partner's own id. */
