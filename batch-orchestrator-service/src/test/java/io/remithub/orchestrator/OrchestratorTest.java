@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.batches.BatchStatusChanged;
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class OrchestratorTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    String management;
 
     @Inject
     DataSource database;
@@ -470,11 +474,12 @@ class OrchestratorTest {
     }
 
     @Test
-    void health_metrics_and_openapi_are_served() {
-        for (var path : List.of("live", "ready", "started")) {
-            given().get("/q/health/" + path).then().statusCode(200);
+    void health_and_metrics_are_served_on_the_management_port_alone() {
+        for (var path : List.of("/health/live", "/health/ready", "/health/started", "/metrics")) {
+            given().baseUri(management).get(path).then().statusCode(200);
+            given().get("/q" + path).then().statusCode(404);
         }
-        assertThat(given().get("/q/metrics").asString()).contains("jvm_memory");
+        assertThat(given().baseUri(management).get("/metrics").asString()).contains("jvm_memory");
         assertThat(given().get("/q/openapi").asString()).contains("/exceptions");
     }
 

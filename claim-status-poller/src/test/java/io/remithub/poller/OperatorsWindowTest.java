@@ -3,9 +3,11 @@ package io.remithub.poller;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class OperatorsWindowTest {
 
+    @TestHTTPResource(value = "/", management = true)
+    String management;
+
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started"})
-    void the_service_tells_that_it_is_well(String path) {
-        RestAssured.get(path).then().statusCode(200).body("status", equalTo("UP"));
+    @ValueSource(strings = {"/health/live", "/health/ready", "/health/started"})
+    void the_service_tells_on_the_management_port_alone_that_it_is_well(String path) {
+        managed(path).then().statusCode(200).body("status", equalTo("UP"));
+        RestAssured.get("/q" + path).then().statusCode(404);
     }
 
     @Test
     void it_shows_metrics_and_its_api() {
-        RestAssured.get("/q/metrics").then().statusCode(200);
+        managed("/metrics").then().statusCode(200);
+        RestAssured.get("/q/metrics").then().statusCode(404);
         RestAssured.get("/q/openapi").then().statusCode(200).body(containsString("/tickets/{ticketId}"));
     }
 
@@ -55,6 +62,10 @@ class OperatorsWindowTest {
                 .statusCode(401)
                 .contentType("application/problem+json")
                 .body("code", equalTo("unauthenticated"));
+    }
+
+    private Response managed(String path) {
+        return RestAssured.given().baseUri(management).get(path);
     }
 
     private static RequestSpecification as(String person) {

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.claimstatus.ClaimStatusFailed;
@@ -35,6 +36,9 @@ class TicketOperationsTest {
     private static final String[] IDS = {
         "00000000000000000000000000000001", "00000000000000000000000000000002", "00000000000000000000000000000003"
     };
+
+    @TestHTTPResource(value = "/", management = true)
+    String management;
 
     @Inject
     Requests requests;
@@ -179,7 +183,7 @@ class TicketOperationsTest {
         requests.ask(Requests.payment(), "claim-1");
         await().atMost(SOON).until(() -> database.states().equals(List.of("Completed")));
 
-        var metrics = RestAssured.get("/q/metrics").asString();
+        var metrics = metrics();
 
         assertThat(metrics)
                 .containsPattern("partner_calls_seconds_sum\\{answer=\"200\",operation=\"poll\",partner=\"integrex\"}")
@@ -187,9 +191,12 @@ class TicketOperationsTest {
                 .contains("poller_token_refreshes_total{outcome=\"fetched\"}");
     }
 
+    private String metrics() {
+        return RestAssured.given().baseUri(management).get("/metrics").asString();
+    }
+
     private double metric(String name) {
-        return RestAssured.get("/q/metrics")
-                .asString()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class OperationsTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    String management;
 
     @Inject
     Claims claims;
@@ -42,7 +47,7 @@ class OperationsTest {
                         "data.find { it.purpose == 'PAYMENT' }.history.to",
                         hasItems("PLANNED", "ATTEMPTED", "ACCEPTED")));
 
-        get("/q/metrics")
+        managed("/metrics")
                 .then()
                 .body(matchesPattern("(?s).*partner_calls_seconds_count\\{answer=\"202\",[^}]*"
                         + "operation=\"payment_transactions\",partner=\"nexhealth\".*"));
@@ -53,7 +58,7 @@ class OperationsTest {
 
     @Test
     void open_postings_are_counted_by_partner_state_and_age() {
-        get("/q/metrics")
+        managed("/metrics")
                 .then()
                 .body(
                         matchesPattern(
@@ -79,13 +84,19 @@ class OperationsTest {
     }
 
     @Test
-    void it_tells_how_it_is() {
+    void it_tells_how_it_is_on_the_management_port_alone() {
         get("/q/openapi").then().header("X-Request-Id", matchesPattern("[0-9a-f]{32}"));
         for (var probe : new String[] {"live", "ready", "started"}) {
-            get("/q/health/" + probe).then().statusCode(200);
+            managed("/health/" + probe).then().statusCode(200);
+            get("/q/health/" + probe).then().statusCode(404);
         }
-        get("/q/metrics").then().statusCode(200).body(containsString("jvm_"));
+        managed("/metrics").then().statusCode(200).body(containsString("jvm_"));
+        get("/q/metrics").then().statusCode(404);
         get("/q/openapi").then().statusCode(200).body(containsString("/postings/{id}/links"));
+    }
+
+    private Response managed(String path) {
+        return given().baseUri(management).get(path);
     }
 
     private static RequestSpecification as(String person) {

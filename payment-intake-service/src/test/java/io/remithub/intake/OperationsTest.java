@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class OperationsTest {
 
+    @TestHTTPResource(value = "/", management = true)
+    String management;
+
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics"})
-    void the_service_says_how_it_is(String path) {
-        given().get(path).then().statusCode(200);
+    @ValueSource(strings = {"/health/live", "/health/ready", "/health/started", "/metrics"})
+    void the_service_says_how_it_is_on_the_management_port_and_not_to_payers(String path) {
+        given().baseUri(management).get(path).then().statusCode(200);
+        given().get("/q" + path).then().statusCode(404);
     }
 
     @Test

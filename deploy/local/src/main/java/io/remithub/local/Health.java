@@ -17,7 +17,8 @@ final class Health {
     private Health() {}
 
     static boolean isReady(int port) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
+        var address = "http://localhost:" + Ports.management(port) + "/q/health/ready";
+        var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

@@ -18,9 +18,16 @@ final class Ports {
     static final int SANDBOX = 8090;
     static final int ISSUER = 8095;
 
+    private static final int TO_MANAGEMENT = 1_000;
+
     private static final int MILLIS_TO_CONNECT = 500;
 
     private Ports() {}
+
+    /** Where what serves on a port tells how it is. */
+    static int management(int port) {
+        return port + TO_MANAGEMENT;
+    }
 
     static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {

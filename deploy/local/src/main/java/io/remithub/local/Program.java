@@ -1,5 +1,6 @@
 package io.remithub.local;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A part of the stack that runs as a process of its own. */
@@ -8,6 +9,11 @@ interface Program {
     String name();
 
     int port();
+
+    /** Every port that it listens on. */
+    default List<Integer> ports() {
+        return List.of(port());
+    }
 
     /**
      * Returns when it is ready to serve.

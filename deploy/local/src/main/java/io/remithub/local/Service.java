@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,6 +21,11 @@ record Service(String name, int port, Path module, Supplier<Map<String, String>>
 
     private static final Duration TO_BE_READY = Duration.ofSeconds(120);
     private static final int SECONDS_TO_STOP = 20;
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(port, Ports.management(port));
+    }
 
     @Override
     public Running start(Consumer<ProcessHandle> born) throws StartFailed, InterruptedException {
@@ -67,6 +73,7 @@ record Service(String name, int port, Path module, Supplier<Map<String, String>>
         builder.environment().keySet().removeAll(Secrets.NAMES);
         builder.environment().putAll(environment.get());
         builder.environment().put("HTTP_PORT", Integer.toString(port));
+        builder.environment().put("MANAGEMENT_PORT", Integer.toString(Ports.management(port)));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
             return builder.start();

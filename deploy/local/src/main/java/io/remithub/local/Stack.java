@@ -55,9 +55,11 @@ final class Stack {
         var all = new ArrayList<>(programs.foundation());
         all.addAll(programs.services());
         for (var program : all) {
-            if (!Ports.isFree(program.port())) {
-                throw new Program.StartFailed("port %d, which %s needs, is taken by another program"
-                        .formatted(program.port(), program.name()));
+            for (int port : program.ports()) {
+                if (!Ports.isFree(port)) {
+                    throw new Program.StartFailed(
+                            "port %d, which %s needs, is taken by another program".formatted(port, program.name()));
+                }
             }
         }
     }

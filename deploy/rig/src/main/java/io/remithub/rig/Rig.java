@@ -190,6 +190,10 @@ public final class Rig implements AutoCloseable {
         return replica.port() + layout.shift();
     }
 
+    public int managementPort(Replica replica) {
+        return ServiceProcess.management(port(replica));
+    }
+
     /** What tells everything of the inside of the databases. */
     public Connection connectAsSuperuser(Part part) throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(part.database()), "postgres", "");

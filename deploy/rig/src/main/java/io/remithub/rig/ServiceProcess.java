@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A Quarkus application of the hub, or the partners' stand-in, in a process of its own. */
 final class ServiceProcess implements AutoCloseable {
 
+    private static final int TO_MANAGEMENT = 1_000;
     private static final Duration TO_BE_READY = Duration.ofSeconds(180);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -36,6 +37,7 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(Redirect.appendTo(log));
         builder.environment().putAll(environment);
         builder.environment().put("HTTP_PORT", Integer.toString(port));
+        builder.environment().put("MANAGEMENT_PORT", Integer.toString(management(port)));
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
             var process = builder.start();
@@ -59,7 +61,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private static boolean isReady(int port) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + management(port) + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
@@ -67,6 +69,11 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Where what serves on a port tells how it is. */
+    static int management(int port) {
+        return port + TO_MANAGEMENT;
     }
 
     String name() {

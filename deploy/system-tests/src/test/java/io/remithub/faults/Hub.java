@@ -200,6 +200,10 @@ final class Hub implements AutoCloseable {
         return "http://localhost:" + rig.port(replica);
     }
 
+    String managementUrl(Replica replica) {
+        return "http://localhost:" + rig.managementPort(replica);
+    }
+
     /** Whatever does not run is started. */
     void mend() throws InterruptedException {
         startTogether(replicas().stream().filter(it -> !rig.isRunning(it)).toList());

@@ -143,7 +143,8 @@ final class Survey {
             }
         }
         for (var replica : Hub.replicas()) {
-            var metrics = new io.remithub.system.Place("metrics of " + replica, bytes(hub.url(replica) + "/q/metrics"));
+            var metrics = new io.remithub.system.Place(
+                    "metrics of " + replica, bytes(hub.managementUrl(replica) + "/q/metrics"));
             hits.addAll(search.hits(Stream.of(metrics)));
         }
         return hits.stream().limit(20).collect(toSet());

@@ -24,7 +24,7 @@ final class Dev {
     static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
 
     static final Path STACK = Path.of("target/stack").toAbsolutePath();
-    private static final int[] PORTS = {8080, 8081, 8082, 8083, 8090, 8095, 9092, 15432};
+    private static final int[] PORTS = {8080, 8081, 8082, 8083, 8090, 9080, 9081, 9082, 9083, 9090, 8095, 9092, 15432};
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     record Run(int exitCode, String output) {}

@@ -38,7 +38,7 @@ class ReadmeTest {
     @Test
     void every_address_it_names_answers() throws Exception {
         for (String path : new String[] {
-            ":8080/q/swagger-ui", ":8080/q/openapi", ":8090/", ":8080/q/health/live", ":8083/q/metrics"
+            ":8080/q/swagger-ui", ":8080/q/openapi", ":8090/", ":9080/q/health/live", ":9083/q/metrics"
         }) {
             run("curl -sSL --fail-with-body -o /dev/null localhost" + path);
         }

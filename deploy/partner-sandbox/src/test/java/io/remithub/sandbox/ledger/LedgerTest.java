@@ -13,12 +13,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LedgerTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    String management;
+
     @Test
     void the_page_shows_all_three_ledgers() {
         var key = unique("HUB:");
@@ -57,6 +62,6 @@ class LedgerTest {
 
     @Test
     void it_is_healthy() {
-        given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+        given().baseUri(management).get("/health").then().statusCode(200).body("status", equalTo("UP"));
     }
 }
