@@ -1,7 +1,12 @@
 package io.remithub.poller.application;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.Together;
+import io.remithub.messaging.Traces;
+import io.remithub.poller.application.StatusEvents.Told;
+import io.remithub.poller.application.Tickets.Concluded;
 import io.remithub.poller.domain.Answer;
 import io.remithub.poller.domain.Decision;
 import io.remithub.poller.domain.Decision.Change;
@@ -9,23 +14,29 @@ import io.remithub.poller.domain.Decision.Failure;
 import io.remithub.poller.domain.Decision.Report;
 import io.remithub.poller.domain.TicketLife;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** An answer becomes the ticket's next state and, for everybody who waits, an event: all of it, or nothing. */
+/**
+ * Answers become the tickets' next states and, for everybody who waits, events: all of it, or nothing. Answers that come
+ * at the same time share a transaction.
+ */
 @ApplicationScoped
 class ConcludeStep {
 
     private static final Logger LOG = Logger.getLogger(ConcludeStep.class);
+    private static final int MOST_TOGETHER = 100;
 
     private final Tickets tickets;
     private final StatusEvents events;
     private final TicketLife life;
     private final CredentialCircuit circuit;
     private final MeterRegistry metrics;
+    private final Together<Answered> together;
 
     ConcludeStep(
             Tickets tickets, StatusEvents events, TicketLife life, CredentialCircuit circuit, MeterRegistry metrics) {
@@ -34,41 +45,86 @@ class ConcludeStep {
         this.life = life;
         this.circuit = circuit;
         this.metrics = metrics;
+        this.together = new Together<>(
+                MOST_TOGETHER, answered -> QuarkusTransaction.requiringNew().run(() -> conclude(answered)));
     }
 
-    @Transactional
+    private record Answered(Lease lease, Answer answer) {}
+
+    /** Returns once it is committed. */
     void of(Lease lease, Answer answer) {
+        together.store(new Answered(lease, answer));
+    }
+
+    private void conclude(List<Answered> answered) {
+        var held = tickets.hold(answered.stream().map(Answered::lease).toList());
+        var concluded = new ArrayList<Concluded>();
+        var told = new ArrayList<Told>();
+        for (var one : answered) {
+            boolean alert = heed(one);
+            var ticket = held.get(one.lease());
+            if (ticket == null) {
+                ignore(one.lease());
+                continue;
+            }
+            var decision = life.after(
+                    ticket.ticket(),
+                    one.answer(),
+                    ticket.now(),
+                    ThreadLocalRandom.current().nextDouble());
+            concluded.add(new Concluded(decision, sealedRefusal(one.answer())));
+            var report = alert ? credentialRefused(one.answer()) : decision.report();
+            if (report != null) {
+                told.add(new Told(one.lease().ticketId(), List.of(), report, ticket.now()));
+            }
+            AfterCommit.run(() -> note(one.lease(), decision));
+        }
+        tickets.store(concluded);
+        tell(told);
+    }
+
+    /** What an answer says of our credential; the first refusal is everybody's concern. */
+    private boolean heed(Answered answered) {
+        var answer = answered.answer();
         boolean alert = answer instanceof Answer.CredentialRefused && circuit.open(answer.httpStatus());
         if (alert) {
             AfterCommit.run(() -> alert(answer));
         }
-        if (lease.probe() && answer.provesCredential() && circuit.close()) {
+        if (answered.lease().probe() && answer.provesCredential() && circuit.close()) {
             AfterCommit.run(() -> LOG.info("the clearinghouse accepts our credential again: tickets go on"));
         }
-        var held = tickets.hold(lease).orElse(null);
-        if (held == null) {
-            LOG.infof("ticket %s: an answer came too late and is ignored", lease.ticketId());
-            metrics.counter("poller.answers.ignored").increment();
-            return;
-        }
-        var random = ThreadLocalRandom.current().nextDouble();
-        var decision = life.after(held.ticket(), answer, held.now(), random);
-        tickets.store(lease, decision, sealedRefusal(answer));
-        var report = alert ? credentialRefused(answer) : decision.report();
-        if (report != null) {
-            events.tell(lease.ticketId(), tickets.subscribersOf(lease.ticketId()), report, held.now());
-        }
-        AfterCommit.run(() -> decision.changes().forEach(change -> note(lease, decision, change)));
+        return alert;
     }
 
-    private void note(Lease lease, Decision decision, Change change) {
+    private void tell(List<Told> told) {
+        var subscribers =
+                tickets.subscribersOf(told.stream().map(Told::ticketId).toList());
+        events.tell(told.stream()
+                .map(one -> one.to(subscribers.getOrDefault(one.ticketId(), List.of())))
+                .toList());
+    }
+
+    private void ignore(Lease lease) {
+        LOG.infof("ticket %s: an answer came too late and is ignored", lease.ticketId());
+        metrics.counter("poller.answers.ignored").increment();
+    }
+
+    private void note(Lease lease, Decision decision) {
+        try (var _ = Traces.resume(lease.cause())) {
+            decision.changes()
+                    .forEach(change ->
+                            note(lease, change, decision.ticket().state().isOpen()));
+        }
+    }
+
+    private void note(Lease lease, Change change, boolean open) {
         LOG.infof(
                 "ticket %s %s: %s%s",
                 lease.ticketId(),
                 change.to().wire(),
                 change.reason().wire(),
                 change.httpStatus() == null ? "" : " (HTTP " + change.httpStatus() + ")");
-        if (!decision.ticket().state().isOpen()) {
+        if (!open) {
             metrics.counter(
                             "poller.tickets",
                             "outcome",

@@ -2,11 +2,13 @@ package io.remithub.poller.application;
 
 import io.remithub.messaging.AfterCommit;
 import io.remithub.operators.Audit;
+import io.remithub.poller.application.StatusEvents.Told;
 import io.remithub.poller.domain.Decision.Failure;
 import io.remithub.poller.domain.Decision.Report;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -52,7 +54,8 @@ public class DirectTicket {
         return direct(ticketId, operator, "ticket.cancel", note, now -> {
             open.cancel(ticketId);
             var told = new Report.Failed(Failure.CLAIM_STATUS_CANCELLED, null);
-            events.tell(ticketId, tickets.subscribersOf(ticketId), told, now);
+            var subscribers = tickets.subscribersOf(List.of(ticketId)).getOrDefault(ticketId, List.of());
+            events.tell(List.of(new Told(ticketId, subscribers, told, now)));
         });
     }
 

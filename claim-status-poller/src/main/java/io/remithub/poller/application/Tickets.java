@@ -4,21 +4,30 @@ import io.remithub.poller.domain.Decision;
 import io.remithub.poller.domain.Ticket;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leased tickets. Every method within the caller's transaction, and by the database's clock. */
+/** Leased tickets. Every method within the caller's transaction, by the database's clock, in few statements. */
 public interface Tickets {
 
-    /** Locks the ticket; empty when it has ended or been leased anew. */
-    Optional<Held> hold(Lease lease);
+    /** Locks the tickets, in order; without those that have ended or been leased anew. */
+    Map<Lease, Held> hold(List<Lease> leases);
 
-    /** Writes the decision with its history and ends the lease. */
-    void store(Lease lease, Decision decision, @Nullable ByteBuffer sealedRefusal);
+    /** Writes each decision with its history and ends the lease. */
+    void store(List<Concluded> concluded);
 
-    List<Subscriber> subscribersOf(String ticketId);
+    /** By ticket. */
+    Map<String, List<Subscriber>> subscribersOf(Collection<String> ticketIds);
 
     /** A locked ticket, and the time at the database. */
     record Held(Ticket ticket, Instant now) {}
+
+    /** @param sealedRefusal what the clearinghouse refused it with */
+    record Concluded(Decision decision, @Nullable ByteBuffer sealedRefusal) {
+        public Ticket ticket() {
+            return decision.ticket();
+        }
+    }
 }

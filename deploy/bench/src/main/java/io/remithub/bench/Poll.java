@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 
 /** Tickets from their request to their answer, beside the same two requests by a bare HTTP client. */
@@ -17,6 +18,9 @@ final class Poll implements Stage {
     private static final int TICKETS = 4_000;
     private static final int WARM = 6_000;
     private static final int AT_ONCE = 16;
+    /** What would be busy with the answers. */
+    private static final List<Part> OTHERS = List.of(Part.INTAKE, Part.ORCHESTRATOR);
+
     private static final Figure FIGURE =
             new Figure("poller, tickets answered", "tickets/s", ">= 0.50", "bare HTTP client");
 
@@ -39,7 +43,8 @@ final class Poll implements Stage {
         try (var orchestrator = rig.connect(Part.ORCHESTRATOR);
                 var poller = rig.connect(Part.POLLER)) {
             var asked = new Backlog(orchestrator, "select count(*) from payment where status = 'REMITTANCE_REQUESTED'");
-            var answered = new Backlog(poller, "select count(*) from ticket where state = 'Completed'");
+            var answered =
+                    new Backlog(poller, "select coalesce(sum(tickets), 0) from ticket_tally where state = 'Completed'");
             issue(registrations, payments, WARM);
             answered.perSecond(0, WARM);
             for (int round = 0; round < ROUNDS; round++) {
@@ -47,11 +52,18 @@ final class Poll implements Stage {
                 Signals.pause(rig.process(Part.POLLER));
                 issue(registrations, payments, TICKETS);
                 asked.perSecond(0, TICKETS);
+                Drain.awaitEmpty(orchestrator, "outbox");
+                for (var other : OTHERS) {
+                    Signals.pause(rig.process(other));
+                }
                 double ceiling = bare();
                 var cpu = rig.cpu().seconds();
                 Signals.goOn(rig.process(Part.POLLER));
                 double rate = answered.perSecond(before, TICKETS);
                 report.add(FIGURE, new Measured(rate, ceiling, rig.cpu().perItem(cpu, TICKETS), null));
+                for (var other : OTHERS) {
+                    Signals.goOn(rig.process(other));
+                }
             }
         }
         for (var part : new Part[] {Part.POLLER, Part.ORCHESTRATOR, Part.INTAKE, Part.SANDBOX}) {

@@ -15,6 +15,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Statements within the caller's transaction. A list of strings, numbers or bytes is an array in the database. */
@@ -83,20 +85,36 @@ final class Sql {
         return statement;
     }
 
+    /** One value of each row. */
+    static <T> List<@Nullable Object> column(List<T> rows, Function<T, ? extends @Nullable Object> value) {
+        var column = new ArrayList<@Nullable Object>(rows.size());
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+
     private static java.sql.Array arrayOf(Connection connection, List<?> list) throws SQLException {
-        return switch (list.getFirst()) {
+        return switch (list.stream()
+                .filter(Objects::nonNull)
+                .<Object>map(one -> one)
+                .findFirst()
+                .orElse("")) {
             case ByteBuffer _ ->
                 connection.createArrayOf(
                         "bytea",
-                        list.stream().map(one -> bytesOf((ByteBuffer) one)).toArray(byte[][]::new));
+                        list.stream()
+                                .map(one -> bytesOf((@Nullable ByteBuffer) one))
+                                .toArray(byte[][]::new));
             case Integer _ -> connection.createArrayOf("int4", list.toArray());
             case Long _ -> connection.createArrayOf("int8", list.toArray());
             case Double _ -> connection.createArrayOf("float8", list.toArray());
-            case null, default -> connection.createArrayOf("text", list.toArray());
+            default -> connection.createArrayOf("text", list.toArray());
         };
     }
 
-    private static byte[] bytesOf(ByteBuffer buffer) {
+    private static byte @Nullable [] bytesOf(@Nullable ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
         var bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;

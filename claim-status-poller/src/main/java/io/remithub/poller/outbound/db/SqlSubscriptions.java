@@ -111,12 +111,12 @@ class SqlSubscriptions implements Subscriptions {
                             row.getString("id"),
                             Objects.requireNonNull(byClaim.get(claim)).subscriber());
                 },
-                column(wanted, _ -> Ids.next()),
-                column(wanted, one -> one.subscriber().tenantId()),
-                column(wanted, one -> one.subscriber().claimKey()),
-                column(wanted, ClaimRequest::chargeAmount),
-                column(wanted, one -> one.subscriber().cause().eventId()),
-                column(wanted, one -> one.subscriber().cause().traceparent()));
+                Sql.column(wanted, _ -> Ids.next()),
+                Sql.column(wanted, one -> one.subscriber().tenantId()),
+                Sql.column(wanted, one -> one.subscriber().claimKey()),
+                Sql.column(wanted, ClaimRequest::chargeAmount),
+                Sql.column(wanted, one -> one.subscriber().cause().eventId()),
+                Sql.column(wanted, one -> one.subscriber().cause().traceparent()));
     }
 
     private <T> Map<Claim, String> lock(Collection<T> of, Function<T, Subscriber> subscriber) {
@@ -126,8 +126,8 @@ class SqlSubscriptions implements Subscriptions {
                 LOCK,
                 row -> tickets.put(
                         new Claim(row.getString("tenant_id"), row.getString("claim_key")), row.getString("id")),
-                column(claims, Claim::tenantId),
-                column(claims, Claim::claimKey));
+                Sql.column(claims, Claim::tenantId),
+                Sql.column(claims, Claim::claimKey));
         return tickets;
     }
 
@@ -137,14 +137,14 @@ class SqlSubscriptions implements Subscriptions {
         }
         sql.update(
                 JOIN,
-                column(joining, one -> tickets.get(Claim.of(one.subscriber()))),
-                column(joining, one -> one.subscriber().paymentId()),
-                column(joining, one -> one.subscriber().claimIndex()),
-                column(joining, one -> one.subscriber().issuance()),
-                column(joining, one -> one.subscriber().cause().eventId()),
-                column(joining, one -> one.subscriber().cause().traceparent()),
-                column(joining, ClaimRequest::sealedRegistration),
-                column(joining, ClaimRequest::sealedClaim));
+                Sql.column(joining, one -> tickets.get(Claim.of(one.subscriber()))),
+                Sql.column(joining, one -> one.subscriber().paymentId()),
+                Sql.column(joining, one -> one.subscriber().claimIndex()),
+                Sql.column(joining, one -> one.subscriber().issuance()),
+                Sql.column(joining, one -> one.subscriber().cause().eventId()),
+                Sql.column(joining, one -> one.subscriber().cause().traceparent()),
+                Sql.column(joining, ClaimRequest::sealedRegistration),
+                Sql.column(joining, ClaimRequest::sealedClaim));
         sql.update(ASK_NOW, List.copyOf(tickets.values()));
     }
 
@@ -162,17 +162,11 @@ class SqlSubscriptions implements Subscriptions {
         }
         sql.update(
                 LEAVE,
-                column(known, one -> tickets.get(Claim.of(one))),
-                column(known, Subscriber::paymentId),
-                column(known, Subscriber::claimIndex),
-                column(known, Subscriber::issuance));
+                Sql.column(known, one -> tickets.get(Claim.of(one))),
+                Sql.column(known, Subscriber::paymentId),
+                Sql.column(known, Subscriber::claimIndex),
+                Sql.column(known, Subscriber::issuance));
         return sql.query(STOP, row -> row.getString("id"), List.copyOf(tickets.values()));
-    }
-
-    private static <T> List<Object> column(List<T> rows, Function<T, ?> value) {
-        var column = new ArrayList<Object>(rows.size());
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
     }
 
     private record Claim(String tenantId, String claimKey) implements Comparable<Claim> {

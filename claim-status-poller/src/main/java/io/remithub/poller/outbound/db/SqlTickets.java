@@ -4,51 +4,62 @@ import io.agroal.api.AgroalDataSource;
 import io.remithub.poller.application.Lease;
 import io.remithub.poller.application.Subscriber;
 import io.remithub.poller.application.Tickets;
-import io.remithub.poller.domain.Decision;
 import io.remithub.poller.domain.Decision.Change;
 import io.remithub.poller.domain.Reason;
 import io.remithub.poller.domain.Ticket;
 import io.remithub.poller.domain.TicketState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a leased ticket: the hot path, one statement each. */
+/** What becomes of leased tickets, whatever their number in few statements. */
 @ApplicationScoped
 class SqlTickets implements Tickets {
 
     private static final String HOLD = """
-            select *, clock_timestamp() as held_at
-              from ticket
-             where id = ? and lease_epoch = ? and state in ('Submitting', 'Polling')
-               for update""";
+            select t.*, clock_timestamp() as held_at
+              from unnest(?, ?) as l (id, epoch)
+              join ticket t on t.id = l.id and t.lease_epoch = l.epoch
+             where t.state in ('Submitting', 'Polling')
+             order by t.id
+               for update of t""";
 
     private static final String STORE = """
-            update ticket
-               set state = ?, reason = ?, generation = ?, attempt = ?, rechecks = ?, integrex_id = ?, expires_at = ?,
-                   category = ?,
-                   sealed_refusal = coalesce(?, sealed_refusal),
-                   due_at = clock_timestamp() + make_interval(secs => ?),
-                   closed_at = case when ? then clock_timestamp() end,
+            update ticket t
+               set state = d.state, reason = d.reason, generation = d.generation, attempt = d.attempt,
+                   rechecks = d.rechecks, integrex_id = d.integrex_id, expires_at = d.expires_at::timestamptz,
+                   category = d.category,
+                   sealed_refusal = coalesce(d.sealed_refusal, t.sealed_refusal),
+                   due_at = clock_timestamp() + make_interval(secs => d.after),
+                   closed_at = case when d.after is null then clock_timestamp() end,
                    lease_until = null
-             where id = ?""";
+              from unnest(?, ?, ?, ?::int[], ?::int[], ?::int[], ?, ?, ?, ?::bytea[], ?::float8[])
+                as d (id, state, reason, generation, attempt, rechecks, integrex_id, expires_at, category,
+                      sealed_refusal, after)
+             where t.id = d.id""";
 
     private static final String NOTE = """
-            insert into ticket_change (ticket_id, from_state, to_state, reason, http_status) values (?, ?, ?, ?, ?)""";
+            insert into ticket_change (ticket_id, from_state, to_state, reason, http_status)
+            select ticket_id, from_state, to_state, reason, http_status
+              from unnest(?, ?, ?, ?, ?::int[]) with ordinality
+                as c (ticket_id, from_state, to_state, reason, http_status, place)
+             order by place""";
 
     private static final String UNSEAL =
-            "update subscriber set sealed_registration = null, sealed_claim = null where ticket_id = ?";
+            "update subscriber set sealed_registration = null, sealed_claim = null where ticket_id = any (?)";
 
     private static final String SUBSCRIBERS = """
             select t.tenant_id, t.claim_key, s.*
               from subscriber s
               join ticket t on t.id = s.ticket_id
-             where s.ticket_id = ?
+             where s.ticket_id = any (?)
              order by s.payment_id, s.claim_index""";
 
     private final Sql sql;
@@ -58,55 +69,95 @@ class SqlTickets implements Tickets {
     }
 
     @Override
-    public Optional<Held> hold(Lease lease) {
-        return sql.query(HOLD, SqlTickets::held, lease.ticketId(), lease.epoch()).stream()
-                .findFirst();
+    public Map<Lease, Held> hold(List<Lease> leases) {
+        var byTicket = new HashMap<String, Held>();
+        sql.query(
+                HOLD,
+                row -> byTicket.put(row.getString("id") + "/" + row.getLong("lease_epoch"), held(row)),
+                Sql.column(leases, Lease::ticketId),
+                Sql.column(leases, Lease::epoch));
+        var held = new HashMap<Lease, Held>();
+        for (var lease : leases) {
+            var ticket = byTicket.get(lease.ticketId() + "/" + lease.epoch());
+            if (ticket != null) {
+                held.put(lease, ticket);
+            }
+        }
+        return held;
     }
 
     @Override
-    public void store(Lease lease, Decision decision, @Nullable ByteBuffer sealedRefusal) {
-        Ticket ticket = decision.ticket();
-        boolean ended = !ticket.state().isOpen();
+    public void store(List<Concluded> concluded) {
+        if (concluded.isEmpty()) {
+            return;
+        }
         sql.update(
                 STORE,
-                ticket.state().wire(),
-                ticket.reason().wire(),
-                ticket.generation(),
-                ticket.attempt(),
-                ticket.rechecks(),
-                ticket.integrexId(),
-                ticket.expiresAt(),
-                ticket.category(),
-                sealedRefusal,
-                decision.after() == null ? null : Sql.seconds(decision.after()),
-                ended,
-                ticket.id());
-        for (Change change : decision.changes()) {
-            sql.update(
-                    NOTE,
-                    ticket.id(),
-                    change.from().wire(),
-                    change.to().wire(),
-                    change.reason().wire(),
-                    change.httpStatus());
-        }
-        if (ended) {
-            sql.update(UNSEAL, ticket.id());
+                Sql.column(concluded, one -> one.ticket().id()),
+                Sql.column(concluded, one -> one.ticket().state().wire()),
+                Sql.column(concluded, one -> one.ticket().reason().wire()),
+                Sql.column(concluded, one -> one.ticket().generation()),
+                Sql.column(concluded, one -> one.ticket().attempt()),
+                Sql.column(concluded, one -> one.ticket().rechecks()),
+                Sql.column(concluded, one -> one.ticket().integrexId()),
+                Sql.column(concluded, one -> one.ticket().expiresAt()),
+                Sql.column(concluded, one -> one.ticket().category()),
+                Sql.column(concluded, Concluded::sealedRefusal),
+                Sql.column(concluded, SqlTickets::after));
+        note(concluded);
+        var ended = concluded.stream()
+                .filter(one -> !one.ticket().state().isOpen())
+                .map(one -> one.ticket().id())
+                .toList();
+        if (!ended.isEmpty()) {
+            sql.update(UNSEAL, ended);
         }
     }
 
+    private static @Nullable Double after(Concluded one) {
+        var after = one.decision().after();
+        return after == null ? null : Sql.seconds(after);
+    }
+
+    private void note(List<Concluded> concluded) {
+        var notes = concluded.stream()
+                .flatMap(one -> one.decision().changes().stream()
+                        .map(change -> new Note(one.ticket().id(), change)))
+                .toList();
+        if (!notes.isEmpty()) {
+            sql.update(
+                    NOTE,
+                    Sql.column(notes, Note::ticketId),
+                    Sql.column(notes, note -> note.change().from().wire()),
+                    Sql.column(notes, note -> note.change().to().wire()),
+                    Sql.column(notes, note -> note.change().reason().wire()),
+                    Sql.column(notes, note -> note.change().httpStatus()));
+        }
+    }
+
+    private record Note(String ticketId, Change change) {}
+
     @Override
-    public List<Subscriber> subscribersOf(String ticketId) {
-        return sql.query(
-                SUBSCRIBERS,
-                row -> new Subscriber(
-                        row.getString("tenant_id"),
-                        row.getString("claim_key"),
-                        row.getString("payment_id"),
-                        row.getInt("claim_index"),
-                        row.getInt("issuance"),
-                        Sql.cause(row)),
-                ticketId);
+    public Map<String, List<Subscriber>> subscribersOf(Collection<String> ticketIds) {
+        var byTicket = new HashMap<String, List<Subscriber>>();
+        if (!ticketIds.isEmpty()) {
+            sql.query(
+                    SUBSCRIBERS,
+                    row -> byTicket.computeIfAbsent(row.getString("ticket_id"), _ -> new ArrayList<>())
+                            .add(subscriber(row)),
+                    List.copyOf(ticketIds));
+        }
+        return byTicket;
+    }
+
+    private static Subscriber subscriber(ResultSet row) throws SQLException {
+        return new Subscriber(
+                row.getString("tenant_id"),
+                row.getString("claim_key"),
+                row.getString("payment_id"),
+                row.getInt("claim_index"),
+                row.getInt("issuance"),
+                Sql.cause(row));
     }
 
     private static Held held(ResultSet row) throws SQLException {

@@ -32,21 +32,25 @@ class OutboxStatusEvents implements StatusEvents {
     }
 
     @Override
-    public void tell(String ticketId, List<Subscriber> subscribers, Report report, Instant at) {
-        Instant told = at.truncatedTo(ChronoUnit.MILLIS);
-        outbox.append(subscribers.stream()
-                .map(subscriber -> new OutgoingEvent(
-                        Topic.CLAIMS_STATUS,
-                        subscriber.paymentId(),
-                        subscriber.paymentId() + "/" + subscriber.claimIndex(),
-                        subscriber.tenantId(),
-                        switch (report) {
-                            case Report.Received(var status) -> received(ticketId, subscriber, status, told);
-                            case Report.Failed(var failure, var httpStatus) ->
-                                failed(ticketId, subscriber, failure, httpStatus, told);
-                        },
-                        subscriber.cause()))
+    public void tell(List<Told> told) {
+        outbox.append(told.stream()
+                .flatMap(one -> one.subscribers().stream().map(subscriber -> event(one, subscriber)))
                 .toList());
+    }
+
+    private static OutgoingEvent event(Told told, Subscriber subscriber) {
+        Instant at = told.at().truncatedTo(ChronoUnit.MILLIS);
+        return new OutgoingEvent(
+                Topic.CLAIMS_STATUS,
+                subscriber.paymentId(),
+                subscriber.paymentId() + "/" + subscriber.claimIndex(),
+                subscriber.tenantId(),
+                switch (told.report()) {
+                    case Report.Received(var status) -> received(told.ticketId(), subscriber, status, at);
+                    case Report.Failed(var failure, var httpStatus) ->
+                        failed(told.ticketId(), subscriber, failure, httpStatus, at);
+                },
+                subscriber.cause());
     }
 
     private static SpecificRecord received(
