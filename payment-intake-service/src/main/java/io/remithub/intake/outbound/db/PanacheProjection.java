@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 class PanacheProjection implements Projection {
 
     private final CommandAnswers answers;
+    private final Steps steps;
 
-    PanacheProjection(CommandAnswers answers) {
+    PanacheProjection(CommandAnswers answers, Steps steps) {
         this.answers = answers;
+        this.steps = steps;
     }
 
     @Override
@@ -47,14 +50,26 @@ class PanacheProjection implements Projection {
                 }
             }
         }
+        steps.append(stepsOf(facts));
+    }
+
+    private static List<Steps.Taken> stepsOf(List<LifecycleFact> facts) {
+        return facts.stream()
+                .mapMulti((LifecycleFact fact, Consumer<Steps.Taken> taken) -> {
+                    if (fact instanceof LifecycleFact.PaymentMoved moved) {
+                        moved.steps().stream()
+                                .filter(step ->
+                                        !step.status().equals(Payment.FIRST_STATUS)) // the payment's own row says so
+                                .forEach(step -> taken.accept(
+                                        new Steps.Taken(moved.payment().value(), step)));
+                    }
+                })
+                .toList();
     }
 
     private void move(LifecycleFact.PaymentMoved moved, PaymentRow payment, Map<String, List<ClaimRow>> claims) {
         payment.apply(moved);
         payment.revision++;
-        moved.steps().stream()
-                .filter(step -> !step.status().equals(Payment.FIRST_STATUS)) // the payment's own row says so
-                .forEach(step -> StepRow.of(payment.paymentId, step).persist());
         claims.getOrDefault(payment.paymentId, List.of())
                 .forEach(claim -> Optional.ofNullable(moved.claims().get(claim.claimIndex))
                         .ifPresent(claim::apply));

@@ -3,8 +3,6 @@ package io.remithub.intake.outbound.db;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.remithub.intake.application.DetailedView.Step;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 class StepRow extends PanacheEntityBase {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long stepId;
 
     String paymentId;
@@ -31,17 +28,6 @@ class StepRow extends PanacheEntityBase {
     String cause;
 
     Instant at;
-
-    static StepRow of(String paymentId, Step step) {
-        var row = new StepRow();
-        row.paymentId = paymentId;
-        row.status = step.status();
-        row.reasonCode = step.reasonCode();
-        row.actorKind = step.by();
-        row.cause = step.causationId();
-        row.at = step.at();
-        return row;
-    }
 
     Step view() {
         return new Step(status, at, actorKind, reasonCode, cause);
