@@ -22,7 +22,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The idempotent producer, and what became of a batch of rows that it was given. */
@@ -36,12 +35,12 @@ class Publisher {
      */
     record Outcome(List<OutboxRows.Row> sent, Map<OutboxRows.HeldKey, String> refused, boolean unacknowledged) {}
 
-    private final String bootstrapServers;
+    private final BrokerAccess broker;
     private final MessagingConfig config;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    Publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, MessagingConfig config) {
-        this.bootstrapServers = bootstrapServers;
+    Publisher(BrokerAccess broker, MessagingConfig config) {
+        this.broker = broker;
         this.config = config;
     }
 
@@ -132,9 +131,7 @@ class Publisher {
         if (producer == null) {
             int ackWithin = Math.toIntExact(config.relayAckWithin().toMillis());
             producer = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            bootstrapServers,
+                    broker.with(Map.of(
                             ProducerConfig.CLIENT_ID_CONFIG,
                             config.source() + "-relay",
                             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -153,7 +150,7 @@ class Publisher {
                             ProducerConfig.LINGER_MS_CONFIG,
                             100,
                             ProducerConfig.BATCH_SIZE_CONFIG,
-                            131_072),
+                            131_072)),
                     new StringSerializer(),
                     new ByteArraySerializer());
         }

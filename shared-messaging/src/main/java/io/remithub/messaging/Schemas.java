@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The writers' schemas on {@code schemas.v1}, by fingerprint: what makes any record readable without a registry. A
@@ -30,11 +29,11 @@ class Schemas {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Publisher publisher;
-    private final String bootstrapServers;
+    private final BrokerAccess broker;
 
-    Schemas(Publisher publisher, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    Schemas(Publisher publisher, BrokerAccess broker) {
         this.publisher = publisher;
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
     }
 
     void publish() {
@@ -44,13 +43,11 @@ class Schemas {
     /** Reads the whole topic once and remembers what it finds. */
     void learn() {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                broker.with(Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        10_000),
+                        10_000)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.SCHEMAS.topicName()).stream()

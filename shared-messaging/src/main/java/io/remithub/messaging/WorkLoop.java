@@ -13,6 +13,9 @@ import org.jboss.logging.Logger;
  */
 public final class WorkLoop implements AutoCloseable {
 
+    /** How long work under way is waited for when the process ends; after that, its lease ends. */
+    public static final int SECONDS_TO_FINISH = 20;
+
     private static final Logger LOG = Logger.getLogger(WorkLoop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -54,14 +57,14 @@ public final class WorkLoop implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    /** Takes nothing more and waits for what runs, for at most ten seconds. */
+    /** Takes nothing more and waits for what runs. */
     @Override
     public void close() {
         closed = true;
         wake();
         try {
-            thread.join(Duration.ofSeconds(10));
-            if (!free.tryAcquire(bound, 10, TimeUnit.SECONDS)) {
+            thread.join(Duration.ofSeconds(SECONDS_TO_FINISH / 2));
+            if (!free.tryAcquire(bound, SECONDS_TO_FINISH / 2, TimeUnit.SECONDS)) {
                 LOG.warnf("%s: work still runs; its leases will end", name);
             }
         } catch (InterruptedException interrupted) {

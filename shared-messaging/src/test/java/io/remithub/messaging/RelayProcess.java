@@ -69,8 +69,9 @@ final class RelayProcess implements AutoCloseable {
 
     static Relay relay(javax.sql.DataSource database, String bootstrapServers, Duration poll) {
         var config = new FixedConfig(poll);
-        var publisher = new Publisher(bootstrapServers, config);
-        return new Relay(database, config, publisher, new Schemas(publisher, bootstrapServers));
+        var broker = new BrokerAccess(Map.of("bootstrap.servers", bootstrapServers));
+        var publisher = new Publisher(broker, config);
+        return new Relay(database, config, publisher, new Schemas(publisher, broker));
     }
 
     void awaitDeath() throws InterruptedException {
