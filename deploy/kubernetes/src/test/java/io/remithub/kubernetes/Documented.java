@@ -11,7 +11,7 @@ record Documented(String variable, String of, Optional<String> byDefault) {
     /** Comes out of a Secret, never out of a ConfigMap. */
     private static final Pattern SECRET = Pattern.compile(".*_(KEY|KEYSET|SECRET|PASSWORD|USER|CLIENT_ID)");
 
-    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]+)`(?: \\(([^)]+)\\))?");
+    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]+)`(?: \\(([^) ]+)\\))?");
 
     static List<Documented> all() {
         String readme = HubService.text(HubService.ROOT.resolve("README.md"));

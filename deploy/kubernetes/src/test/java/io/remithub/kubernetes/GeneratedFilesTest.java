@@ -22,6 +22,11 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void each_service_gets_exactly_the_secrets_that_it_requires() throws IOException {
+        assertSame(Path.of("components/external-secrets/services.yaml"), SecretFiles.services());
+    }
+
+    @Test
     void what_all_services_share_is_what_is_documented_of_all() throws IOException {
         assertSame(Path.of("base/hub.env"), ConfigFiles.shared());
     }

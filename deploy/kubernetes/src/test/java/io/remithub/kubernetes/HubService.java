@@ -95,7 +95,7 @@ enum HubService {
         }
     }
 
-    private static Map<String, String> read(Path file) {
+    static Map<String, String> read(Path file) {
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             properties.load(in);

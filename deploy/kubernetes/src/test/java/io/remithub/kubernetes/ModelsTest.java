@@ -46,6 +46,7 @@ class ModelsTest {
                 .failsWith("ScaledObject", POLLER, "/spec/maxReplicas", 12)
                 .failsWith("TriggerAuthentication", POLLER, "/spec/secretTargetRef/0/secret", "x")
                 .failsWith("ServiceMonitor", "services", "/spec/endpoints/0/paths", "/q/metrics")
+                .failsWith("PrometheusRule", "remit-hub", "/spec/groups/0/rules/0/expression", "up")
                 .failsWith("PodMonitor", "databases", "/spec/selector", null)
                 .failsWith("ExternalSecret", "backups", "/spec/data/0/remoteRef/name", "x");
     }

@@ -65,7 +65,7 @@ interface Rule {
             case ObjectNode object -> object.set(last.getMatchingProperty(), JSON.valueToTree(value));
             case ArrayNode array when value == null -> array.remove(last.getMatchingIndex());
             case ArrayNode array
-            when last.getMatchingIndex() < array.size() ->
+            when last.mayMatchElement() && last.getMatchingIndex() < array.size() ->
                 array.set(last.getMatchingIndex(), JSON.<JsonNode>valueToTree(value));
             case ArrayNode array -> array.add(JSON.<JsonNode>valueToTree(value));
             default -> throw new IllegalArgumentException("nothing is at " + pointer);

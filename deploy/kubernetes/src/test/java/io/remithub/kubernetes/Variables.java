@@ -35,12 +35,13 @@ final class Variables {
     private final Map<String, String> properties;
     private final Map<String, Optional<String>> defaults = new TreeMap<>();
     private final Set<String> required = new TreeSet<>();
+    private final Index index;
 
     Variables(Map<String, String> properties, Path... modules) {
         this.properties = properties;
-        Index index = index(modules);
+        this.index = index(modules);
         for (AnnotationInstance mapping : index.getAnnotations(MAPPING)) {
-            mapped(index, mapping.value("prefix").asString(), mapping.target().asClass());
+            mapped(mapping.value("prefix").asString(), mapping.target().asClass());
         }
         properties.values().forEach(this::named);
     }
@@ -66,6 +67,15 @@ final class Variables {
         return defaults.getOrDefault(variable, Optional.empty());
     }
 
+    /** How many fields of that type its classes have. */
+    long fieldsOfType(String type) {
+        DotName wanted = DotName.createSimple(type);
+        return index.getKnownClasses().stream()
+                .flatMap(known -> known.fields().stream())
+                .filter(field -> field.type().name().equals(wanted))
+                .count();
+    }
+
     private void named(String value) {
         NAMED.matcher(value).results().forEach(named -> {
             Optional<String> byDefault = Optional.ofNullable(named.group(2)).filter(text -> !text.isBlank());
@@ -76,7 +86,7 @@ final class Variables {
         });
     }
 
-    private void mapped(Index index, String prefix, ClassInfo mapping) {
+    private void mapped(String prefix, ClassInfo mapping) {
         for (MethodInfo method : mapping.methods()) {
             if (method.isDefault() || method.isSynthetic()) {
                 continue;
@@ -84,7 +94,7 @@ final class Variables {
             String property = prefix + "." + kebab(method.name());
             ClassInfo group = index.getClassByName(method.returnType().name());
             if (group != null && group.isInterface()) {
-                mapped(index, property, group);
+                mapped(property, group);
             } else {
                 mapped(
                         property,

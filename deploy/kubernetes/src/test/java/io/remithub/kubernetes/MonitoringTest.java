@@ -1,0 +1,58 @@
+package io.remithub.kubernetes;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MonitoringTest {
+
+    @Test
+    void every_service_is_scraped_where_it_tells_its_metrics() {
+        Rule rule = manifests -> Stream.of(HubService.values())
+                .filter(service -> manifests
+                        .ofKind("ServiceMonitor")
+                        .noneMatch(monitor -> monitor.each("/spec/selector/matchExpressions/0/values")
+                                        .anyMatch(value -> value.asText().equals(service.module()))
+                                && monitor.each("/spec/endpoints")
+                                        .anyMatch(endpoint ->
+                                                endpoint.path("path").asText().equals("/q/metrics")
+                                                        && manifests
+                                                                .get("Service", service.module())
+                                                                .each("/spec/ports")
+                                                                .anyMatch(port -> port.path("name")
+                                                                                .equals(endpoint.path("port"))
+                                                                        && port.path("port")
+                                                                                        .asInt()
+                                                                                == 9000))))
+                .map(service -> service.module() + " is not scraped");
+        rule.holdsIn(Overlay.PRODUCTION)
+                .failsWith("ServiceMonitor", "services", "/spec/selector/matchExpressions/0/values/0", "intake")
+                .failsWith("ServiceMonitor", "services", "/spec/endpoints/0/path", "/metrics")
+                .failsWith("ServiceMonitor", "services", "/spec/endpoints/0/port", "http");
+    }
+
+    @Test
+    void the_job_of_a_metric_is_the_name_of_its_service() {
+        Rule rule = manifests -> manifests.ofKind("ServiceMonitor").flatMap(monitor -> Stream.of(HubService.values())
+                .filter(service -> !service.module()
+                        .equals(manifests
+                                .get("Service", service.module())
+                                .labels()
+                                .get(monitor.at("/spec/jobLabel").asText())))
+                .map(service -> service.module() + " has another job"));
+        rule.holdsIn(Overlay.PRODUCTION)
+                .failsWith("ServiceMonitor", "services", "/spec/jobLabel", "app.kubernetes.io/part-of")
+                .failsWith("ServiceMonitor", "services", "/spec/jobLabel", null);
+    }
+
+    @Test
+    void spans_of_every_service_go_to_the_collector() {
+        Rule rule = manifests -> Stream.of(HubService.values())
+                .filter(service -> !Environment.of(manifests, service.module())
+                        .values()
+                        .getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+                        .startsWith("http"))
+                .map(service -> service.module() + " keeps its spans");
+        rule.holdsIn(Overlay.PRODUCTION).failsWith("no collector", manifests -> Environment.configMap(manifests, "hub")
+                .remove("OTEL_EXPORTER_OTLP_ENDPOINT"));
+    }
+}

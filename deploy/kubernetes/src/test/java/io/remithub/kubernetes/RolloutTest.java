@@ -1,0 +1,148 @@
+package io.remithub.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.messaging.WorkLoop;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RolloutTest {
+
+    private static final String DEPLOYMENT = "Deployment";
+    private static final String POLLER = "claim-status-poller";
+    private static final String ORCHESTRATOR = "batch-orchestrator-service";
+    private static final String POD = "/spec/template/spec";
+    private static final String PRE_STOP = POD + "/containers/0/lifecycle/preStop/sleep/seconds";
+
+    @Test
+    void no_pod_goes_before_its_successor_is_ready() {
+        Rule.ofEach(manifest -> manifest.pod().stream()
+                        .filter(pod -> manifest.at("/spec/strategy/rollingUpdate/maxUnavailable")
+                                        .asInt(1)
+                                != 0)
+                        .map(pod -> "is without a pod while it is replaced"))
+                .holds()
+                .failsWith(DEPLOYMENT, POLLER, "/spec/strategy/rollingUpdate/maxUnavailable", 1)
+                .failsWith(DEPLOYMENT, POLLER, "/spec/strategy", null);
+    }
+
+    @Test
+    void a_pod_is_given_longer_than_its_slowest_call_takes() {
+        Rule rule = manifests -> Arrays.stream(HubService.values())
+                .filter(service -> needs(manifests, service).toSeconds()
+                        >= manifests
+                                .get(DEPLOYMENT, service.module())
+                                .at(POD + "/terminationGracePeriodSeconds")
+                                .asLong(30))
+                .map(service -> service.module() + " takes " + needs(manifests, service) + " to end");
+        rule.holds()
+                .failsWith(DEPLOYMENT, ORCHESTRATOR, POD + "/terminationGracePeriodSeconds", 120)
+                .failsWith(DEPLOYMENT, POLLER, PRE_STOP, 90)
+                .failsWith("requests may take longer", manifests -> Environment.configMap(manifests, "hub")
+                        .put("SHUTDOWN_TIMEOUT", "PT5M"));
+    }
+
+    @Test
+    void what_is_under_way_when_a_pod_ends_is_waited_for_as_long_as_it_may_take() {
+        Rule rule = manifests -> Arrays.stream(HubService.values()).flatMap(service -> {
+            Map<String, String> environment =
+                    Environment.of(manifests, service.module()).values();
+            String transaction = service.properties().get("quarkus.transaction-manager.default-transaction-timeout");
+            return Stream.of(
+                            longer(service, "a request", shutdownTimeout(environment), duration("PT" + transaction)),
+                            longer(
+                                    service,
+                                    "a call",
+                                    Duration.ofSeconds(WorkLoop.SECONDS_TO_FINISH),
+                                    call(service, environment)))
+                    .flatMap(complaint -> complaint);
+        });
+        rule.holds()
+                .failsWith("requests are cut off", manifests -> Environment.configMap(manifests, "hub")
+                        .put("SHUTDOWN_TIMEOUT", "PT10S"))
+                .failsWith("calls are cut off", manifests -> Environment.configMap(manifests, POLLER)
+                        .put("INTEGREX_TIMEOUT", "PT30S"));
+    }
+
+    @Test
+    void balancers_hear_of_a_pod_that_leaves_before_it_stops_answering() {
+        Rule.ofEach(manifest -> manifest.pod().stream()
+                        .filter(pod -> manifest.at(PRE_STOP).asInt() < 5)
+                        .map(pod -> "stops at once"))
+                .holds()
+                .failsWith(DEPLOYMENT, POLLER, PRE_STOP, 0)
+                .failsWith(DEPLOYMENT, POLLER, POD + "/containers/0/lifecycle", null);
+    }
+
+    @Test
+    void two_pods_of_a_service_are_never_on_one_node_nor_drained_at_once() {
+        Rule spread = manifests -> manifests
+                .ofKind(DEPLOYMENT)
+                .filter(deployment -> deployment
+                        .each(POD + "/topologySpreadConstraints")
+                        .noneMatch(constraint -> constraint
+                                        .path("topologyKey")
+                                        .asText()
+                                        .equals("kubernetes.io/hostname")
+                                && constraint.path("whenUnsatisfiable").asText().equals("DoNotSchedule")
+                                && constraint.path("maxSkew").asInt() == 1
+                                && LabelsTest.selected(manifests, constraint.at("/labelSelector/matchLabels"))
+                                        .toList()
+                                        .equals(java.util.List.of(deployment.name()))))
+                .map(deployment -> deployment + " may be on one node alone");
+        spread.holds()
+                .failsWith(DEPLOYMENT, POLLER, POD + "/topologySpreadConstraints/0", null)
+                .failsWith(
+                        DEPLOYMENT,
+                        POLLER,
+                        POD + "/topologySpreadConstraints/0/labelSelector/matchLabels",
+                        Map.of("a", "b"));
+        Rule budget = manifests -> manifests
+                .ofKind(DEPLOYMENT)
+                .filter(deployment -> manifests
+                        .find("PodDisruptionBudget", deployment.name())
+                        .filter(found -> found.at("/spec/maxUnavailable").asInt() == 1)
+                        .isEmpty())
+                .map(deployment -> deployment + " may be drained at once");
+        budget.holds()
+                .failsWith("PodDisruptionBudget", POLLER, "/spec/maxUnavailable", "100%")
+                .failsWith("PodDisruptionBudget", POLLER, "/metadata/name", "budget");
+    }
+
+    /** preStop, then requests, then each loop's work, then the outbox: one after the other, as the process does it. */
+    private static Duration needs(Manifests manifests, HubService service) {
+        Variables variables = Variables.of(service);
+        return Duration.ofSeconds(
+                        manifests.get(DEPLOYMENT, service.module()).at(PRE_STOP).asLong())
+                .plus(shutdownTimeout(
+                        Environment.of(manifests, service.module()).values()))
+                .plusSeconds((long) WorkLoop.SECONDS_TO_FINISH * variables.fieldsOfType(WorkLoop.class.getName()))
+                .plus(duration(variables.defaultOf("MESSAGING_RELAY_ACK_WITHIN").orElseThrow()));
+    }
+
+    private static Duration call(HubService service, Map<String, String> environment) {
+        return switch (service) {
+            case INTAKE, ORCHESTRATOR -> Duration.ZERO;
+            case POLLER -> duration(environment.get("INTEGREX_TIMEOUT"));
+            case POSTING -> duration(environment.get("PARTNER_CALL_TIMEOUT"));
+        };
+    }
+
+    private static Duration shutdownTimeout(Map<String, String> environment) {
+        return duration(environment.get("SHUTDOWN_TIMEOUT"));
+    }
+
+    private static Stream<String> longer(HubService service, String what, Duration waited, Duration needed) {
+        assertThat(needed).isNotNull();
+        return waited.compareTo(needed) >= 0
+                ? Stream.empty()
+                : Stream.of("%s waits %s for %s that may take %s".formatted(service.module(), waited, what, needed));
+    }
+
+    private static Duration duration(@org.jspecify.annotations.Nullable String text) {
+        return Duration.parse(java.util.Objects.requireNonNull(text).toUpperCase(java.util.Locale.ROOT));
+    }
+}
