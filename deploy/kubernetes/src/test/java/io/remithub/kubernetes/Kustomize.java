@@ -8,8 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Renders a directory by {@code kubectl kustomize}: as it will be applied, with no cluster to ask. */
 final class Kustomize {
@@ -22,7 +21,7 @@ final class Kustomize {
     static Manifests render(Path directory) {
         try {
             Path complaints = Files.createTempFile("kustomize", ".txt");
-            Process process = new ProcessBuilder(binary(), "kustomize", directory.toString())
+            Process process = new ProcessBuilder(binary(System.getenv("PATH")), "kustomize", directory.toString())
                     .redirectError(complaints.toFile())
                     .start();
             byte[] rendered = process.getInputStream().readAllBytes();
@@ -43,16 +42,16 @@ final class Kustomize {
         }
     }
 
-    private static String binary() {
-        List<String> path = List.of(System.getenv("PATH").split(File.pathSeparator));
-        return path.stream()
+    /** @throws IllegalStateException saying what is missing and where it is had */
+    static String binary(String path) {
+        return Stream.of(path.split(File.pathSeparator))
                 .map(directory -> Path.of(directory, "kubectl"))
                 .filter(Files::isExecutable)
+                .map(Path::toString)
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("kubectl (1.30 or later) is needed to render the manifests,"
-                                + " and none is in " + Arrays.toString(path.toArray())
-                                + ": https://kubernetes.io/docs/tasks/tools/, or apt-get install kubernetes-client"))
-                .toString();
+                                + " and none is on the path " + path
+                                + ": https://kubernetes.io/docs/tasks/tools/, or apt-get install kubernetes-client"));
     }
 }

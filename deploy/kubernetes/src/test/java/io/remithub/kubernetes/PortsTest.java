@@ -1,6 +1,8 @@
 package io.remithub.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,17 +25,26 @@ class PortsTest {
             "/q/health/ready");
 
     @Test
-    void a_container_listens_where_its_program_is_told_to() {
-        Rule rule = manifests -> manifests.ofKind(DEPLOYMENT).flatMap(deployment -> Stream.of(
-                        Map.entry("http", "HTTP_PORT"), Map.entry("management", "MANAGEMENT_PORT"))
-                .filter(port -> !Environment.of(manifests, deployment.name())
-                        .values()
-                        .getOrDefault(port.getValue(), "")
-                        .equals(port(deployment.at(CONTAINER), port.getKey())
-                                .map(JsonNode::asText)
-                                .orElse("none")))
-                .map(port -> deployment + " does not listen at " + port.getKey()));
-        rule.holds()
+    void a_container_listens_where_its_program_is_told_to_and_where_no_other_of_its_pod_does() {
+        Rule.ofEach(manifest -> {
+                    var taken = new HashSet<Integer>();
+                    return manifest.containers().flatMap(container -> {
+                        List<Integer> ports = Manifest.items(container.path("ports"))
+                                .map(port -> port.path("containerPort").asInt())
+                                .toList();
+                        List<Integer> told = Manifest.items(container.path("env"))
+                                .filter(variable ->
+                                        variable.path("name").asText().endsWith("_PORT"))
+                                .map(variable -> variable.path("value").asInt())
+                                .toList();
+                        return ports.equals(told)
+                                        && ports.size() == 2
+                                        && ports.stream().allMatch(taken::add)
+                                ? Stream.empty()
+                                : Stream.of(container.path("name").asText() + " is told " + told + ", not " + ports);
+                    });
+                })
+                .holds()
                 .failsWith(DEPLOYMENT, POLLER, CONTAINER + "/ports/0/containerPort", 8082)
                 .failsWith(DEPLOYMENT, POLLER, CONTAINER + "/ports/1", null);
     }

@@ -27,6 +27,11 @@ class RenderingTest {
     }
 
     @Test
+    void a_machine_without_kubectl_is_told_so(@TempDir Path nothing) {
+        assertThatThrownBy(() -> Kustomize.binary(nothing.toString())).hasMessageContaining("kubectl (1.30 or later)");
+    }
+
+    @Test
     void every_directory_is_part_of_an_overlay() throws IOException {
         try (var files = Files.walk(Path.of("."))) {
             assertThat(files.filter(file -> file.endsWith("kustomization.yaml")).map(Path::getParent))
