@@ -4,6 +4,7 @@ import io.remithub.schemas.Topic;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,6 @@ class BrokerTest {
     }
 
     private static Set<String> names(Manifests manifests, String kind) {
-        return manifests.ofKind(kind).map(Manifest::name).collect(java.util.stream.Collectors.toSet());
+        return manifests.ofKind(kind).map(Manifest::name).collect(Collectors.toSet());
     }
 }

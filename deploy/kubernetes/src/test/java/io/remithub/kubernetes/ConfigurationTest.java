@@ -2,6 +2,7 @@ package io.remithub.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ class ConfigurationTest {
                         .map(variable -> environment.container() + " does not start without " + variable));
         rule.holds()
                 .failsWith("ExternalSecret", POLLER + "-secrets", "/spec/data/1", null)
-                .failsWith(DEPLOYMENT, POLLER, "/spec/template/spec/containers/0/envFrom", java.util.List.of())
+                .failsWith(DEPLOYMENT, POLLER, "/spec/template/spec/containers/0/envFrom", List.of())
                 .failsWith("no address of the clearinghouse", manifests -> Environment.configMap(manifests, POLLER)
                         .remove("INTEGREX_URL"))
                 .failsWith("no issuer", manifests -> Environment.configMap(manifests, "hub")

@@ -3,6 +3,7 @@ package io.remithub.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -42,7 +43,7 @@ class LabelsTest {
                 .filter(manifest ->
                         Set.of("Service", "PodDisruptionBudget", "Deployment").contains(manifest.kind()))
                 .filter(manifest ->
-                        !selected(manifests, selector(manifest)).toList().equals(java.util.List.of(manifest.name())))
+                        !selected(manifests, selector(manifest)).toList().equals(List.of(manifest.name())))
                 .map(manifest -> manifest + " selects others, or none");
         rule.holds()
                 .failsWith("Service", POLLER, "/spec/selector/" + NAME, "poller")

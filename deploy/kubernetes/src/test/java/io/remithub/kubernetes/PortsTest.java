@@ -1,5 +1,7 @@
 package io.remithub.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +71,7 @@ class PortsTest {
     @Test
     void health_and_metrics_are_where_probes_and_monitors_ask() {
         for (HubService service : HubService.values()) {
-            org.assertj.core.api.Assertions.assertThat(service.properties())
+            assertThat(service.properties())
                     .as(service.module())
                     .containsEntry("quarkus.management.enabled", "true")
                     .doesNotContainKeys(

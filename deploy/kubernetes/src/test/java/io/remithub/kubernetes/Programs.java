@@ -1,6 +1,7 @@
 package io.remithub.kubernetes;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,8 +16,7 @@ final class Programs {
     /** Every setting of a client of Kafka stands for itself: SSL_KEYSTORE_TYPE is ssl.keystore.type. */
     private static final Set<String> KAFKA = Stream.concat(
                     ConsumerConfig.configNames().stream(), ProducerConfig.configNames().stream())
-            .map(setting ->
-                    "KAFKA_" + setting.toUpperCase(java.util.Locale.ROOT).replace('.', '_'))
+            .map(setting -> "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_'))
             .collect(Collectors.toSet());
 
     private Programs() {}

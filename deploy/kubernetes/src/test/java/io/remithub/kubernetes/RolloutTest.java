@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remithub.messaging.WorkLoop;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RolloutTest {
@@ -91,7 +95,7 @@ class RolloutTest {
                                 && constraint.path("maxSkew").asInt() == 1
                                 && LabelsTest.selected(manifests, constraint.at("/labelSelector/matchLabels"))
                                         .toList()
-                                        .equals(java.util.List.of(deployment.name()))))
+                                        .equals(List.of(deployment.name()))))
                 .map(deployment -> deployment + " may be on one node alone");
         spread.holds()
                 .failsWith(DEPLOYMENT, POLLER, POD + "/topologySpreadConstraints/0", null)
@@ -142,7 +146,7 @@ class RolloutTest {
                 : Stream.of("%s waits %s for %s that may take %s".formatted(service.module(), waited, what, needed));
     }
 
-    private static Duration duration(@org.jspecify.annotations.Nullable String text) {
-        return Duration.parse(java.util.Objects.requireNonNull(text).toUpperCase(java.util.Locale.ROOT));
+    private static Duration duration(@Nullable String text) {
+        return Duration.parse(Objects.requireNonNull(text).toUpperCase(Locale.ROOT));
     }
 }

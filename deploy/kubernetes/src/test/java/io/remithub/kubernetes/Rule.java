@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Something that is promised of every overlay: what breaks it, in words, and nothing when all is well. */
 @FunctionalInterface
@@ -20,7 +22,7 @@ interface Rule {
     Stream<String> broken(Manifests manifests);
 
     /** For what one object can break by itself. */
-    static Rule ofEach(java.util.function.Function<Manifest, Stream<String>> rule) {
+    static Rule ofEach(Function<Manifest, Stream<String>> rule) {
         return manifests -> manifests.stream()
                 .flatMap(manifest -> rule.apply(manifest).map(complaint -> manifest + " " + complaint));
     }
@@ -40,7 +42,7 @@ interface Rule {
     }
 
     /** The proof that it can fail: with one value of the production overlay changed (null takes it away), it does. */
-    default Rule failsWith(String kind, String name, String pointer, @org.jspecify.annotations.Nullable Object value) {
+    default Rule failsWith(String kind, String name, String pointer, @Nullable Object value) {
         return failsWith(
                 kind + "/" + name + " " + pointer + " = " + value,
                 manifests -> set(manifests.get(kind, name).node(), JsonPointer.compile(pointer), value));
@@ -53,7 +55,7 @@ interface Rule {
         return this;
     }
 
-    private static void set(JsonNode root, JsonPointer pointer, @org.jspecify.annotations.Nullable Object value) {
+    private static void set(JsonNode root, JsonPointer pointer, @Nullable Object value) {
         JsonNode parent = root.at(pointer.head());
         JsonPointer last = pointer.last();
         switch (parent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.remithub.schemas.Topic;
+import java.util.Map.Entry;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,7 @@ class ScalingTest {
                 ",",
                 service.properties().entrySet().stream()
                         .filter(property -> property.getKey().matches("mp\\.messaging\\.incoming\\..*\\.group\\.id"))
-                        .map(java.util.Map.Entry::getValue)
+                        .map(Entry::getValue)
                         .distinct()
                         .toList());
     }
