@@ -7,6 +7,7 @@ import io.remithub.posting.domain.PostingState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What operators do to one posting, on record. The orchestrator learns of it as of everything: by the outcome. */
@@ -69,7 +70,7 @@ public class OperatePosting {
     /** What the partner has said of the transaction, or else what its ledger shows of it, is then said of the posting. */
     @Transactional
     public Result link(String id, String transactionId, Word word) {
-        var named = postings.named(transactionId);
+        var named = postings.named(List.of(transactionId)).get(transactionId);
         var view = views.one(id);
         if (view != null && named != null && !named.key().equals(view.posting().key())) {
             return Result.TAKEN;
@@ -78,8 +79,7 @@ public class OperatePosting {
                 id, "posting.link", word(word, "transaction " + transactionId), new Happening.Linked(transactionId));
         if (result == Result.DONE && view != null) {
             postings.link(view.posting().key(), transactionId, clock.instant());
-            for (var notice : receipts.unmatched(transactionId)) {
-                receipts.matched(notice);
+            for (var notice : receipts.match(List.of(transactionId))) {
                 if (notice.happening() instanceof Happening said) {
                     transitions.apply(view.posting().key(), said);
                 }
@@ -93,10 +93,11 @@ public class OperatePosting {
         if (view == null) {
             return Result.UNKNOWN;
         }
-        var before = postings.lock(view.posting().key());
-        if (before == null || !moves(before, happening)) {
+        var held = postings.lock(view.posting().key());
+        if (held == null || !moves(held.posting(), happening)) {
             return Result.NOT_ALLOWED;
         }
+        var before = held.posting();
         if (!(happening instanceof Happening.Retry) && fourEyes(before)) {
             return Result.FOUR_EYES;
         }

@@ -1,20 +1,33 @@
 package io.remithub.posting.application;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
 import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plans both effects of a claim, once; asked again, it takes in what has been approved or corrected since. */
 @ApplicationScoped
 public class PlanPostings {
+
+    /** What is asked, and which event asks it. */
+    public record Asked(PostingRequest request, Origin origin) {
+        ClaimKey claim() {
+            return request.money().claim();
+        }
+    }
 
     private final Requests requests;
     private final Postings postings;
@@ -30,26 +43,48 @@ public class PlanPostings {
         this.clock = clock;
     }
 
+    /** In a few statements for however many; what is asked twice, in the order in which it was. */
     @Transactional
-    public void handle(PostingRequest asked, Origin origin) {
-        var request = seals.withPatientShare(asked);
-        var money = request.money();
-        requests.lock(money.claim());
-        var fenced = requests.fenced(money.claim()) != null;
-        var before = requests.find(money.claim());
-        requests.put(request);
-        var planned = postings.ofClaim(money.claim());
-        if (planned.stream().noneMatch(posting -> !posting.key().purpose().compensates())) {
-            var where = seals.destination(request);
-            plan((fenced ? money.fenced(origin) : money.plan(origin, clock.instant()))
-                    .stream().map(posting -> posting.known(where)).toList());
-        } else if (!fenced) {
-            planned.forEach(posting -> takeIn(request, before, posting));
+    public void handle(List<Asked> asked) {
+        var first = new LinkedHashMap<ClaimKey, Asked>();
+        var again = asked.stream()
+                .filter(one -> first.putIfAbsent(one.claim(), one) != null)
+                .toList();
+        handle(first);
+        if (!again.isEmpty()) {
+            handle(again);
         }
     }
 
-    private void plan(List<Posting> planned) {
-        planned.forEach(transitions::plan);
+    private void handle(Map<ClaimKey, Asked> asked) {
+        var claims = asked.keySet();
+        requests.lock(claims);
+        var fenced = requests.fenced(claims).keySet();
+        var before = requests.find(claims);
+        var now = asked.values().stream()
+                .map(one -> new Asked(seals.withPatientShare(one.request()), one.origin()))
+                .toList();
+        requests.put(now.stream().map(Asked::request).toList());
+        var planned = postings.ofClaims(claims).stream()
+                .collect(groupingBy(posting -> posting.key().claim()));
+        var fresh = new ArrayList<Posting>();
+        for (var one : now) {
+            var claim = one.claim();
+            var there = planned.getOrDefault(claim, List.of());
+            if (there.stream().allMatch(posting -> posting.key().purpose().compensates())) {
+                fresh.addAll(plan(one, fenced.contains(claim)));
+            } else if (!fenced.contains(claim)) {
+                there.forEach(posting -> takeIn(one.request(), before.get(claim), posting));
+            }
+        }
+        transitions.plan(fresh);
+    }
+
+    private List<Posting> plan(Asked asked, boolean fenced) {
+        var money = asked.request().money();
+        var where = seals.destination(asked.request());
+        return (fenced ? money.fenced(asked.origin()) : money.plan(asked.origin(), clock.instant()))
+                .stream().map(posting -> posting.known(where)).toList();
     }
 
     private void takeIn(PostingRequest now, @Nullable PostingRequest before, Posting posting) {

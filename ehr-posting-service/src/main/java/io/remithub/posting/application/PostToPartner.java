@@ -1,6 +1,9 @@
 package io.remithub.posting.application;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.remithub.messaging.Cause;
+import io.remithub.messaging.Together;
 import io.remithub.messaging.Traces;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.LedgerCheck;
@@ -13,6 +16,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a posting one step further. The attempt is committed before the call; the call is in no transaction. */
 @ApplicationScoped
@@ -22,65 +26,81 @@ public class PostToPartner {
 
     private static final Happening NOT_MADE = new Happening.NotDelivered(null, null);
 
+    private static final int AT_ONCE = 100;
+
+    private record Work(
+            Lease lease, Posting posting, @Nullable PostingRequest asked) {}
+
     private final Postings postings;
+    private final Requests requests;
     private final UndoEarlier earlier;
     private final Seals seals;
-    private final Transitions transitions;
+    private final BeginCall calls;
+    private final Together<Step> answers;
     private final PostingPace pace;
     private final List<Partner> partners;
 
     PostToPartner(
             Postings postings,
+            Requests requests,
             UndoEarlier earlier,
             Seals seals,
+            BeginCall calls,
             Transitions transitions,
             PostingPace pace,
             @Any Instance<Partner> partners) {
         this.postings = postings;
+        this.requests = requests;
         this.earlier = earlier;
         this.seals = seals;
-        this.transitions = transitions;
+        this.calls = calls;
+        this.answers = new Together<>(AT_ONCE, transitions::apply);
         this.pace = pace;
         this.partners = partners.stream().toList();
     }
 
     public List<Runnable> due(int atMost) {
-        return postings.lease(atMost, pace.lease()).stream()
-                .map(lease -> (Runnable) () -> goOn(lease))
+        var leased = postings.lease(atMost, pace.lease());
+        var asked = requests.find(
+                leased.stream().map(held -> held.posting().key().claim()).collect(toSet()));
+        return leased.stream()
+                .map(held -> new Work(
+                        held.lease(),
+                        held.posting(),
+                        asked.get(held.posting().key().claim())))
+                .map(work -> (Runnable) () -> goOn(work))
                 .toList();
     }
 
-    private void goOn(Lease lease) {
-        var posting = postings.find(lease);
-        if (posting == null) {
-            return;
-        }
+    private void goOn(Work work) {
+        var posting = work.posting();
         var origin = posting.origin();
         try (var _ = Traces.resume(new Cause(origin.eventId(), origin.traceparent()))) {
             switch (posting.state()) {
                 case PLANNED -> {
-                    if (!posting.seeksOriginal() || earlier.settled(lease, posting)) {
-                        post(lease, posting);
+                    if (!posting.seeksOriginal() || earlier.settled(work.lease(), posting)) {
+                        post(work);
                     }
                 }
                 // Whoever made the call is gone, and with it the answer.
-                case ATTEMPTED -> transitions.apply(lease, new Happening.Abandoned());
+                case ATTEMPTED -> conclude(work, new Happening.Abandoned());
                 case UNKNOWN, ACCEPTED ->
-                    transitions.apply(
-                            lease,
+                    conclude(
+                            work,
                             careful(
-                                    () -> partner(posting).lookUp(posting, seals.open(posting)),
+                                    () -> partner(posting).lookUp(posting, opened(work)),
                                     new Happening.LookupFailed()));
-                case CONFIRMED -> transitions.apply(lease, checked(posting));
+                case CONFIRMED -> conclude(work, checked(work));
                 case REJECTED, NOT_REQUIRED, WAITING -> LOG.debugf("posting %s has nothing to do", posting.key());
             }
         }
     }
 
     /** Under every reference that it ever had: it may be there twice. */
-    private Happening checked(Posting posting) {
+    private Happening checked(Work work) {
         try {
-            var claim = seals.open(posting);
+            var posting = work.posting();
+            var claim = opened(work);
             var looks = postings.references(posting.key()).stream()
                     .map(posting::under)
                     .map(sent -> partner(posting).lookUp(sent, claim))
@@ -92,16 +112,24 @@ public class PostToPartner {
         }
     }
 
-    private void post(Lease lease, Posting posting) {
-        switch (prepared(posting)) {
-            case Partner.Preparation.NotReady(var because) -> transitions.apply(lease, because);
+    private void post(Work work) {
+        switch (prepared(work)) {
+            case Partner.Preparation.NotReady(var because) -> conclude(work, because);
             case Partner.Preparation.Ready(var attempting, var call) -> {
                 var began = System.nanoTime();
-                if (transitions.begin(lease, attempting)) {
-                    transitions.apply(lease, stillOurs(began) ? careful(call, new Happening.Lost()) : NOT_MADE);
+                if (calls.granted(work.lease(), attempting)) {
+                    conclude(work, stillOurs(began) ? careful(call, new Happening.Lost()) : NOT_MADE);
                 }
             }
         }
+    }
+
+    private void conclude(Work work, Happening happening) {
+        answers.store(Step.under(work.lease(), happening));
+    }
+
+    private OpenedClaim opened(Work work) {
+        return seals.open(work.posting(), work.asked());
     }
 
     /** A process that stood still for so long has lost its lease, or would before the answer. */
@@ -109,9 +137,10 @@ public class PostToPartner {
         return System.nanoTime() - began < pace.lease().toNanos() / 4;
     }
 
-    private Partner.Preparation prepared(Posting posting) {
+    private Partner.Preparation prepared(Work work) {
         try {
-            var claim = seals.open(posting);
+            var posting = work.posting();
+            var claim = opened(work);
             var mode = claim.location().mode();
             if (posting.undone() == null && mode.leavesOut(posting.key().purpose())) {
                 return Partner.Preparation.unneeded(Reason.LOCATION_MODE);

@@ -6,7 +6,9 @@ import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +22,36 @@ public interface Postings {
     /** Whose transaction it is; not the current one when it was sent under another reference since. */
     record Named(PostingKey key, boolean current) {}
 
-    /** @return false when its key is taken: there is one effect, and it is planned */
-    boolean add(Posting posting, Instant now);
+    /** A posting as it stands while it is locked or leased: nobody else moves it, or whoever does ends the lease. */
+    record Held(String id, long epoch, Posting posting) {
 
-    /** Writes down the step from the state it had, and ends any lease, except of one about to be sent. */
-    void save(Posting before, Posting after, Duration leaseOfAttempt, Instant now);
+        Lease lease() {
+            return new Lease(posting.key(), epoch);
+        }
 
-    /** Locked until the transaction ends. */
-    @Nullable
-    Posting lock(PostingKey key);
+        boolean under(@Nullable Lease lease) {
+            return lease == null || lease.epoch() == epoch;
+        }
+    }
 
-    /** Likewise, where the lease still holds. */
-    @Nullable
-    Posting lock(Lease lease);
+    /** From what is held to what comes after it. */
+    record Move(Held before, Posting after) {}
 
-    @Nullable
-    Posting find(Lease lease);
+    /** @return those whose keys were not taken: there is one effect, and it is planned */
+    Set<PostingKey> add(List<Posting> planned, Instant now);
 
-    @Nullable
-    Named named(String transactionId);
+    /** Writes down steps, each of another posting, from where it stood; ends any lease, except of one about to be sent. */
+    void save(List<Move> moves, Duration leaseOfAttempt, Instant now);
+
+    /** Locked until the transaction ends, those that there are. */
+    Map<PostingKey, Held> lock(Collection<PostingKey> keys);
+
+    default @Nullable Held lock(PostingKey key) {
+        return lock(List.of(key)).get(key);
+    }
+
+    /** By transaction id, where it is known. */
+    Map<String, Named> named(Collection<String> transactionIds);
 
     /** Every reference that it was ever sent under, or linked to. */
     Set<String> references(PostingKey key);
@@ -47,9 +60,13 @@ public interface Postings {
     void link(PostingKey key, String transactionId, Instant now);
 
     /** Due ones that nobody works on, for as long as given. */
-    List<Lease> lease(int atMost, Duration during);
+    List<Held> lease(int atMost, Duration during);
 
-    List<Posting> ofClaim(ClaimKey claim);
+    List<Posting> ofClaims(Collection<ClaimKey> claims);
+
+    default List<Posting> ofClaim(ClaimKey claim) {
+        return ofClaims(List.of(claim));
+    }
 
     /** Every posting of the claim that this one is a claim of, whichever payment it came with. */
     ClaimLedger ledger(ClaimKey claim);

@@ -1,15 +1,17 @@
 package io.remithub.posting.application;
 
+import java.util.Collection;
 import java.util.List;
 
 /** Every notice that a partner sent by webhook, once. */
 public interface Receipts {
 
-    /** @return false when it was there */
-    boolean add(Notice notice);
+    /**
+     * @param known the transactions that are ours: what is said of another waits until somebody knows it
+     * @return those that were not there
+     */
+    List<Notice> add(Collection<Notice> notices, Collection<String> known);
 
-    /** Those that came before anybody here knew their transaction. */
-    List<Notice> unmatched(String transactionId);
-
-    void matched(Notice notice);
+    /** Those that came before anybody here knew their transactions, the oldest first; they count as matched from now on. */
+    List<Notice> match(Collection<String> transactionIds);
 }

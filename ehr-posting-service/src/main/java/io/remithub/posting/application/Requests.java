@@ -2,24 +2,30 @@ package io.remithub.posting.application;
 
 import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for each claim and issuance, and whether a reversal has closed it. */
 public interface Requests {
 
-    /** The first one, or one that says more than the last: an approval, another registration. */
-    void put(PostingRequest request);
+    /** The first ones, or ones that say more than the last: an approval, another registration. Each of another claim. */
+    void put(Collection<PostingRequest> requests);
 
-    @Nullable
-    PostingRequest find(ClaimKey claim);
+    /** Those that there are. */
+    Map<ClaimKey, PostingRequest> find(Collection<ClaimKey> claims);
 
-    /** Takes the claim's lock, so that a fence and a plan never pass each other. */
-    void lock(ClaimKey claim);
+    default @Nullable PostingRequest find(ClaimKey claim) {
+        return find(List.of(claim)).get(claim);
+    }
+
+    /** Takes the claims' locks, so that a fence and a plan never pass each other. */
+    void lock(Collection<ClaimKey> claims);
 
     /** From now on nothing of this issuance is posted. Also of one that was never asked for. */
     void fence(ClaimKey claim, Origin because);
 
-    /** Why nothing of this issuance is posted any more; null: it may be. */
-    @Nullable
-    Origin fenced(ClaimKey claim);
+    /** Of which issuances nothing is posted any more, and why. */
+    Map<ClaimKey, Origin> fenced(Collection<ClaimKey> claims);
 }

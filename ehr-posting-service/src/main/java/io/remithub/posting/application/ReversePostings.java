@@ -30,7 +30,7 @@ public class ReversePostings {
 
     @Transactional
     public void handle(ClaimKey claim, String tenantId, Origin because) {
-        requests.lock(claim);
+        requests.lock(List.of(claim));
         requests.fence(claim, because);
         for (var purpose : List.of(Purpose.PAYMENT, Purpose.CHARGE)) {
             reverse(PostingKey.of(claim, purpose), tenantId, because);
@@ -42,10 +42,10 @@ public class ReversePostings {
         var original = postings.lock(key);
         if (original == null) {
             var undo = PostingKey.of(key.claim(), key.purpose().compensation());
-            transitions.plan(Posting.notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST));
-        } else if (original.state().settled()) {
-            var left = postings.ledger(key.claim()).left(original);
-            transitions.plan(original.compensation(left, because, clock.instant()));
+            transitions.plan(List.of(Posting.notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST)));
+        } else if (original.posting().state().settled()) {
+            var left = postings.ledger(key.claim()).left(original.posting());
+            transitions.plan(List.of(original.posting().compensation(left, because, clock.instant())));
         }
     }
 }

@@ -34,15 +34,19 @@ class Seals {
         this.locations = locations;
     }
 
-    /** What is taken back is taken from where it was paid: same patient, same location, same charges or providers. */
-    OpenedClaim open(Posting posting) {
-        var own = request(posting);
+    /**
+     * What is taken back is taken from where it was paid: same patient, same location, same charges or providers.
+     *
+     * @param asked what was asked for its claim
+     */
+    OpenedClaim open(Posting posting, @Nullable PostingRequest asked) {
+        var own = there(asked, posting);
         if (posting.undone() == null) {
             return opened(own, own, own, null, 0);
         }
         var ledger = postings.ledger(posting.key().claim());
         var root = ledger.root(posting);
-        var paid = root == null ? own : request(root);
+        var paid = root == null ? own : there(requests.find(root.key().claim()), root);
         var whole = root != null && root.amount() == posting.amount();
         return opened(own, paid, whole ? paid : own, ledger.undone(posting), ledger.undoneByOthers(posting));
     }
@@ -72,8 +76,7 @@ class Seals {
         return new OpenedClaim(own, registration, () -> lines(spread), location, undone, undoneByOthers);
     }
 
-    private PostingRequest request(Posting posting) {
-        var request = requests.find(posting.key().claim());
+    private static PostingRequest there(@Nullable PostingRequest request, Posting posting) {
         if (request == null) {
             throw new IllegalStateException("no request for " + posting.key());
         }

@@ -1,16 +1,30 @@
 package io.remithub.posting.application;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.remithub.messaging.Together;
+import io.remithub.posting.application.Postings.Named;
 import io.remithub.posting.domain.Happening;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a partner's notice: stored before it is acknowledged, applied once, kept when nobody knows its transaction. */
+/**
+ * Takes partners' notices: each stored before it is acknowledged, applied once, kept when nobody knows its transaction;
+ * those that come at the same time in one go.
+ */
 @ApplicationScoped
 public class TakeNotice {
+
+    private static final int AT_ONCE = 100;
 
     private final Receipts receipts;
     private final Postings postings;
     private final Transitions transitions;
+    private final Together<Notice> notices = new Together<>(AT_ONCE, this::take);
 
     TakeNotice(Receipts receipts, Postings postings, Transitions transitions) {
         this.receipts = receipts;
@@ -18,22 +32,32 @@ public class TakeNotice {
         this.transitions = transitions;
     }
 
-    @Transactional
+    /** Returns once it is stored. */
     public void handle(Notice notice) {
-        var happening = notice.happening();
-        if (!receipts.add(notice) || notice.transactionId() == null) {
-            return;
+        notices.store(notice);
+    }
+
+    @Transactional
+    void take(List<Notice> notices) {
+        var named = postings.named(notices.stream()
+                .flatMap(notice -> Stream.ofNullable(notice.transactionId()))
+                .collect(toSet()));
+        transitions.apply(receipts.add(notices, named.keySet()).stream()
+                .flatMap(notice -> Stream.ofNullable(step(notice, named)))
+                .toList());
+    }
+
+    private static @Nullable Step step(Notice notice, Map<String, Named> known) {
+        var transactionId = notice.transactionId();
+        var named = transactionId == null ? null : known.get(transactionId);
+        if (transactionId == null || named == null) {
+            return null;
         }
-        var named = postings.named(notice.transactionId());
-        if (named != null) {
-            receipts.matched(notice);
-            if (named.current()) {
-                if (happening != null) {
-                    transitions.apply(named.key(), happening);
-                }
-            } else if (notice.verdict() == Notice.Verdict.COMPLETE) {
-                transitions.apply(named.key(), new Happening.Earlier(notice.transactionId(), notice.partnerId()));
-            }
+        if (named.current()) {
+            return notice.happening() instanceof Happening happening ? Step.of(named.key(), happening) : null;
         }
+        return notice.verdict() == Notice.Verdict.COMPLETE
+                ? Step.of(named.key(), new Happening.Earlier(transactionId, notice.partnerId()))
+                : null;
     }
 }

@@ -1,11 +1,18 @@
 package io.remithub.posting.application;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.Traces;
+import io.remithub.posting.application.Outcomes.Told;
+import io.remithub.posting.application.Postings.Held;
+import io.remithub.posting.application.Postings.Move;
 import io.remithub.posting.domain.Decider;
 import io.remithub.posting.domain.Decision;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingState;
@@ -14,90 +21,89 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The only way a posting moves: decided, written down with its history, and told, in one transaction. */
+/** The only way postings move: decided, written down with their history, and told, all of them in one transaction. */
 @ApplicationScoped
 public class Transitions {
 
     private static final Logger LOG = Logger.getLogger(Transitions.class);
 
+    /** What becomes of one that is held. */
+    private record Taken(Held before, Decision.Changed to) {
+        Posting after() {
+            return to.posting();
+        }
+
+        boolean elsewhere() {
+            return before.posting().state() != after().state();
+        }
+    }
+
     private final Postings postings;
     private final Requests requests;
     private final Outcomes outcomes;
-    private final Receipts receipts;
     private final Decider decider;
     private final PostingPace pace;
     private final Clock clock;
 
     Transitions(
-            Postings postings,
-            Requests requests,
-            Outcomes outcomes,
-            Receipts receipts,
-            Decider decider,
-            PostingPace pace,
-            Clock clock) {
+            Postings postings, Requests requests, Outcomes outcomes, Decider decider, PostingPace pace, Clock clock) {
         this.postings = postings;
         this.requests = requests;
         this.outcomes = outcomes;
-        this.receipts = receipts;
         this.decider = decider;
         this.pace = pace;
         this.clock = clock;
     }
 
-    /** @return false when its key has been planned before: nothing happens then */
+    /** @return those whose keys had not been planned before: nothing happens to the others */
     @Transactional
-    public boolean plan(Posting posting) {
+    public Set<PostingKey> plan(List<Posting> wanted) {
         var now = clock.instant();
-        var planned = decider.plan(posting);
-        if (!postings.add(planned.posting(), now)) {
-            return false;
-        }
-        tell(planned.posting(), planned.outcome(), now);
-        LOG.infof("posting %s %s", posting.key(), standing(planned.posting()));
-        pace.workIsDue();
-        return true;
+        var planned = wanted.stream().map(decider::plan).toList();
+        var added = postings.add(planned.stream().map(Decision.Changed::posting).toList(), now);
+        var news = planned.stream()
+                .filter(one -> added.contains(one.posting().key()))
+                .toList();
+        tell(news, now);
+        wake(news.stream().map(Decision.Changed::posting), now);
+        news.forEach(one -> note(one.posting()));
+        return added;
     }
 
     /** Whoever comes: a webhook, an operator, a reversal. */
     @Transactional
     public void apply(PostingKey key, Happening happening) {
-        var posting = postings.lock(key);
-        if (posting != null) {
-            apply(posting, happening);
-        }
+        apply(List.of(Step.of(key, happening)));
     }
 
     /** The worker that holds the lease; without it, what it learned is left to the one who does. */
     @Transactional
     public void apply(Lease lease, Happening happening) {
-        var posting = postings.lock(lease);
-        if (posting == null) {
-            LOG.infof("posting %s: %s not taken, the lease ended", lease.key(), name(happening));
-        } else {
-            apply(posting, happening);
-        }
+        apply(List.of(Step.under(lease, happening)));
     }
 
-    /** @return whether the call may be made: the attempt is committed, and the lease is ours */
+    /** @return those that moved, and where they stand now */
     @Transactional
-    public boolean begin(Lease lease, Happening.Attempting attempting) {
-        var posting = postings.lock(lease);
-        if (posting == null || apply(posting, attempting).state() != PostingState.ATTEMPTED) {
-            return false;
+    Map<PostingKey, Posting> apply(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return Map.of();
         }
-        for (var notice : receipts.unmatched(attempting.transactionId())) {
-            receipts.matched(notice);
-            var happening = notice.happening();
-            if (happening != null) {
-                apply(lease.key(), happening);
-                return false;
-            }
-        }
-        return true;
+        var first = steps.stream().collect(toMap(Step::key, step -> step, (one, _) -> one, LinkedHashMap::new));
+        var moved = applyFirst(first);
+        var later = steps.stream().filter(step -> first.get(step.key()) != step).toList();
+        moved.putAll(apply(later));
+        return moved;
     }
 
     /** Whether it would make anything of it. */
@@ -106,71 +112,105 @@ public class Transitions {
                 && !after.told(posting.reported()).equals(posting);
     }
 
-    private Posting apply(Posting before, Happening happening) {
-        var origin = before.origin();
-        try (var _ = Traces.resume(new Cause(origin.eventId(), origin.traceparent()))) {
-            return decide(before, happening, clock.instant());
-        }
+    private Map<PostingKey, Posting> applyFirst(Map<PostingKey, Step> steps) {
+        var now = clock.instant();
+        var held = postings.lock(steps.keySet());
+        var taken = steps.values().stream()
+                .map(step -> take(step, held.get(step.key()), now))
+                .filter(Objects::nonNull)
+                .toList();
+        save(taken.stream().map(one -> new Move(one.before(), one.after())).toList(), now);
+        tell(taken.stream().map(Taken::to).toList(), now);
+        var elsewhere =
+                taken.stream().filter(Taken::elsewhere).map(Taken::after).toList();
+        elsewhere.forEach(Transitions::note);
+        undoFenced(elsewhere, now);
+        return taken.stream()
+                .map(Taken::after)
+                .collect(toMap(Posting::key, posting -> posting, (_, last) -> last, HashMap::new));
     }
 
-    private Posting decide(Posting before, Happening happening, Instant now) {
-        return switch (decider.decide(before, happening, now)) {
-            case Decision.Ignored(var why) -> {
-                ignored(before, happening, why);
-                yield before;
-            }
-            case Decision.Changed(var after, var outcome) -> {
-                postings.save(before, after, pace.lease(), now);
-                tell(after, outcome, now);
-                if (before.state() != after.state()) {
-                    LOG.infof("posting %s %s", after.key(), standing(after));
-                    undoIfFenced(after, now);
-                }
-                pace.workIsDue();
-                yield after;
-            }
+    private @Nullable Taken take(Step step, @Nullable Held held, Instant now) {
+        if (held == null) {
+            return null;
+        }
+        if (!held.under(step.lease())) {
+            LOG.infof("posting %s: %s not taken, the lease ended", step.key(), name(step.happening()));
+            return null;
+        }
+        return switch (decider.decide(held.posting(), step.happening(), now)) {
+            case Decision.Ignored(var why) -> ignored(held.posting(), step.happening(), why);
+            case Decision.Changed changed -> new Taken(held, changed);
         };
     }
 
-    private static void ignored(Posting posting, Happening happening, String why) {
+    private static @Nullable Taken ignored(Posting posting, Happening happening, String why) {
         if (happening instanceof Happening.Confirmed && posting.state() == PostingState.NOT_REQUIRED) {
             LOG.warnf("posting %s: the partner has what was never sent from here", posting.key());
         } else {
             LOG.debugf("posting %s: %s ignored, %s", posting.key(), name(happening), why);
         }
+        return null;
     }
 
     /** What was in flight when the reversal came is undone as soon as it is known what became of it. */
-    private void undoIfFenced(Posting posting, Instant now) {
-        if (!posting.key().purpose().compensates() && posting.state().settled()) {
-            var because = requests.fenced(posting.key().claim());
-            if (because == null) {
-                return;
-            }
-            var left = postings.ledger(posting.key().claim()).left(posting);
-            var undo = posting.compensation(left, because, now);
-            if (!plan(undo)) {
-                undoAfterAll(undo, now);
+    private void undoFenced(List<Posting> moved, Instant now) {
+        var settled = moved.stream()
+                .filter(posting -> !posting.key().purpose().compensates()
+                        && posting.state().settled())
+                .toList();
+        var fences = requests.fenced(
+                settled.stream().map(posting -> posting.key().claim()).collect(toSet()));
+        for (var posting : settled) {
+            if (fences.get(posting.key().claim()) instanceof Origin because) {
+                var left = postings.ledger(posting.key().claim()).left(posting);
+                var undo = posting.compensation(left, because, now);
+                if (plan(List.of(undo)).isEmpty()) {
+                    undoAfterAll(undo, now);
+                }
             }
         }
     }
 
     /** The reversal found nothing to undo, and then the partner did what had been dropped. */
     private void undoAfterAll(Posting undo, Instant now) {
-        var before = postings.lock(undo.key());
         if (undo.state() == PostingState.PLANNED
-                && before != null
-                && before.state() == PostingState.NOT_REQUIRED
-                && Reason.NOTHING_TO_POST.equals(before.reason())) {
-            postings.save(before, undo, pace.lease(), now);
-            LOG.infof("posting %s %s", undo.key(), standing(undo));
+                && postings.lock(undo.key()) instanceof Held before
+                && before.posting().state() == PostingState.NOT_REQUIRED
+                && Reason.NOTHING_TO_POST.equals(before.posting().reason())) {
+            save(List.of(new Move(before, undo)), now);
+            note(undo);
+        }
+    }
+
+    private void save(List<Move> moves, Instant now) {
+        postings.save(moves, pace.lease(), now);
+        wake(moves.stream().map(Move::after), now);
+    }
+
+    private void tell(List<Decision.Changed> changed, Instant now) {
+        var told = new ArrayList<Told>();
+        for (var one : changed) {
+            if (one.outcome() instanceof Outcome outcome) {
+                told.add(new Told(one.posting(), outcome));
+            }
+        }
+        if (!told.isEmpty()) {
+            outcomes.tell(told, now);
+        }
+    }
+
+    /** An attempt is its worker's. */
+    private void wake(Stream<Posting> moved, Instant now) {
+        if (moved.anyMatch(posting -> posting.state() != PostingState.ATTEMPTED && posting.due(now))) {
             pace.workIsDue();
         }
     }
 
-    private void tell(Posting posting, @Nullable Outcome outcome, Instant now) {
-        if (outcome != null) {
-            outcomes.tell(posting, outcome, now);
+    private static void note(Posting posting) {
+        var origin = posting.origin();
+        try (var _ = Traces.resume(new Cause(origin.eventId(), origin.traceparent()))) {
+            LOG.infof("posting %s %s", posting.key(), standing(posting));
         }
     }
 

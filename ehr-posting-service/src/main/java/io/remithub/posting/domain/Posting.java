@@ -220,6 +220,11 @@ public record Posting(
                 key, tenantId, effect, undoes, amount, state, reason, tries, reference, outcome, approved, origin);
     }
 
+    /** There is work on it. */
+    public boolean due(Instant now) {
+        return tries.dueAt() != null && !tries.dueAt().isAfter(now);
+    }
+
     boolean attemptedBefore(Instant now, Duration ago) {
         return tries.attemptedAt() != null && !now.isBefore(tries.attemptedAt().plus(ago));
     }

@@ -8,6 +8,7 @@ import io.remithub.messaging.Inbox;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.messaging.Traces;
 import io.remithub.posting.application.PlanPostings;
+import io.remithub.posting.application.PlanPostings.Asked;
 import io.remithub.posting.application.PostingRequest;
 import io.remithub.posting.application.ResolvePosting;
 import io.remithub.posting.application.ReversePostings;
@@ -21,6 +22,8 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -40,7 +43,7 @@ class PostingRequestsChannel {
     }
 
     void open(@Observes StartupEvent starting) {
-        inbox.opens(Topic.EHR_POSTING_REQUESTS, events -> events.forEach(this::take));
+        inbox.opens(Topic.EHR_POSTING_REQUESTS, this::take);
     }
 
     @Incoming("posting-requests")
@@ -49,20 +52,36 @@ class PostingRequestsChannel {
         inbox.apply(polled);
     }
 
-    private void take(ReceivedEvent event) {
-        try (var _ = Traces.resume(event.cause())) {
-            dispatch(event, new Origin(event.id(), event.cause().traceparent()));
+    /** What is asked one after the other is planned at once. */
+    private void take(List<ReceivedEvent> events) {
+        var asked = new ArrayList<Asked>();
+        for (var event : events) {
+            if (event.payload() instanceof PostingRequested request) {
+                asked.add(new Asked(request(request), origin(event)));
+            } else {
+                plan(asked);
+                try (var _ = Traces.resume(event.cause())) {
+                    dispatch(event);
+                }
+            }
+        }
+        plan(asked);
+    }
+
+    private void plan(List<Asked> asked) {
+        if (!asked.isEmpty()) {
+            plan.handle(List.copyOf(asked));
+            asked.clear();
         }
     }
 
-    private void dispatch(ReceivedEvent event, Origin origin) {
+    private void dispatch(ReceivedEvent event) {
         switch (event.payload()) {
-            case PostingRequested asked -> plan.handle(request(asked), origin);
             case ReversalRequested asked ->
                 reverse.handle(
                         new ClaimKey(asked.getPaymentId(), asked.getClaimIndex(), asked.getIssuance()),
                         asked.getTenantId(),
-                        origin);
+                        origin(event));
             case PostingResolved decided ->
                 resolve.handle(
                         new PostingKey(
@@ -73,6 +92,10 @@ class PostingRequestsChannel {
                         ResolvePosting.Action.valueOf(decided.getAction()));
             default -> throw new IllegalArgumentException("not asked for: " + event);
         }
+    }
+
+    private static Origin origin(ReceivedEvent event) {
+        return new Origin(event.id(), event.cause().traceparent());
     }
 
     static PostingRequest request(PostingRequested asked) {

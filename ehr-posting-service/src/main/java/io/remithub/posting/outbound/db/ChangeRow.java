@@ -36,16 +36,6 @@ class ChangeRow {
 
     Instant at;
 
-    static ChangeRow of(String postingId, Change change) {
-        var row = new ChangeRow();
-        row.postingId = postingId;
-        row.fromState = change.from();
-        row.toState = change.to();
-        row.reason = change.reason();
-        row.at = change.at();
-        return row;
-    }
-
     Change change() {
         return new Change(fromState, toState, reason, at);
     }

@@ -1,5 +1,6 @@
 package io.remithub.posting.outbound.db;
 
+import io.remithub.posting.application.Postings.Held;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
@@ -10,193 +11,115 @@ import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
 import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.Purpose;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.time.Instant;
+import io.remithub.posting.outbound.db.Sql.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A posting as a row. Its lease is moved by statements of {@link PanachePostings} alone. */
-@Entity(name = "Posting")
-@Table(name = "posting")
-@SuppressWarnings("NullAway.Init")
-class PostingRow {
+/** A posting as a row: how it is read, and the columns of many of them that are written. */
+final class PostingRow {
 
-    @Id
-    String id;
+    /** What changes as it moves, in the order of {@link #columns}. */
+    static final String COLUMNS = """
+            effect, undoes_payment_id, undoes_claim_index, undoes_issuance, amount, state, reason, attempts, lookups, \
+            retried, generation, attempted_at, due_at, transaction_id, subdomain, location_id, partner_id, reported, \
+            reported_reason, reported_shown, approved""";
 
-    @Column(name = "payment_id", updatable = false)
-    String paymentId;
+    /** Their places in a statement, of types that the server need not guess. */
+    static final String PLACES = """
+            ?::text[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[], \
+            ?::boolean[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], \
+            ?::text[], ?::text[], ?::bigint[], ?::boolean[]""";
 
-    @Column(name = "claim_index", updatable = false)
-    int claimIndex;
+    private PostingRow() {}
 
-    @Column(updatable = false)
-    int issuance;
-
-    @Enumerated(EnumType.STRING)
-    @Column(updatable = false)
-    Purpose purpose;
-
-    @Column(name = "tenant_id", updatable = false)
-    String tenantId;
-
-    @Enumerated(EnumType.STRING)
-    Effect effect;
-
-    @Column(name = "undoes_payment_id")
-    @Nullable
-    String undoesPaymentId;
-
-    @Column(name = "undoes_claim_index")
-    @Nullable
-    Integer undoesClaimIndex;
-
-    @Column(name = "undoes_issuance")
-    @Nullable
-    Integer undoesIssuance;
-
-    long amount;
-
-    @Enumerated(EnumType.STRING)
-    PostingState state;
-
-    @Nullable
-    String reason;
-
-    int attempts;
-
-    int lookups;
-
-    boolean retried;
-
-    int generation;
-
-    @Column(name = "attempted_at")
-    @Nullable
-    Instant attemptedAt;
-
-    @Column(name = "due_at")
-    @Nullable
-    Instant dueAt;
-
-    @Column(name = "transaction_id")
-    @Nullable
-    String transactionId;
-
-    @Nullable
-    String subdomain;
-
-    @Column(name = "location_id")
-    @Nullable
-    String locationId;
-
-    @Column(name = "partner_id")
-    @Nullable
-    String partnerId;
-
-    @Nullable
-    String reported;
-
-    @Column(name = "reported_reason")
-    @Nullable
-    String reportedReason;
-
-    @Column(name = "reported_shown")
-    @Nullable
-    Long reportedShown;
-
-    boolean approved;
-
-    @Column(name = "cause_id", updatable = false)
-    @Nullable
-    String causeId;
-
-    @Column(updatable = false)
-    @Nullable
-    String traceparent;
-
-    @Column(name = "lease_epoch", insertable = false, updatable = false)
-    long leaseEpoch;
-
-    @Column(name = "changed_at")
-    Instant changedAt;
-
-    static PostingRow of(String id, Posting posting, Instant now) {
-        var row = new PostingRow();
-        var key = posting.key();
-        row.id = id;
-        row.paymentId = key.paymentId();
-        row.claimIndex = key.claimIndex();
-        row.issuance = key.issuance();
-        row.purpose = key.purpose();
-        row.tenantId = posting.tenantId();
-        row.causeId = posting.origin().eventId();
-        row.traceparent = posting.origin().traceparent();
-        row.take(posting, now);
-        return row;
+    static <T> Stream<Column> columns(List<T> rows, Function<T, Posting> of) {
+        var postings = rows.stream().map(of).toList();
+        return Stream.of(
+                Column.names(postings, Posting::effect),
+                Column.text(
+                        postings, it -> it.undoes() == null ? null : it.undoes().paymentId()),
+                Column.ints(
+                        postings, it -> it.undoes() == null ? null : it.undoes().claimIndex()),
+                Column.ints(
+                        postings, it -> it.undoes() == null ? null : it.undoes().issuance()),
+                Column.longs(postings, Posting::amount),
+                Column.names(postings, Posting::state),
+                Column.text(postings, Posting::reason),
+                Column.ints(postings, it -> it.tries().attempts()),
+                Column.ints(postings, it -> it.tries().lookups()),
+                Column.flags(postings, it -> it.tries().retried()),
+                Column.ints(postings, it -> it.tries().generation()),
+                Column.times("timestamptz", postings, it -> it.tries().attemptedAt()),
+                Column.times("timestamptz", postings, it -> it.tries().dueAt()),
+                Column.text(postings, it -> it.reference().transactionId()),
+                Column.text(postings, it -> it.reference().subdomain()),
+                Column.text(postings, it -> it.reference().locationId()),
+                Column.text(postings, it -> it.reference().partnerId()),
+                Column.text(
+                        postings,
+                        it -> it.reported() == null ? null : it.reported().code()),
+                Column.text(
+                        postings,
+                        it -> it.reported() == null ? null : it.reported().reason()),
+                Column.longs(
+                        postings,
+                        it -> it.reported() == null ? null : it.reported().shown()),
+                Column.flags(postings, Posting::approved));
     }
 
-    void take(Posting posting, Instant now) {
-        effect = posting.effect();
-        amount = posting.amount();
-        state = posting.state();
-        reason = posting.reason();
-        approved = posting.approved();
-        changedAt = now;
-        take(posting.undoes());
-        take(posting.tries());
-        take(posting.reference());
-        var told = posting.reported();
-        reported = told == null ? null : told.code();
-        reportedReason = told == null ? null : told.reason();
-        reportedShown = told == null ? null : told.shown();
+    static Held held(ResultSet row) throws SQLException {
+        return new Held(row.getString("id"), row.getLong("lease_epoch"), posting(row));
     }
 
-    private void take(@Nullable ClaimKey undoes) {
-        undoesPaymentId = undoes == null ? null : undoes.paymentId();
-        undoesClaimIndex = undoes == null ? null : undoes.claimIndex();
-        undoesIssuance = undoes == null ? null : undoes.issuance();
-    }
-
-    private void take(Tries tries) {
-        attempts = tries.attempts();
-        lookups = tries.lookups();
-        retried = tries.retried();
-        generation = tries.generation();
-        attemptedAt = tries.attemptedAt();
-        dueAt = tries.dueAt();
-    }
-
-    private void take(Reference reference) {
-        transactionId = reference.transactionId();
-        subdomain = reference.subdomain();
-        locationId = reference.locationId();
-        partnerId = reference.partnerId();
-    }
-
-    Posting posting() {
+    static Posting posting(ResultSet row) throws SQLException {
         return new Posting(
-                new PostingKey(paymentId, claimIndex, issuance, purpose),
-                tenantId,
-                effect,
-                undoes(),
-                amount,
-                state,
-                reason,
-                new Tries(attempts, lookups, retried, generation, attemptedAt, dueAt),
-                new Reference(transactionId, subdomain, locationId, partnerId),
-                reported == null ? null : new Outcome(reported, reportedReason, reportedShown),
-                approved,
-                new Origin(causeId, traceparent));
+                key(row),
+                row.getString("tenant_id"),
+                Effect.valueOf(row.getString("effect")),
+                undoes(row),
+                row.getLong("amount"),
+                PostingState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                new Tries(
+                        row.getInt("attempts"),
+                        row.getInt("lookups"),
+                        row.getBoolean("retried"),
+                        row.getInt("generation"),
+                        Sql.instant(row, "attempted_at"),
+                        Sql.instant(row, "due_at")),
+                new Reference(
+                        row.getString("transaction_id"),
+                        row.getString("subdomain"),
+                        row.getString("location_id"),
+                        row.getString("partner_id")),
+                reported(row),
+                row.getBoolean("approved"),
+                new Origin(row.getString("cause_id"), row.getString("traceparent")));
     }
 
-    private @Nullable ClaimKey undoes() {
-        return undoesPaymentId == null || undoesClaimIndex == null || undoesIssuance == null
+    static PostingKey key(ResultSet row) throws SQLException {
+        return PostingKey.of(claim(row), Purpose.valueOf(row.getString("purpose")));
+    }
+
+    static ClaimKey claim(ResultSet row) throws SQLException {
+        return new ClaimKey(row.getString("payment_id"), row.getInt("claim_index"), row.getInt("issuance"));
+    }
+
+    private static @Nullable ClaimKey undoes(ResultSet row) throws SQLException {
+        var payment = row.getString("undoes_payment_id");
+        return payment == null
                 ? null
-                : new ClaimKey(undoesPaymentId, undoesClaimIndex, undoesIssuance);
+                : new ClaimKey(payment, row.getInt("undoes_claim_index"), row.getInt("undoes_issuance"));
+    }
+
+    private static @Nullable Outcome reported(ResultSet row) throws SQLException {
+        var code = row.getString("reported");
+        return code == null
+                ? null
+                : new Outcome(code, row.getString("reported_reason"), row.getObject("reported_shown", Long.class));
     }
 }

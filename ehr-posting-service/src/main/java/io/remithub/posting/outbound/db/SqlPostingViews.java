@@ -1,19 +1,24 @@
 package io.remithub.posting.outbound.db;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.remithub.posting.application.Notice.Verdict;
 import io.remithub.posting.application.PostingViews;
 import io.remithub.posting.application.Postings.Change;
+import io.remithub.posting.domain.Posting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -26,31 +31,39 @@ class SqlPostingViews implements PostingViews {
             select partner, transaction_id, partner_id, verdict, received_at from webhook_receipt
              where matched_at is null and verdict <> 'OTHER' order by received_at desc limit :most""";
 
-    private final EntityManager entities;
+    private record Row(String id, Posting posting, Instant changedAt) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString("id"),
+                    PostingRow.posting(row),
+                    Objects.requireNonNull(Sql.instant(row, "changed_at")));
+        }
+    }
 
-    SqlPostingViews(EntityManager entities) {
+    private final EntityManager entities;
+    private final Sql sql;
+
+    SqlPostingViews(EntityManager entities, Sql sql) {
         this.entities = entities;
+        this.sql = sql;
     }
 
     @Override
     public List<View> page(Filter filter, String after, int limit) {
         var asked = asked(filter);
         asked.put("id >", after);
-        var conditions = new ArrayList<String>();
-        asked.keySet().forEach(condition -> conditions.add(condition + " ?" + (conditions.size() + 1)));
-        var query = entities.createQuery(
-                "from Posting where " + String.join(" and ", conditions) + " order by id", PostingRow.class);
-        var place = 0;
-        for (var value : asked.values()) {
-            query.setParameter(++place, value);
-        }
-        return views(query.setMaxResults(limit).getResultList());
+        var conditions =
+                asked.keySet().stream().map(condition -> condition + " ?").collect(joining(" and "));
+        var arguments = new ArrayList<>(asked.values());
+        arguments.add(limit);
+        return views(sql.query(
+                "select * from posting where " + conditions + " order by id limit ?", Row::of, arguments.toArray()));
     }
 
     @Override
     public @Nullable View one(String id) {
-        var row = entities.find(PostingRow.class, id);
-        return row == null ? null : views(List.of(row)).getFirst();
+        var row = sql.query("select * from posting where id = ?", Row::of, id);
+        return row.isEmpty() ? null : views(row).getFirst();
     }
 
     @Override
@@ -82,15 +95,15 @@ class SqlPostingViews implements PostingViews {
 
     private static Map<String, Object> asked(Filter filter) {
         var asked = new LinkedHashMap<String, Object>();
-        put(asked, "tenantId =", filter.tenantId());
-        put(asked, "paymentId =", filter.paymentId());
-        put(asked, "state =", filter.state());
-        put(asked, "purpose =", filter.purpose());
+        put(asked, "tenant_id =", filter.tenantId());
+        put(asked, "payment_id =", filter.paymentId());
+        put(asked, "state =", name(filter.state()));
+        put(asked, "purpose =", name(filter.purpose()));
         put(asked, "reason =", filter.reason());
         put(asked, "subdomain =", filter.subdomain());
-        put(asked, "locationId =", filter.locationId());
-        put(asked, "transactionId =", filter.transactionId());
-        put(asked, "changedAt <", filter.changedBefore());
+        put(asked, "location_id =", filter.locationId());
+        put(asked, "transaction_id =", filter.transactionId());
+        put(asked, "changed_at <", filter.changedBefore());
         return asked;
     }
 
@@ -100,15 +113,20 @@ class SqlPostingViews implements PostingViews {
         }
     }
 
-    private List<View> views(List<PostingRow> rows) {
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    private List<View> views(List<Row> rows) {
         Map<String, List<Change>> histories = rows.isEmpty()
                 ? Map.of()
                 : entities.createQuery("from PostingChange where postingId in ?1 order by id", ChangeRow.class)
-                        .setParameter(1, rows.stream().map(row -> row.id).toList())
+                        .setParameter(1, rows.stream().map(Row::id).toList())
                         .getResultStream()
                         .collect(groupingBy(change -> change.postingId, mapping(ChangeRow::change, toList())));
         return rows.stream()
-                .map(row -> new View(row.id, row.posting(), row.changedAt, histories.getOrDefault(row.id, List.of())))
+                .map(row ->
+                        new View(row.id(), row.posting(), row.changedAt(), histories.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 }

@@ -3,66 +3,72 @@ package io.remithub.posting.outbound.db;
 import io.remithub.posting.application.Notice;
 import io.remithub.posting.application.Notice.Verdict;
 import io.remithub.posting.application.Receipts;
+import io.remithub.posting.outbound.db.Sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 
 @ApplicationScoped
 class SqlReceipts implements Receipts {
 
+    // In one order by all, so that nobody waits for whom he keeps waiting.
     private static final String ADD = """
-            insert into webhook_receipt (partner, notice_id, transaction_id, partner_id, verdict)
-            values (:partner, :id, :transaction, :partnerId, :verdict) on conflict do nothing""";
+            insert into webhook_receipt (partner, notice_id, transaction_id, partner_id, verdict, matched_at)
+            select partner, id, transaction_id, partner_id, verdict,
+                   case when transaction_id = any (?::text[]) then now() end
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                   as n (partner, id, transaction_id, partner_id, verdict)
+             order by partner, id
+                on conflict do nothing
+            returning partner, notice_id""";
 
-    private static final String UNMATCHED = """
-            select partner, notice_id, transaction_id, partner_id, verdict from webhook_receipt
-             where transaction_id = :transaction and matched_at is null order by received_at""";
+    private static final String MATCH = """
+            with matched as (
+                update webhook_receipt set matched_at = now()
+                 where transaction_id = any (?::text[]) and matched_at is null
+             returning *)
+            select * from matched order by received_at""";
 
-    private static final String MATCHED =
-            "update webhook_receipt set matched_at = now() where partner = :partner and notice_id = :id";
+    private record Id(String partner, String notice) {}
 
-    private final EntityManager entities;
+    private final Sql sql;
 
-    SqlReceipts(EntityManager entities) {
-        this.entities = entities;
+    SqlReceipts(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
-    public boolean add(Notice notice) {
-        return entities.createNativeQuery(ADD)
-                        .setParameter("partner", notice.partner())
-                        .setParameter("id", notice.id())
-                        .setParameter("transaction", notice.transactionId())
-                        .setParameter("partnerId", notice.partnerId())
-                        .setParameter("verdict", notice.verdict().name())
-                        .executeUpdate()
-                == 1;
+    public List<Notice> add(Collection<Notice> notices, Collection<String> known) {
+        var added = new HashSet<>(sql.query(
+                ADD,
+                row -> new Id(row.getString(1), row.getString(2)),
+                Column.text(known, it -> it),
+                Column.text(notices, Notice::partner),
+                Column.text(notices, Notice::id),
+                Column.text(notices, Notice::transactionId),
+                Column.text(notices, Notice::partnerId),
+                Column.names(notices, Notice::verdict)));
+        return notices.stream()
+                .filter(notice -> added.remove(new Id(notice.partner(), notice.id())))
+                .toList();
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public List<Notice> unmatched(String transactionId) {
-        return ((List<Object[]>) entities.createNativeQuery(UNMATCHED)
-                        .setParameter("transaction", transactionId)
-                        .getResultList())
-                .stream().map(SqlReceipts::notice).toList();
+    public List<Notice> match(Collection<String> transactionIds) {
+        return transactionIds.isEmpty()
+                ? List.of()
+                : sql.query(MATCH, SqlReceipts::notice, Column.text(transactionIds, it -> it));
     }
 
-    @Override
-    public void matched(Notice notice) {
-        entities.createNativeQuery(MATCHED)
-                .setParameter("partner", notice.partner())
-                .setParameter("id", notice.id())
-                .executeUpdate();
-    }
-
-    private static Notice notice(Object[] row) {
+    private static Notice notice(ResultSet row) throws SQLException {
         return new Notice(
-                Objects.requireNonNull((String) row[0]),
-                Objects.requireNonNull((String) row[1]),
-                (String) row[2],
-                (String) row[3],
-                Verdict.valueOf((String) row[4]));
+                row.getString("partner"),
+                row.getString("notice_id"),
+                row.getString("transaction_id"),
+                row.getString("partner_id"),
+                Verdict.valueOf(row.getString("verdict")));
     }
 }

@@ -5,11 +5,11 @@ import io.remithub.messaging.Cause;
 import io.remithub.messaging.Outbox;
 import io.remithub.messaging.OutgoingEvent;
 import io.remithub.posting.application.Outcomes;
-import io.remithub.posting.domain.Posting;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 @ApplicationScoped
 class PostingOutcomes implements Outcomes {
@@ -21,7 +21,13 @@ class PostingOutcomes implements Outcomes {
     }
 
     @Override
-    public void tell(Posting posting, Posting.Outcome outcome, Instant at) {
+    public void tell(List<Told> told, Instant at) {
+        outbox.append(told.stream().map(one -> event(one, at)).toList());
+    }
+
+    private static OutgoingEvent event(Told told, Instant at) {
+        var posting = told.posting();
+        var outcome = told.outcome();
         var key = posting.key();
         var payload = PostingOutcome.newBuilder()
                 .setTenantId(posting.tenantId())
@@ -39,12 +45,12 @@ class PostingOutcomes implements Outcomes {
                 .setLedgerAmount(outcome.shown())
                 .build();
         var origin = posting.origin();
-        outbox.append(new OutgoingEvent(
+        return new OutgoingEvent(
                 Topic.EHR_POSTINGS,
                 key.paymentId(),
                 key.subject(),
                 posting.tenantId(),
                 payload,
-                new Cause(origin.eventId(), origin.traceparent())));
+                new Cause(origin.eventId(), origin.traceparent()));
     }
 }

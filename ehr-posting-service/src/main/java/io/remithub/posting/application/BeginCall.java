@@ -1,0 +1,69 @@
+package io.remithub.posting.application;
+
+import io.remithub.messaging.Together;
+import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.PostingState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/** Commits the attempt before a call is made: of all that are about to be made at the same time, in one go. */
+@ApplicationScoped
+class BeginCall {
+
+    private static final int AT_ONCE = 100;
+
+    private static final class Attempt {
+        private final Lease lease;
+        private final Happening.Attempting as;
+        private boolean granted;
+
+        Attempt(Lease lease, Happening.Attempting as) {
+            this.lease = lease;
+            this.as = as;
+        }
+    }
+
+    private final Transitions transitions;
+    private final Receipts receipts;
+    private final Together<Attempt> attempts = new Together<>(AT_ONCE, this::commit);
+
+    BeginCall(Transitions transitions, Receipts receipts) {
+        this.transitions = transitions;
+        this.receipts = receipts;
+    }
+
+    /** @return whether the call may be made: the attempt is committed, and the lease is ours */
+    boolean granted(Lease lease, Happening.Attempting as) {
+        var attempt = new Attempt(lease, as);
+        attempts.store(attempt);
+        return attempt.granted;
+    }
+
+    /** Of what the partner has spoken before, there is no call to make: its word is taken instead. */
+    @Transactional
+    void commit(List<Attempt> attempts) {
+        var moved = transitions.apply(attempts.stream()
+                .map(attempt -> Step.under(attempt.lease, attempt.as))
+                .toList());
+        var attempted = new HashMap<String, Attempt>();
+        for (var attempt : attempts) {
+            var posting = moved.get(attempt.lease.key());
+            attempt.granted = posting != null && posting.state() == PostingState.ATTEMPTED;
+            if (attempt.granted) {
+                attempted.put(attempt.as.transactionId(), attempt);
+            }
+        }
+        var heard = new ArrayList<Step>();
+        for (var notice : receipts.match(attempted.keySet())) {
+            var attempt = attempted.get(notice.transactionId());
+            if (attempt != null && notice.happening() instanceof Happening happening) {
+                heard.add(Step.of(attempt.lease.key(), happening));
+                attempt.granted = false;
+            }
+        }
+        transitions.apply(heard);
+    }
+}

@@ -1,0 +1,92 @@
+package io.remithub.posting.outbound.db;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.remithub.messaging.Ids;
+import io.remithub.posting.application.Postings.Move;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.outbound.db.Sql.Column;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Writes postings down: each with its history and its attempts, however many in one statement. */
+@ApplicationScoped
+class PostingWrites {
+
+    private static final String ADD = """
+            with added as (
+                insert into posting (id, payment_id, claim_index, issuance, purpose, tenant_id, cause_id, traceparent,
+                                     %1$s, changed_at)
+                select p.*, ?
+                  from unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
+                              %2$s) as p
+                    on conflict (payment_id, claim_index, issuance, purpose) do nothing
+             returning *),
+            noted as (
+                insert into posting_change (posting_id, to_state, reason, at)
+                select id, state, reason, changed_at from added)
+            select payment_id, claim_index, issuance, purpose from added""".formatted(PostingRow.COLUMNS, PostingRow.PLACES);
+
+    // The lease of an attempt lasts as long as its call may; every other step ends whoever's it is.
+    private static final String SAVE =
+            """
+            with moved as (
+                update posting p
+                   set (%1$s, changed_at, leased_until) = (%3$s, ?::timestamptz,
+                       case m.state when 'ATTEMPTED' then now() + make_interval(secs => ?) end)
+                  from unnest(?::text[], ?::text[], ?::text[], %2$s) as m (id, from_state, from_reason, %1$s)
+                 where p.id = m.id
+             returning p.id, m.from_state, m.from_reason, p.state, p.reason, p.transaction_id, p.changed_at),
+            noted as (
+                insert into posting_change (posting_id, from_state, to_state, reason, at)
+                select id, from_state, state, reason, changed_at from moved
+                 where from_state <> state or from_reason is distinct from reason),
+            answered as (
+                update posting_attempt a
+                   set result = moved.state, answered_at = moved.changed_at
+                  from moved
+                 cross join lateral (select max(id) as id from posting_attempt where posting_id = moved.id) last
+                 where moved.from_state = 'ATTEMPTED' and a.id = last.id)
+            insert into posting_attempt (posting_id, transaction_id, at)
+            select id, transaction_id, changed_at from moved where state = 'ATTEMPTED'""".formatted(PostingRow.COLUMNS, PostingRow.PLACES, PostingRow.COLUMNS.replaceAll("(\\w+)", "m.$1"));
+
+    private final Sql sql;
+
+    PostingWrites(Sql sql) {
+        this.sql = sql;
+    }
+
+    Set<PostingKey> add(List<Posting> planned, Instant now) {
+        var own = Stream.of(
+                now,
+                Column.text(planned, _ -> Ids.next()),
+                Column.text(planned, it -> it.key().paymentId()),
+                Column.ints(planned, it -> it.key().claimIndex()),
+                Column.ints(planned, it -> it.key().issuance()),
+                Column.names(planned, it -> it.key().purpose()),
+                Column.text(planned, Posting::tenantId),
+                Column.text(planned, it -> it.origin().eventId()),
+                Column.text(planned, it -> it.origin().traceparent()));
+        var added = sql.query(ADD, PostingRow::key, arguments(own, PostingRow.columns(planned, it -> it)));
+        return added.stream().collect(toUnmodifiableSet());
+    }
+
+    void save(List<Move> moves, Duration leaseOfAttempt, Instant now) {
+        var from = Stream.of(
+                now,
+                leaseOfAttempt.toMillis() / 1000.0,
+                Column.text(moves, it -> it.before().id()),
+                Column.names(moves, it -> it.before().posting().state()),
+                Column.text(moves, it -> it.before().posting().reason()));
+        sql.update(SAVE, arguments(from, PostingRow.columns(moves, Move::after)));
+    }
+
+    private static Object[] arguments(Stream<Object> first, Stream<Column> then) {
+        return Stream.concat(first, then).toArray();
+    }
+}

@@ -1,0 +1,122 @@
+package io.remithub.posting.outbound.db;
+
+import io.agroal.api.AgroalDataSource;
+import io.remithub.messaging.TransientFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Statements over sets of rows, in the running transaction. */
+@ApplicationScoped
+class Sql {
+
+    /** One row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** A column of many rows: an argument that the statement unnests. */
+    record Column(String type, Object[] values) {
+        static <T> Column text(Collection<T> rows, Function<T, @Nullable String> column) {
+            return of("text", rows, column);
+        }
+
+        static <T> Column names(Collection<T> rows, Function<T, Enum<?>> column) {
+            return of("text", rows, row -> column.apply(row).name());
+        }
+
+        static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> column) {
+            return of("int4", rows, column);
+        }
+
+        static <T> Column longs(Collection<T> rows, Function<T, @Nullable Long> column) {
+            return of("int8", rows, column);
+        }
+
+        static <T> Column flags(Collection<T> rows, Function<T, Boolean> column) {
+            return of("bool", rows, column);
+        }
+
+        /** Moments and days, as the database reads them wherever it stands. */
+        static <T> Column times(String type, Collection<T> rows, Function<T, @Nullable Object> column) {
+            return of(type, rows, row -> column.apply(row) instanceof Object time ? time.toString() : null);
+        }
+
+        /** The driver tells an array of byte strings from one of numbers by its Java type alone. */
+        static <T> Column bytes(Collection<T> rows, Function<T, byte[]> column) {
+            return new Column("bytea", rows.stream().map(column).toArray(byte[][]::new));
+        }
+
+        private static <T> Column of(String type, Collection<T> rows, Function<T, ?> column) {
+            return new Column(type, rows.stream().map(column).toArray());
+        }
+    }
+
+    private final AgroalDataSource database;
+
+    Sql(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
+        try (var connection = database.getConnection();
+                var statement = prepare(connection, sql, arguments);
+                var rows = statement.executeQuery()) {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(row.of(rows));
+            }
+            return found;
+        } catch (SQLException unwell) {
+            throw failure(unwell);
+        }
+    }
+
+    int update(String sql, @Nullable Object... arguments) {
+        try (var connection = database.getConnection();
+                var statement = prepare(connection, sql, arguments)) {
+            return statement.executeUpdate();
+        } catch (SQLException unwell) {
+            throw failure(unwell);
+        }
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class) instanceof OffsetDateTime time ? time.toInstant() : null;
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case null -> statement.setNull(i + 1, Types.NULL);
+                case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+                case Column(var type, var values) -> statement.setArray(i + 1, connection.createArrayOf(type, values));
+                case Object other -> statement.setObject(i + 1, other);
+            }
+        }
+        return statement;
+    }
+
+    /** Connections, deadlocks and serialisation heal; what is wrong with the statement or the row does not. */
+    private static RuntimeException failure(SQLException unwell) {
+        var state = unwell.getSQLState();
+        var heals = state == null || !(state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+        return heals
+                ? new TransientFailure("database: " + state, unwell)
+                : new IllegalStateException("database: " + state, unwell);
+    }
+}

@@ -1,0 +1,169 @@
+package io.remithub.posting.outbound.db;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.remithub.posting.application.Postings;
+import io.remithub.posting.domain.ClaimLedger;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.outbound.db.Sql.Column;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+@ApplicationScoped
+class SqlPostings implements Postings {
+
+    // Locked in one order by all. A row that somebody else holds is read as that one leaves it.
+    private static final String LOCK = """
+            select p.* from posting p
+              join unnest(?::text[], ?::int[], ?::int[], ?::text[]) as k (payment_id, claim_index, issuance, purpose)
+             using (payment_id, claim_index, issuance, purpose)
+             order by p.id for update of p""";
+
+    // A lease that ended is given out again, under a new epoch: the old holder's writes no longer count.
+    private static final String LEASE = """
+            update posting
+               set lease_epoch = lease_epoch + 1, leased_until = now() + make_interval(secs => ?)
+             where id = any (array (
+                   select id from posting
+                    where due_at <= now() and (leased_until is null or leased_until < now())
+                    order by due_at limit ? for update skip locked))
+            returning *""";
+
+    private static final String OF_CLAIMS = """
+            select p.* from posting p
+              join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
+             using (payment_id, claim_index, issuance)
+             order by p.id""";
+
+    private static final String LEDGER = """
+            select p.* from posting p
+              join posting_request r
+                on (r.payment_id, r.claim_index, r.issuance) = (p.payment_id, p.claim_index, p.issuance)
+              join posting_request own on (own.tenant_id, own.claim_key) = (r.tenant_id, r.claim_key)
+             where own.payment_id = ? and own.claim_index = ? and own.issuance = ?""";
+
+    private static final String NAMED = """
+            select transaction_id as named, payment_id, claim_index, issuance, purpose, true as current
+              from posting where transaction_id = any (?::text[])
+             union all
+            select a.transaction_id, p.payment_id, p.claim_index, p.issuance, p.purpose, false
+              from posting_attempt a join posting p on p.id = a.posting_id
+             where a.transaction_id = any (?::text[])""";
+
+    private static final String OF_KEY =
+            "(select id from posting where payment_id = ? and claim_index = ? and issuance = ? and purpose = ?)";
+    private static final String REFERENCES =
+            "select distinct transaction_id from posting_attempt where posting_id = " + OF_KEY;
+    private static final String LINK =
+            "insert into posting_attempt (transaction_id, at, posting_id) values (?, ?, " + OF_KEY + ")";
+
+    private final Sql sql;
+    private final PostingWrites writes;
+
+    SqlPostings(Sql sql, PostingWrites writes) {
+        this.sql = sql;
+        this.writes = writes;
+    }
+
+    @Override
+    public Set<PostingKey> add(List<Posting> planned, Instant now) {
+        return planned.isEmpty() ? Set.of() : writes.add(planned, now);
+    }
+
+    @Override
+    public void save(List<Move> moves, Duration leaseOfAttempt, Instant now) {
+        if (!moves.isEmpty()) {
+            writes.save(moves, leaseOfAttempt, now);
+        }
+    }
+
+    @Override
+    public Map<PostingKey, Held> lock(Collection<PostingKey> keys) {
+        return sql
+                .query(
+                        LOCK,
+                        PostingRow::held,
+                        Column.text(keys, PostingKey::paymentId),
+                        Column.ints(keys, PostingKey::claimIndex),
+                        Column.ints(keys, PostingKey::issuance),
+                        Column.names(keys, PostingKey::purpose))
+                .stream()
+                .collect(toMap(held -> held.posting().key(), identity()));
+    }
+
+    @Override
+    public Map<String, Named> named(Collection<String> transactionIds) {
+        if (transactionIds.isEmpty()) {
+            return Map.of();
+        }
+        var ids = Column.text(transactionIds, identity());
+        var named = new HashMap<String, Named>();
+        sql.query(
+                NAMED,
+                row -> named.merge(
+                        row.getString("named"),
+                        new Named(PostingRow.key(row), row.getBoolean("current")),
+                        (one, other) -> one.current() ? one : other),
+                ids,
+                ids);
+        return named;
+    }
+
+    @Override
+    @Transactional
+    public Set<String> references(PostingKey key) {
+        return Set.copyOf(sql.query(
+                REFERENCES,
+                row -> row.getString(1),
+                key.paymentId(),
+                key.claimIndex(),
+                key.issuance(),
+                key.purpose().name()));
+    }
+
+    @Override
+    public void link(PostingKey key, String transactionId, Instant now) {
+        sql.update(
+                LINK,
+                transactionId,
+                now,
+                key.paymentId(),
+                key.claimIndex(),
+                key.issuance(),
+                key.purpose().name());
+    }
+
+    @Override
+    @Transactional
+    public List<Held> lease(int atMost, Duration during) {
+        return sql.query(LEASE, PostingRow::held, during.toMillis() / 1000.0, atMost);
+    }
+
+    @Override
+    @Transactional
+    public List<Posting> ofClaims(Collection<ClaimKey> claims) {
+        return sql.query(
+                OF_CLAIMS,
+                PostingRow::posting,
+                Column.text(claims, ClaimKey::paymentId),
+                Column.ints(claims, ClaimKey::claimIndex),
+                Column.ints(claims, ClaimKey::issuance));
+    }
+
+    @Override
+    @Transactional
+    public ClaimLedger ledger(ClaimKey claim) {
+        return new ClaimLedger(
+                sql.query(LEDGER, PostingRow::posting, claim.paymentId(), claim.claimIndex(), claim.issuance()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.remithub.posting.outbound.db;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.remithub.posting.application.PostingRequest;
+import io.remithub.posting.application.Requests;
+import io.remithub.posting.domain.ClaimMoney;
+import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.outbound.db.Sql.Column;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+@ApplicationScoped
+class SqlRequests implements Requests {
+
+    // Locked in one order by all.
+    private static final String LOCK = """
+            select count(pg_advisory_xact_lock(claim))
+              from (select hashtextextended(c, 0) as claim from unnest(?::text[]) as c order by 1 offset 0) as claims""";
+
+    private static final String PUT = """
+            insert into posting_request (payment_id, claim_index, issuance, tenant_id, claim_key, claim_status_code,
+                   payment_date, paid_amount, patient_share, balanced, review, approved, sealed_registration,
+                   sealed_claim, four_eyes)
+            select * from unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::date[], ?::bigint[],
+                   ?::bigint[], ?::boolean[], ?::boolean[], ?::boolean[], ?::bytea[], ?::bytea[], ?::boolean[])
+                on conflict (payment_id, claim_index, issuance) do update
+               set tenant_id = excluded.tenant_id, claim_key = excluded.claim_key,
+                   claim_status_code = excluded.claim_status_code, payment_date = excluded.payment_date,
+                   paid_amount = excluded.paid_amount, patient_share = excluded.patient_share,
+                   balanced = excluded.balanced, review = excluded.review, approved = excluded.approved,
+                   sealed_registration = excluded.sealed_registration, sealed_claim = excluded.sealed_claim,
+                   four_eyes = excluded.four_eyes""";
+
+    private static final String OF_CLAIMS = """
+              join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
+             using (payment_id, claim_index, issuance)""";
+    private static final String FIND = "select r.* from posting_request r" + OF_CLAIMS;
+    private static final String FENCED = "select f.* from posting_fence f" + OF_CLAIMS;
+
+    private static final String FENCE = """
+            insert into posting_fence (payment_id, claim_index, issuance, cause_id, traceparent)
+            values (?, ?, ?, ?, ?) on conflict do nothing""";
+
+    private final Sql sql;
+
+    SqlRequests(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public void put(Collection<PostingRequest> requests) {
+        sql.update(
+                PUT,
+                Column.text(requests, it -> it.money().claim().paymentId()),
+                Column.ints(requests, it -> it.money().claim().claimIndex()),
+                Column.ints(requests, it -> it.money().claim().issuance()),
+                Column.text(requests, it -> it.money().tenantId()),
+                Column.text(requests, PostingRequest::claimKey),
+                Column.text(requests, it -> it.money().statusCode()),
+                Column.times("date", requests, PostingRequest::paymentDate),
+                Column.longs(requests, it -> it.money().paid()),
+                Column.longs(requests, it -> it.money().patientShare()),
+                Column.flags(requests, it -> it.money().balanced()),
+                Column.flags(requests, it -> it.money().review()),
+                Column.flags(requests, it -> it.money().approved()),
+                Column.bytes(requests, PostingRequest::sealedRegistration),
+                Column.bytes(requests, PostingRequest::sealedClaim),
+                Column.flags(requests, PostingRequest::fourEyes));
+    }
+
+    @Override
+    @Transactional
+    public Map<ClaimKey, PostingRequest> find(Collection<ClaimKey> claims) {
+        return claims.isEmpty()
+                ? Map.of()
+                : sql.query(FIND, SqlRequests::request, of(claims)).stream()
+                        .collect(toMap(request -> request.money().claim(), identity()));
+    }
+
+    @Override
+    public void lock(Collection<ClaimKey> claims) {
+        sql.query(
+                LOCK,
+                _ -> true,
+                Column.text(claims, claim -> claim.paymentId() + "/" + claim.claimIndex() + "/" + claim.issuance()));
+    }
+
+    @Override
+    public void fence(ClaimKey claim, Origin because) {
+        sql.update(
+                FENCE,
+                claim.paymentId(),
+                claim.claimIndex(),
+                claim.issuance(),
+                because.eventId(),
+                because.traceparent());
+    }
+
+    @Override
+    public Map<ClaimKey, Origin> fenced(Collection<ClaimKey> claims) {
+        var fenced = new HashMap<ClaimKey, Origin>();
+        if (!claims.isEmpty()) {
+            sql.query(
+                    FENCED,
+                    row -> fenced.put(
+                            PostingRow.claim(row), new Origin(row.getString("cause_id"), row.getString("traceparent"))),
+                    of(claims));
+        }
+        return fenced;
+    }
+
+    private static Object[] of(Collection<ClaimKey> claims) {
+        return new Object[] {
+            Column.text(claims, ClaimKey::paymentId),
+            Column.ints(claims, ClaimKey::claimIndex),
+            Column.ints(claims, ClaimKey::issuance)
+        };
+    }
+
+    private static PostingRequest request(ResultSet row) throws SQLException {
+        return new PostingRequest(
+                new ClaimMoney(
+                        PostingRow.claim(row),
+                        row.getString("tenant_id"),
+                        row.getString("claim_status_code"),
+                        row.getLong("paid_amount"),
+                        row.getLong("patient_share"),
+                        row.getBoolean("balanced"),
+                        row.getBoolean("review"),
+                        row.getBoolean("approved")),
+                row.getString("claim_key"),
+                row.getObject("payment_date", LocalDate.class),
+                row.getBytes("sealed_registration"),
+                row.getBytes("sealed_claim"),
+                row.getBoolean("four_eyes"));
+    }
+}
