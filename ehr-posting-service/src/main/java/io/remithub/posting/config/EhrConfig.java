@@ -55,6 +55,6 @@ public interface EhrConfig {
     LocalTime checkAt();
 
     /** How many postings are worked on at once. */
-    @WithDefault("16")
+    @WithDefault("32")
     int parallel();
 }

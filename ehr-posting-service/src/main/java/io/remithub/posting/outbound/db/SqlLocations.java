@@ -11,7 +11,6 @@ import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -32,8 +31,11 @@ class SqlLocations implements Locations {
                    reversal_type = excluded.reversal_type, transaction_prefix = excluded.transaction_prefix""";
     private static final String REMOVE = "delete from location_setting" + ONE;
 
+    private record Place(String subdomain, String locationId) {}
+
     private final EntityManager entities;
     private final EhrConfig defaults;
+    private final Kept<Place, Settings> kept = new Kept<>();
 
     SqlLocations(EntityManager entities, EhrConfig defaults) {
         this.entities = entities;
@@ -43,7 +45,9 @@ class SqlLocations implements Locations {
     @Override
     @Transactional
     public Location find(String subdomain, String locationId, HealthRecord registered) {
-        var own = Optional.ofNullable(settings(subdomain, locationId)).orElse(Settings.DEFAULTS);
+        var own = kept.of(
+                new Place(subdomain, locationId),
+                () -> Objects.requireNonNullElse(settings(subdomain, locationId), Settings.DEFAULTS));
         return new Location(
                 subdomain,
                 locationId,
@@ -76,10 +80,12 @@ class SqlLocations implements Locations {
                 .setParameter("reversal", settings.reversalType())
                 .setParameter("prefix", settings.transactionPrefix())
                 .executeUpdate();
+        kept.changed(new Place(subdomain, locationId));
     }
 
     @Override
     public boolean remove(String subdomain, String locationId) {
+        kept.changed(new Place(subdomain, locationId));
         return of(subdomain, locationId, REMOVE).executeUpdate() == 1;
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 @ApplicationScoped
 class SqlSubscriptions implements Subscriptions {
@@ -19,7 +20,11 @@ class SqlSubscriptions implements Subscriptions {
 
     private static final String ALL = "select distinct subdomain from webhook_subscription";
 
+    private record Subscription(String endpointId, String subdomain) {}
+
     private final EntityManager entities;
+    /** None is ever taken back. */
+    private final Set<Subscription> known = ConcurrentHashMap.newKeySet();
 
     SqlSubscriptions(EntityManager entities) {
         this.entities = entities;
@@ -28,9 +33,17 @@ class SqlSubscriptions implements Subscriptions {
     @Override
     @Transactional
     public boolean has(String endpointId, String subdomain) {
+        var subscription = new Subscription(endpointId, subdomain);
+        if (!known.contains(subscription) && stored(subscription)) {
+            known.add(subscription);
+        }
+        return known.contains(subscription);
+    }
+
+    private boolean stored(Subscription subscription) {
         return !entities.createNativeQuery(HAS)
-                .setParameter("endpoint", endpointId)
-                .setParameter("subdomain", subdomain)
+                .setParameter("endpoint", subscription.endpointId())
+                .setParameter("subdomain", subscription.subdomain())
                 .getResultList()
                 .isEmpty();
     }

@@ -21,6 +21,7 @@ class SqlWebhookSecrets implements WebhookSecrets {
 
     private final EntityManager entities;
     private final Sealing sealing;
+    private final Kept<String, List<String>> kept = new Kept<>();
 
     SqlWebhookSecrets(EntityManager entities, Sealing sealing) {
         this.entities = entities;
@@ -29,8 +30,12 @@ class SqlWebhookSecrets implements WebhookSecrets {
 
     @Override
     @Transactional
-    @SuppressWarnings("unchecked")
     public List<String> of(String partner) {
+        return kept.of(partner, () -> opened(partner));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> opened(String partner) {
         return ((List<Object[]>) entities.createNativeQuery(OF)
                         .setParameter("partner", partner)
                         .getResultList())
@@ -60,6 +65,7 @@ class SqlWebhookSecrets implements WebhookSecrets {
                 .setParameter("place", place)
                 .setParameter("sealed", sealed)
                 .executeUpdate();
+        kept.changed(partner);
     }
 
     private static AssociatedData where(String partner, String place) {
