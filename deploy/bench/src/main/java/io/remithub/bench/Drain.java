@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The relay's way from the outbox to Kafka, beside a bare read and delete of the same rows in the same order. */
@@ -17,6 +18,8 @@ final class Drain implements Stage {
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Figure DRAIN =
             new Figure("relay, outbox to Kafka", "events/s", ">= 0.40", "read and delete by 500");
+    private static final Figure FOLLOWED =
+            new Figure("relay, beside Debezium", "events/s", ">= 1.50", "Debezium, embedded");
     private static final Figure IDLING = new Figure("intake, idle", "% of a core", "<= 1", "one percent");
 
     @Override
@@ -32,6 +35,7 @@ final class Drain implements Stage {
             var event = anEvent(rig, intake);
             awaitEmpty(intake, "outbox");
             execute(intake, "create table copied_outbox (like outbox including all)");
+            var rates = new ArrayList<Double>();
             for (int round = 0; round < ROUNDS; round++) {
                 event.as("copied_outbox").copy(intake, 1, EVENTS);
                 double ceiling = perSecond(() -> readAndDelete(intake));
@@ -41,10 +45,43 @@ final class Drain implements Stage {
                 var cpu = rig.cpu().seconds();
                 double rate = perSecond(() -> awaitEmpty(intake, "outbox"));
                 report.add(DRAIN, new Measured(rate, ceiling, rig.cpu().perItem(cpu, EVENTS), null));
+                rates.add(rate);
             }
+            besideDebezium(rig, intake, event, rates, report);
         }
         report.add(IDLING, new Measured(idle(rig), 1, Map.of(), null));
         rig.stop(Part.INTAKE);
+    }
+
+    /** After the others: what Debezium's slot keeps of the log would weigh on them. */
+    private static void besideDebezium(Rig rig, Connection intake, StoredRows event, List<Double> rates, Report report)
+            throws Exception {
+        execute(intake, "create table followed_outbox (like outbox including all)");
+        var followed = event.as("followed_outbox");
+        try (var debezium = new Debezium(rig, Part.INTAKE, "followed_outbox")) {
+            Await.until("Debezium follows", () -> isFollowed(intake));
+            long first = 1;
+            long done = 0;
+            for (int round = -1; round < ROUNDS; round++, first += EVENTS) {
+                followed.copy(intake, first, EVENTS);
+                var cpu = rig.cpu().seconds();
+                long all = done += EVENTS;
+                double rate = perSecond(() -> Await.until("Debezium is done", () -> debezium.sent() >= all));
+                if (round >= 0) { // the one before warms it up
+                    report.add(
+                            FOLLOWED,
+                            new Measured(rates.get(round), rate, rig.cpu().perItem(cpu, EVENTS), null));
+                }
+            }
+        }
+    }
+
+    private static boolean isFollowed(Connection intake) throws SQLException {
+        try (var select = intake.createStatement();
+                var row = select.executeQuery("select exists (select 1 from pg_replication_slots where active)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private static StoredRows anEvent(Rig rig, Connection intake) throws Exception {

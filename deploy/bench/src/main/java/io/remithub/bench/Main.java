@@ -28,9 +28,16 @@ final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var report = new Report();
-        for (Stage stage :
-                List.of(new Accept(), new Add(), new Drain(), new Hop(), new Consume(), new Poll(), new WholeWay())) {
-            if (only.isEmpty() || only.contains(stage.name())) {
+        for (Stage stage : List.of(
+                new Accept(),
+                new Add(),
+                new Drain(),
+                new Hop(),
+                new Consume(),
+                new Poll(),
+                new WholeWay(),
+                new Growth())) {
+            if (only.isEmpty() ? stage.always() : only.contains(stage.name())) {
                 System.out.println(stage.name());
                 clear(WORK);
                 try (var rig = Rig.start(WORK, Jvm.PRODUCTION)) {

@@ -9,5 +9,10 @@ interface Stage {
 
     String name();
 
+    /** Whether it runs without being asked for by name. */
+    default boolean always() {
+        return true;
+    }
+
     void run(Rig rig, Report report) throws Exception;
 }

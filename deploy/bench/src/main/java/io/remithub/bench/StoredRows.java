@@ -72,6 +72,23 @@ record StoredRows(String table, List<String> columns, List<String> types, List<L
         return value.equals(NUMBER) ? number : "'" + value.replace("'", "''") + "'";
     }
 
+    /** As many copies, made within the database. */
+    void fill(Connection connection, long first, long copies) throws SQLException {
+        try (var insert = connection.createStatement()) {
+            for (var row : rows) {
+                insert.execute("insert into %s (%s) select %s from generate_series(%d, %d) n"
+                        .formatted(
+                                table,
+                                String.join(", ", columns),
+                                row.stream()
+                                        .map(value -> literal(value, "lpad(n::text, 32, '0')"))
+                                        .collect(Collectors.joining(", ")),
+                                first,
+                                first + copies - 1));
+            }
+        }
+    }
+
     /** As many copies, in rows of many values. */
     void copy(Connection connection, long first, int copies) throws SQLException {
         var places = types.stream().map(type -> "?::" + type).collect(Collectors.joining(", ", "(", ")"));

@@ -34,6 +34,7 @@ public final class Rig implements AutoCloseable {
             "shared_buffers", "256MB",
             "max_wal_size", "2GB",
             "full_page_writes", "on",
+            "wal_level", "logical",
             "max_connections", "300");
 
     private static final int POSTGRES_PORT = 25432;

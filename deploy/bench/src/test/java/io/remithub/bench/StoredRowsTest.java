@@ -1,0 +1,22 @@
+package io.remithub.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StoredRowsTest {
+
+    @Test
+    void aCopyHasANumberOfItsOwnAndAllElseAsItWasStored() {
+        var rows = new StoredRows(
+                "claim",
+                List.of("id", "note", "closed_at"),
+                List.of("text", "text", "timestamptz"),
+                List.of(Arrays.asList(StoredRows.NUMBER, "O'Hara", null)));
+
+        assertThat(rows.as("bare_claim").insert(":n"))
+                .isEqualTo("insert into bare_claim (id, note, closed_at) values (:n, 'O''Hara', null)");
+    }
+}
