@@ -20,8 +20,6 @@ final class ConfigFiles {
         shared.put("KAFKA_SECURITY_PROTOCOL", "SSL");
         shared.put("KAFKA_SSL_KEYSTORE_TYPE", "PEM");
         shared.put("KAFKA_SSL_TRUSTSTORE_TYPE", "PEM");
-        // A request may last as long as its transaction.
-        shared.put("SHUTDOWN_TIMEOUT", "PT60S");
         return file(shared);
     }
 

@@ -19,6 +19,9 @@ class RolloutTest {
     private static final String POLLER = "claim-status-poller";
     private static final String ORCHESTRATOR = "batch-orchestrator-service";
     private static final String POD = "/spec/template/spec";
+    /** Within which every balancer knows that a pod is leaving. */
+    private static final Duration HEARD = Duration.ofSeconds(5);
+
     private static final String PRE_STOP = POD + "/containers/0/lifecycle/preStop/sleep/seconds";
 
     @Test
@@ -44,9 +47,7 @@ class RolloutTest {
                 .map(service -> service.module() + " takes " + needs(manifests, service) + " to end");
         rule.holds()
                 .failsWith(DEPLOYMENT, ORCHESTRATOR, POD + "/terminationGracePeriodSeconds", 120)
-                .failsWith(DEPLOYMENT, POLLER, PRE_STOP, 90)
-                .failsWith("requests may take longer", manifests -> Environment.configMap(manifests, "hub")
-                        .put("SHUTDOWN_TIMEOUT", "PT5M"));
+                .failsWith(DEPLOYMENT, ORCHESTRATOR, PRE_STOP, 120);
     }
 
     @Test
@@ -56,7 +57,11 @@ class RolloutTest {
                     Environment.of(manifests, service.module()).values();
             String transaction = service.properties().get("quarkus.transaction-manager.default-transaction-timeout");
             return Stream.of(
-                            longer(service, "a request", shutdownTimeout(environment), duration("PT" + transaction)),
+                            longer(
+                                    service,
+                                    "a request",
+                                    preStop(manifests, service).minus(HEARD),
+                                    duration("PT" + transaction)),
                             longer(
                                     service,
                                     "a call",
@@ -65,20 +70,10 @@ class RolloutTest {
                     .flatMap(complaint -> complaint);
         });
         rule.holds()
-                .failsWith("requests are cut off", manifests -> Environment.configMap(manifests, "hub")
-                        .put("SHUTDOWN_TIMEOUT", "PT10S"))
+                .failsWith(DEPLOYMENT, POLLER, PRE_STOP, 60)
+                .failsWith(DEPLOYMENT, POLLER, POD + "/containers/0/lifecycle", null)
                 .failsWith("calls are cut off", manifests -> Environment.configMap(manifests, POLLER)
                         .put("INTEGREX_TIMEOUT", "PT30S"));
-    }
-
-    @Test
-    void balancers_hear_of_a_pod_that_leaves_before_it_stops_answering() {
-        Rule.ofEach(manifest -> manifest.pod().stream()
-                        .filter(pod -> manifest.at(PRE_STOP).asInt() < 5)
-                        .map(pod -> "stops at once"))
-                .holds()
-                .failsWith(DEPLOYMENT, POLLER, PRE_STOP, 0)
-                .failsWith(DEPLOYMENT, POLLER, POD + "/containers/0/lifecycle", null);
     }
 
     @Test
@@ -116,13 +111,10 @@ class RolloutTest {
                 .failsWith("PodDisruptionBudget", POLLER, "/metadata/name", "budget");
     }
 
-    /** preStop, then requests, then each loop's work, then the outbox: one after the other, as the process does it. */
+    /** preStop, then each loop's work, then the outbox: one after the other, as the process does it. */
     private static Duration needs(Manifests manifests, HubService service) {
         Variables variables = Variables.of(service);
-        return Duration.ofSeconds(
-                        manifests.get(DEPLOYMENT, service.module()).at(PRE_STOP).asLong())
-                .plus(shutdownTimeout(
-                        Environment.of(manifests, service.module()).values()))
+        return preStop(manifests, service)
                 .plusSeconds((long) WorkLoop.SECONDS_TO_FINISH * variables.fieldsOfType(WorkLoop.class.getName()))
                 .plus(duration(variables.defaultOf("MESSAGING_RELAY_ACK_WITHIN").orElseThrow()));
     }
@@ -135,8 +127,9 @@ class RolloutTest {
         };
     }
 
-    private static Duration shutdownTimeout(Map<String, String> environment) {
-        return duration(environment.get("SHUTDOWN_TIMEOUT"));
+    private static Duration preStop(Manifests manifests, HubService service) {
+        return Duration.ofSeconds(
+                manifests.get(DEPLOYMENT, service.module()).at(PRE_STOP).asLong());
     }
 
     private static Stream<String> longer(HubService service, String what, Duration waited, Duration needed) {
