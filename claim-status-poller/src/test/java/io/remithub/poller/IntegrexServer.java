@@ -3,13 +3,8 @@ package io.remithub.poller;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.security.GeneralSecurityException;
+import io.remithub.embedded.PhiKeyset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,7 +23,7 @@ public final class IntegrexServer implements QuarkusTestResourceLifecycleManager
         config.put("integrex.client-secret", "secret");
         config.put("integrex.timeout", "PT3S");
         config.put("integrex.max-answer", "64K");
-        config.put("phi.keyset", keyset());
+        config.put("phi.keyset", PhiKeyset.generate());
         config.put("poller.poll-first", "PT0.2S");
         config.put("poller.poll-cap", "PT0.4S");
         config.put("poller.ticket-ttl", "PT3S");
@@ -44,15 +39,5 @@ public final class IntegrexServer implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         server.stop();
-    }
-
-    private static String keyset() {
-        try {
-            AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,13 +2,8 @@ package io.remithub.posting;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.security.GeneralSecurityException;
+import io.remithub.embedded.PhiKeyset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,7 +32,7 @@ public final class PartnersResource implements QuarkusTestResourceLifecycleManag
         settings.put("decoda.webhook-secret", SECRET);
         settings.put("partner.public-webhook-url", "http://localhost:8083");
         settings.put("partner.call-timeout", "PT2S");
-        settings.put("phi.keyset", keyset());
+        settings.put("phi.keyset", PhiKeyset.generate());
         settings.put("ehr.confirm-within", "PT1S");
         settings.put("ehr.read-lag", "PT1S");
         settings.put("ehr.retry-first", "PT0.2S");
@@ -49,15 +44,5 @@ public final class PartnersResource implements QuarkusTestResourceLifecycleManag
     @Override
     public void stop() {
         server.stop();
-    }
-
-    private static String keyset() {
-        try {
-            AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES128_GCM), InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException(broken);
-        }
     }
 }

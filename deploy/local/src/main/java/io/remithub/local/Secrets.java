@@ -1,17 +1,12 @@
 package io.remithub.local;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.remithub.embedded.PhiKeyset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,22 +63,11 @@ final class Secrets {
 
     private static String generate(String name) {
         if (name.equals(KEYSET)) {
-            return keyset();
+            return PhiKeyset.generate();
         }
         var random = new byte[24];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
-    }
-
-    private static String keyset() {
-        try {
-            AeadConfig.register();
-            var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get())
-                    .replaceAll("\\s+", "");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot make a keyset", e);
-        }
     }
 
     private static Map<String, String> read(Path file) {

@@ -1,11 +1,7 @@
 package io.remithub.rig;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.remithub.embedded.KafkaBroker;
+import io.remithub.embedded.PhiKeyset;
 import io.remithub.embedded.PostgresServer;
 import io.remithub.embedded.TokenIssuer;
 import io.remithub.embedded.Topics;
@@ -14,7 +10,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,7 +39,7 @@ public final class Rig implements AutoCloseable {
     private final Jvm jvm;
     private final Layout layout;
     private final TokenIssuer issuer = TokenIssuer.start(0);
-    private final String keyset = keyset();
+    private final String keyset = PhiKeyset.generate();
     private final Cpu cpu = new Cpu();
     private final Map<Replica, ServiceProcess> running = new ConcurrentHashMap<>();
     private final PostgresServer postgres;
@@ -235,16 +230,5 @@ public final class Rig implements AutoCloseable {
         kafka.close();
         postgres.close();
         issuer.close();
-    }
-
-    private static String keyset() {
-        try {
-            AeadConfig.register();
-            var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get())
-                    .replaceAll("\\s+", "");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot make a keyset", e);
-        }
     }
 }
