@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a service's JVM is run. */
-public enum Jvm {
+public enum Jvm implements Launch {
     /** As in its image, with all tiers of the compiler. */
     PRODUCTION(List.of("-XX:ReservedCodeCacheSize=64m")),
     /** Many on one machine: each starts fast and takes little of it. */
@@ -25,7 +25,9 @@ public enum Jvm {
         this.options = options;
     }
 
-    List<String> command(Path jar) {
+    @Override
+    public List<String> command(Part part) {
+        var jar = part.module().resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ALL);

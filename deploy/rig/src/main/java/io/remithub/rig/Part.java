@@ -112,7 +112,7 @@ public enum Part {
         return module().getFileName().toString();
     }
 
-    Path module() {
+    public Path module() {
         return PROJECT.resolve(path);
     }
 

@@ -36,7 +36,7 @@ public final class Rig implements AutoCloseable {
     private static final int KAFKA_PORT = 29092;
 
     private final Path directory;
-    private final Jvm jvm;
+    private final Launch launch;
     private final Layout layout;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final String keyset = PhiKeyset.generate();
@@ -56,23 +56,23 @@ public final class Rig implements AutoCloseable {
         public static final Layout USUAL = new Layout(0, Map.of());
     }
 
-    private Rig(Path directory, Jvm jvm, Layout layout) {
+    private Rig(Path directory, Launch launch, Layout layout) {
         this.directory = directory;
-        this.jvm = jvm;
+        this.launch = launch;
         this.layout = layout;
         this.postgres = database();
         this.kafka = broker();
     }
 
     /** @param directory emptied by whoever calls
-     * @param jvm of every service */
-    public static Rig start(Path directory, Jvm jvm) throws IOException {
-        return start(directory, jvm, Layout.USUAL);
+     * @param launch of every service */
+    public static Rig start(Path directory, Launch launch) throws IOException {
+        return start(directory, launch, Layout.USUAL);
     }
 
-    public static Rig start(Path directory, Jvm jvm, Layout layout) throws IOException {
+    public static Rig start(Path directory, Launch launch, Layout layout) throws IOException {
         Files.createDirectories(directory);
-        var rig = new Rig(directory, jvm, layout);
+        var rig = new Rig(directory, launch, layout);
         for (var part : Part.values()) {
             if (part.hasDatabase()) {
                 rig.postgres.createDatabase(part.database(), part.database(), PASSWORD);
@@ -142,7 +142,7 @@ public final class Rig implements AutoCloseable {
         }
         environment.putAll(more);
         File log = directory.resolve(replica.label() + ".log").toFile();
-        var service = ServiceProcess.start(replica.label(), jvm, part.module(), port(replica), environment, log);
+        var service = ServiceProcess.start(replica.label(), launch.command(part), port(replica), environment, log);
         running.put(replica, service);
         cpu.watch(replica.label(), service.handle());
     }

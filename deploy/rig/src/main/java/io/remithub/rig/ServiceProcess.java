@@ -8,8 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,12 +29,9 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Returns when it is ready. */
-    static ServiceProcess start(String name, Jvm jvm, Path module, int port, Map<String, String> environment, File log)
+    static ServiceProcess start(String name, List<String> command, int port, Map<String, String> environment, File log)
             throws InterruptedException {
-        var builder = new ProcessBuilder(jvm.command(
-                        module.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath()))
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log));
         builder.environment().putAll(environment);
         builder.environment().put("HTTP_PORT", Integer.toString(port));
         builder.environment().put("MANAGEMENT_PORT", Integer.toString(management(port)));

@@ -1,0 +1,31 @@
+package io.remithub.images;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Classes as the JVM has them in memory, made by the image's own JVM out of the image's own files: it refuses a cache of
+ * any other, by their sizes and times. Out of a list that is kept with the source, so that one commit gives one cache;
+ * classes are not linked ahead for the same reason, since what is then kept bears the clock's time.
+ */
+final class ClassCache {
+
+    private ClassCache() {}
+
+    static Path of(Application application, Unpacked image, Path classes, Path cache)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(image.java().toString()));
+        command.addAll(Options.SHARED);
+        command.addAll(List.of(
+                "-Xshare:dump",
+                "-Xlog:cds*=off,aot*=off",
+                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedArchiveFile=" + cache,
+                "-cp",
+                application.classPath(image.root().toAbsolutePath() + Application.HOME)));
+        Command.run(command);
+        return cache;
+    }
+}
