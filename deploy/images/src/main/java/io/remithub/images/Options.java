@@ -18,7 +18,7 @@ final class Options {
 
     /** The heap is a share of the container's limit, so that what is outside of it fits, too. */
     private static final List<String> OF_THE_CONTAINER = List.of(
-            "-XX:MaxRAMPercentage=30",
+            "-XX:MaxRAMPercentage=20",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:ReservedCodeCacheSize=64m",
             "-Xss512k",

@@ -35,13 +35,19 @@ final class Sample {
         var issued = new ArrayList<Future<String>>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int number = 0; number < payments; number++) {
-                var payment = sample.replace(REFERENCE, REFERENCE + "-" + number);
+                var payment = numbered(sample, number);
                 issued.add(threads.submit(() -> send("/payments", payment)));
             }
         }
         for (var answer : issued) {
             awaitCompleted(idOf(answer));
         }
+    }
+
+    /** What a payer gives a payment but once. */
+    private static String numbered(String sample, int number) {
+        return sample.replace(REFERENCE, REFERENCE + "-" + number)
+                .replaceAll("(\"clientRequestId\": *\"[^\"]*)", "$1-" + number);
     }
 
     private static String idOf(Future<String> answer) throws InterruptedException {

@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
  */
 final class Trial {
 
-    private static final int PAYMENTS = 2_000;
+    private static final int PAYMENTS = 500;
     private static final List<Part> ORDER =
             List.of(Part.SANDBOX, Part.INTAKE, Part.ORCHESTRATOR, Part.POLLER, Part.POSTING);
 
