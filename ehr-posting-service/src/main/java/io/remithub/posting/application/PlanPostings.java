@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Plans both effects of a claim, once; asked again, it takes in what has been approved or corrected since. */
@@ -68,16 +69,19 @@ public class PlanPostings {
         var planned = postings.ofClaims(claims).stream()
                 .collect(groupingBy(posting -> posting.key().claim()));
         var fresh = new ArrayList<Posting>();
+        var steps = new ArrayList<Step>();
         for (var one : now) {
             var claim = one.claim();
             var there = planned.getOrDefault(claim, List.of());
             if (there.stream().allMatch(posting -> posting.key().purpose().compensates())) {
                 fresh.addAll(plan(one, fenced.contains(claim)));
             } else if (!fenced.contains(claim)) {
-                there.forEach(posting -> takeIn(one.request(), before.get(claim), posting));
+                there.forEach(posting ->
+                        takeIn(one.request(), before.get(claim), posting).ifPresent(steps::add));
             }
         }
         transitions.plan(fresh);
+        transitions.apply(steps);
     }
 
     private List<Posting> plan(Asked asked, boolean fenced) {
@@ -87,7 +91,7 @@ public class PlanPostings {
                 .stream().map(posting -> posting.known(where)).toList();
     }
 
-    private void takeIn(PostingRequest now, @Nullable PostingRequest before, Posting posting) {
+    private static Optional<Step> takeIn(PostingRequest now, @Nullable PostingRequest before, Posting posting) {
         var money = now.money();
         var waiting = posting.state() == PostingState.WAITING;
         var balanced = Reason.OUT_OF_BALANCE.equals(posting.reason()) && (money.balanced() || money.approved());
@@ -96,9 +100,8 @@ public class PlanPostings {
                 && Reason.PATIENT_UNKNOWN.equals(posting.reason())
                 && !Arrays.equals(before.sealedRegistration(), now.sealedRegistration());
         if (waiting && (balanced || reviewed)) {
-            transitions.apply(posting.key(), new Happening.Approve());
-        } else if (corrected) {
-            transitions.apply(posting.key(), new Happening.Retry());
+            return Optional.of(Step.of(posting.key(), new Happening.Approve()));
         }
+        return corrected ? Optional.of(Step.of(posting.key(), new Happening.Retry())) : Optional.empty();
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class PostingWrites {
 
-    private static final String ADD = """
+    private static final String ADD = withColumns("""
             with added as (
                 insert into posting (id, payment_id, claim_index, issuance, purpose, tenant_id, cause_id, traceparent,
                                      %1$s, changed_at)
@@ -30,11 +30,10 @@ class PostingWrites {
             noted as (
                 insert into posting_change (posting_id, to_state, reason, at)
                 select id, state, reason, changed_at from added)
-            select payment_id, claim_index, issuance, purpose from added""".formatted(PostingRow.COLUMNS, PostingRow.PLACES);
+            select payment_id, claim_index, issuance, purpose from added""");
 
     // The lease of an attempt lasts as long as its call may; every other step ends whoever's it is.
-    private static final String SAVE =
-            """
+    private static final String SAVE = withColumns("""
             with moved as (
                 update posting p
                    set (%1$s, changed_at, leased_until) = (%3$s, ?::timestamptz,
@@ -53,7 +52,7 @@ class PostingWrites {
                  cross join lateral (select max(id) as id from posting_attempt where posting_id = moved.id) last
                  where moved.from_state = 'ATTEMPTED' and a.id = last.id)
             insert into posting_attempt (posting_id, transaction_id, at)
-            select id, transaction_id, changed_at from moved where state = 'ATTEMPTED'""".formatted(PostingRow.COLUMNS, PostingRow.PLACES, PostingRow.COLUMNS.replaceAll("(\\w+)", "m.$1"));
+            select id, transaction_id, changed_at from moved where state = 'ATTEMPTED'""");
 
     private final Sql sql;
 
@@ -84,6 +83,11 @@ class PostingWrites {
                 Column.names(moves, it -> it.before().posting().state()),
                 Column.text(moves, it -> it.before().posting().reason()));
         sql.update(SAVE, arguments(from, PostingRow.columns(moves, Move::after)));
+    }
+
+    private static String withColumns(String statement) {
+        var ofMove = PostingRow.COLUMNS.replaceAll("(\\w+)", "m.$1");
+        return statement.formatted(PostingRow.COLUMNS, PostingRow.PLACES, ofMove);
     }
 
     private static Object[] arguments(Stream<Object> first, Stream<Column> then) {
