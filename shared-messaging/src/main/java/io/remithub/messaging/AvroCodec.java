@@ -16,6 +16,7 @@ import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Avro single-object encoding, and every writer's schema that this process has met. */
 final class AvroCodec {
@@ -26,7 +27,9 @@ final class AvroCodec {
     private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new ConcurrentHashMap<>();
     private static final Map<Class<?>, BinaryMessageDecoder<? extends SpecificRecord>> DECODERS =
             new ConcurrentHashMap<>();
-    private static final SchemaStore STORE = fingerprint -> WRITERS.get(fingerprint);
+    private static final SchemaStore STORE = AvroCodec::writer;
+
+    private static volatile Runnable library = () -> {};
 
     private AvroCodec() {}
 
@@ -54,6 +57,18 @@ final class AvroCodec {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Reads the schemas that others have published: for what another release has sealed, and who knows when. */
+    static void learnFrom(Runnable published) {
+        library = published;
+    }
+
+    private static @Nullable Schema writer(long fingerprint) {
+        if (!knows(fingerprint)) {
+            library.run();
+        }
+        return WRITERS.get(fingerprint);
     }
 
     static void learn(Schema writer) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.apache.avro.message.MissingSchemaException;
 
 /** Tells what may heal from what will not. */
 final class Patience {
@@ -25,7 +26,10 @@ final class Patience {
         boolean rolledBack = false;
         for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
             switch (cause) {
-                case TransientFailure _, SQLTransientException _, SQLRecoverableException _ -> {
+                case TransientFailure _,
+                        MissingSchemaException _,
+                        SQLTransientException _,
+                        SQLRecoverableException _ -> {
                     return true;
                 }
                 case SQLException sql -> {

@@ -1,9 +1,11 @@
 package io.remithub.messaging;
 
+import io.quarkus.runtime.StartupEvent;
 import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,6 +36,10 @@ class Schemas {
     Schemas(Publisher publisher, BrokerAccess broker) {
         this.publisher = publisher;
         this.broker = broker;
+    }
+
+    void start(@Observes StartupEvent starting) {
+        AvroCodec.learnFrom(this::learn);
     }
 
     void publish() {
