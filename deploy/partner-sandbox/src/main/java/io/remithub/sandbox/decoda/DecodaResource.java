@@ -146,7 +146,11 @@ class DecodaResource {
 
     private void tell(String type, Object data, Charge charge, Script script) {
         webhooks.tell(
-                type, data, Magic.webhooks(script, charge.patientId()), Optional.ofNullable(script.insertAfter()));
+                type,
+                data,
+                Magic.webhooks(script, charge.patientId()),
+                Objects.requireNonNullElse(script.webhooksApart(), Duration.ZERO),
+                Optional.ofNullable(script.insertAfter()));
     }
 
     private Response adjusted(Charge charge, NewAdjustment asked, Script script) {

@@ -49,8 +49,8 @@ class DecodaWebhooks {
                 .orElseGet(() -> targets.put(new Target(UUID.randomUUID().toString(), url, secret)));
     }
 
-    /** Tells every target that many times. */
-    void tell(String type, Object data, int times, Optional<Duration> delay) {
+    /** Tells every target that many times, each so much later than the one before. */
+    void tell(String type, Object data, int times, Duration apart, Optional<Duration> delay) {
         var event = new LinkedHashMap<String, Object>();
         event.put("id", "evt_" + UUID.randomUUID());
         event.put("type", type);
@@ -60,7 +60,8 @@ class DecodaWebhooks {
         var notBefore = clock.instant().plus(delay.orElse(config.insertionDelay()));
         for (var target : targets()) {
             for (var i = 0; i < times; i++) {
-                webhooks.send(Delivery.of(target.id(), target.url(), target.secret(), body, notBefore));
+                webhooks.send(Delivery.of(
+                        target.id(), target.url(), target.secret(), body, notBefore.plus(apart.multipliedBy(i))));
             }
         }
     }

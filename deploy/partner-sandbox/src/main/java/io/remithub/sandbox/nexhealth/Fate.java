@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param insertAt null: never
  * @param failure the error with which the insertion fails, if it does
  * @param webhooks how many times the outcome is told: 0, 1 or 2
+ * @param apart how much later each is than the one before
  * @param lag from the insertion to its being seen by reads
  */
-record Fate(@Nullable Instant insertAt, @Nullable String failure, int webhooks, Duration lag) {
+record Fate(
+        @Nullable Instant insertAt,
+        @Nullable String failure,
+        int webhooks,
+        @Nullable Duration apart,
+        Duration lag) {
     /** Patients, and an amount, to whom things happen without a script; the module's README lists them. */
     static final long UNKNOWN = 990_000;
 
@@ -32,6 +38,7 @@ record Fate(@Nullable Instant insertAt, @Nullable String failure, int webhooks, 
                 patientId == NEVER_INSERTED ? null : now.plus(delay),
                 failure(patientId, amount, script),
                 webhooks(patientId, script),
+                script.webhooksApart(),
                 Objects.requireNonNullElse(script.lag(), config.readLag()));
     }
 

@@ -13,10 +13,12 @@ import io.remithub.sandbox.webhook.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -106,6 +108,7 @@ class Subscriptions {
     /** Tells everyone who has subscribed to it what became of the transaction. */
     void tell(Transaction transaction) {
         var body = body(transaction);
+        var apart = Objects.requireNonNullElse(transaction.fate().apart(), Duration.ZERO);
         for (var subscription : subscriptions.where(candidate -> wants(candidate, transaction))) {
             endpoint(subscription.webhookEndpointId()).filter(Endpoint::active).ifPresent(endpoint -> {
                 for (var i = 0; i < transaction.fate().webhooks(); i++) {
@@ -114,7 +117,7 @@ class Subscriptions {
                             endpoint.targetUrl(),
                             endpoint.secretKey(),
                             body,
-                            clock.instant()));
+                            clock.instant().plus(apart.multipliedBy(i))));
                 }
             });
         }

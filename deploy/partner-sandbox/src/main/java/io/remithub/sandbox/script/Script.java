@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param loseRequest drop the connection and do nothing
  * @param loseAnswer do the work, then drop the connection
  * @param neverAnswer do the work, then keep the connection open in silence
+ * @param webhooksApart how much later the duplicate comes
+ * @param answerAfter do the work, and answer later: a webhook may come first
  * @param insertAfter NexHealth: how long the insertion takes; Decoda: how long the webhook takes
  * @param failInsertion NexHealth: the error with which the insertion fails
  * @param lag how long it takes until reads show what was done; Integrex: for how long a ticket is pending at least
@@ -47,6 +49,8 @@ public record Script(
         boolean neverAnswer,
         boolean loseWebhook,
         boolean duplicateWebhook,
+        @Nullable Duration webhooksApart,
+        @Nullable Duration answerAfter,
         @Nullable Duration insertAfter,
         @Nullable String failInsertion,
         @Nullable Duration lag,
@@ -58,7 +62,7 @@ public record Script(
     /** No script applies: as usual. */
     public static final Script NONE = new Script(
             "", null, null, null, null, null, null, null, false, false, false, false, false, null, null, null, null,
-            null, null, null);
+            null, null, null, null, null);
 
     private static final List<String> SHAPES = List.of("object", "array", "data", "results");
 

@@ -47,6 +47,7 @@ public class Stage {
             return hangUp(request);
         }
         var answer = script.insteadOfWork().orElseGet(() -> work.apply(script));
+        pause(script.answerAfter());
         if (script.neverAnswer()) {
             awaitDeparture(request);
         }

@@ -120,7 +120,8 @@ class NexHealthWebhookTest {
     @Test
     void webhooks_are_lost_or_doubled_by_script_and_by_patient() {
         var scriptedTwice = unique("HUB:");
-        script("{'partner':'nexhealth','operation':'create-transaction','duplicateWebhook':true}");
+        script(
+                "{'partner':'nexhealth','operation':'create-transaction','duplicateWebhook':true,'webhooksApart':'PT0.2S'}");
         pay(payment(scriptedTwice));
         var scriptedLost = unique("HUB:");
         script("{'partner':'nexhealth','operation':'create-transaction','loseWebhook':true}");

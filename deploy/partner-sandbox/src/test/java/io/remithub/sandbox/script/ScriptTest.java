@@ -176,6 +176,16 @@ class ScriptTest {
     }
 
     @Test
+    void an_answer_that_comes_late_comes_after_the_work() {
+        script("{'partner':'decoda','operation':'create-charge','answerAfter':'PT1S'}");
+
+        assertThatThrownBy(() -> send("/decoda/v1/charge/create", charge(key), Duration.ofMillis(500)))
+                .isInstanceOf(HttpTimeoutException.class);
+
+        assertThat(charges()).hasSize(1);
+    }
+
+    @Test
     void a_refused_token_consumes_no_script() {
         script("{'partner':'integrex','operation':'poll-claim','status':500}");
 
