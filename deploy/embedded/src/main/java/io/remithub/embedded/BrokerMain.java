@@ -10,12 +10,11 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The broker's own process: {@code directory port controllerPort [listening=advertised…]}. Leaves at the end of its standard input. */
+/** The broker's own process: its directory, then which it is. Leaves at the end of its standard input. */
 final class BrokerMain {
 
     static final String READY = "ready";
 
-    private static final int NODE_ID = 1;
     private static final String CONTROLLER = "CONTROLLER";
     private static final String CLUSTER = "remithub-embedded";
 
@@ -23,8 +22,9 @@ final class BrokerMain {
 
     public static void main(String[] args) throws Exception {
         var directory = args[0];
-        format(directory);
-        var server = new KafkaRaftServer(new KafkaConfig(settings(args)), Time.SYSTEM);
+        var node = BrokerNode.of(List.of(args).subList(1, args.length));
+        format(directory, node);
+        var server = new KafkaRaftServer(new KafkaConfig(settings(directory, node)), Time.SYSTEM);
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
         System.out.println(READY);
@@ -34,9 +34,9 @@ final class BrokerMain {
         System.exit(0);
     }
 
-    private static void format(String directory) throws Exception {
+    private static void format(String directory, BrokerNode node) throws Exception {
         new Formatter()
-                .setNodeId(NODE_ID)
+                .setNodeId(node.id())
                 .setClusterId(CLUSTER)
                 .setDirectories(List.of(directory))
                 .setMetadataLogDirectory(directory)
@@ -46,39 +46,46 @@ final class BrokerMain {
                 .run();
     }
 
-    private static Properties settings(String... args) {
-        var directory = args[0];
-        var controllerPort = args[2];
-        var listeners = new StringJoiner(",").add("PLAINTEXT://localhost:" + args[1]);
-        var advertised = new StringJoiner(",").add("PLAINTEXT://localhost:" + args[1]);
+    private static Properties settings(String directory, BrokerNode node) {
+        var listeners = new StringJoiner(",").add("PLAINTEXT://localhost:" + node.port());
+        var advertised = new StringJoiner(",").add("PLAINTEXT://localhost:" + node.port());
         var protocols = new StringJoiner(",").add("PLAINTEXT:PLAINTEXT").add(CONTROLLER + ":PLAINTEXT");
-        for (var door : List.of(args).subList(3, args.length)) {
-            var ports = door.split("=", 2);
-            listeners.add("DOOR%s://localhost:%s".formatted(ports[0], ports[0]));
-            advertised.add("DOOR%s://localhost:%s".formatted(ports[0], ports[1]));
-            protocols.add("DOOR%s:PLAINTEXT".formatted(ports[0]));
+        node.doors().forEach((listening, seen) -> {
+            listeners.add("DOOR%d://localhost:%d".formatted(listening, listening));
+            advertised.add("DOOR%d://localhost:%d".formatted(listening, seen));
+            protocols.add("DOOR%d:PLAINTEXT".formatted(listening));
+        });
+        var voters = new StringJoiner(",");
+        for (int voter = 1; voter <= node.controllers().size(); voter++) {
+            voters.add("%d@localhost:%d".formatted(voter, node.controllers().get(voter - 1)));
         }
+        var replicas = Integer.toString(node.replicas());
+        var inSync = Integer.toString(node.inSync());
         var settings = new Properties();
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", Integer.toString(NODE_ID));
-        settings.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+        settings.put("node.id", Integer.toString(node.id()));
+        settings.put("controller.quorum.voters", voters.toString());
         settings.put("controller.listener.names", CONTROLLER);
         settings.put(
                 "listeners",
-                listeners.add(CONTROLLER + "://localhost:" + controllerPort).toString());
+                listeners
+                        .add(CONTROLLER + "://localhost:" + node.controllers().get(node.id() - 1))
+                        .toString());
         settings.put("advertised.listeners", advertised.toString());
         settings.put("listener.security.protocol.map", protocols.toString());
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", directory);
 
         settings.put("auto.create.topics.enable", "false");
-        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("default.replication.factor", replicas);
+        settings.put("min.insync.replicas", inSync);
+        settings.put("offsets.topic.replication.factor", replicas);
         settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.replication.factor", replicas);
+        settings.put("transaction.state.log.min.isr", inSync);
         settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("share.coordinator.state.topic.replication.factor", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", replicas);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
         settings.put("group.initial.rebalance.delay.ms", "0");
 
         // One machine, a few hundred megabytes: the defaults are meant for a server of its own.

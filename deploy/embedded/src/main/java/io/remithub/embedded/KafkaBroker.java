@@ -36,18 +36,16 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public static KafkaBroker start(Path directory, int port, Redirect log, List<String> jvmOptions) {
-        return start(directory, port, Map.of(), log, jvmOptions);
+        return start(directory, BrokerNode.alone(port, Map.of()), log, jvmOptions);
     }
 
     /**
-     * Returns when the broker takes requests; its directory is formatted at the first start and kept.
-     *
-     * @param doors other ports that it listens on, and by which port each client that comes there reaches it again
+     * Returns when the broker takes requests: of several, once most of them run. Its directory is formatted at the first
+     * start and kept.
      */
-    public static KafkaBroker start(
-            Path directory, int port, Map<Integer, Integer> doors, Redirect log, List<String> jvmOptions) {
+    public static KafkaBroker start(Path directory, BrokerNode node, Redirect log, List<String> jvmOptions) {
         try {
-            var process = new ProcessBuilder(command(directory, port, doors, jvmOptions))
+            var process = new ProcessBuilder(command(directory, node, jvmOptions))
                     .redirectError(log)
                     .start();
             // A hook is reachable as long as the JVM lives, so the pipe that keeps the child alive is too.
@@ -56,16 +54,15 @@ public final class KafkaBroker implements AutoCloseable {
                     .readLine();
             if (!BrokerMain.READY.equals(firstWords)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("the broker on port " + port + " did not start: see its log");
+                throw new IllegalStateException("the broker on port " + node.port() + " did not start: see its log");
             }
-            return new KafkaBroker(process, port);
+            return new KafkaBroker(process, node.port());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> command(
-            Path directory, int port, Map<Integer, Integer> doors, List<String> jvmOptions) {
+    private static List<String> command(Path directory, BrokerNode node, List<String> jvmOptions) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
@@ -73,8 +70,8 @@ public final class KafkaBroker implements AutoCloseable {
         command.addAll(jvmOptions);
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BrokerMain.class.getName()));
-        command.addAll(List.of(directory.toString(), Integer.toString(port), Integer.toString(freePort())));
-        doors.forEach((listening, advertised) -> command.add(listening + "=" + advertised));
+        command.add(directory.toString());
+        command.addAll(node.arguments());
         return command;
     }
 
@@ -100,7 +97,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

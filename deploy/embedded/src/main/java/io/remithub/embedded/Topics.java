@@ -16,13 +16,18 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Creates the topics that are not there yet. */
+    /** Creates the topics that are not there yet, on the one broker. */
     public static void create(String bootstrapServers) {
+        create(bootstrapServers, ONE_REPLICA);
+    }
+
+    /** @param replicas of each partition */
+    public static void create(String bootstrapServers, short replicas) {
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             var existing = admin.listTopics().names().get();
             var missing = Arrays.stream(Topic.values())
                     .filter(topic -> !existing.contains(topic.topicName()))
-                    .map(Topics::asDeclared)
+                    .map(topic -> asDeclared(topic, replicas))
                     .toList();
             admin.createTopics(missing).all().get();
         } catch (ExecutionException e) {
@@ -33,8 +38,8 @@ public final class Topics {
         }
     }
 
-    private static NewTopic asDeclared(Topic topic) {
-        return new NewTopic(topic.topicName(), Topic.PARTITIONS, ONE_REPLICA)
+    private static NewTopic asDeclared(Topic topic, short replicas) {
+        return new NewTopic(topic.topicName(), Topic.PARTITIONS, replicas)
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy(topic)));
     }
 

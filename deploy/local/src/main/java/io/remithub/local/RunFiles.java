@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,7 @@ final class RunFiles {
     static final String LAUNCHER = "launcher";
 
     private static final String ENDING = ".process";
-    private static final int SECONDS_TO_LEAVE = 10;
+    private static final Duration TO_LEAVE = Duration.ofSeconds(10);
 
     /** @param process empty when it is not running */
     record Entry(String name, int port, Optional<ProcessHandle> process) {}
@@ -64,17 +65,19 @@ final class RunFiles {
 
     /** Ends what an earlier launcher, killed before it could do so itself, has left behind. */
     void reap() {
-        for (var entry : entries()) {
-            entry.process().ifPresent(RunFiles::end);
-            forget(entry.name());
-        }
+        var left = entries();
+        var processes = left.stream().flatMap(entry -> entry.process().stream()).toList();
+        // All at once: none waits in vain for another that has gone before it.
+        processes.forEach(ProcessHandle::destroy);
+        long deadline = System.nanoTime() + TO_LEAVE.toNanos();
+        processes.forEach(process -> end(process, deadline));
+        left.forEach(entry -> forget(entry.name()));
         PostgresServer.stopLeftover(state.postgres());
     }
 
-    private static void end(ProcessHandle process) {
-        process.destroy();
+    private static void end(ProcessHandle process, long deadline) {
         try {
-            process.onExit().get(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
+            process.onExit().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             process.destroyForcibly();
             process.onExit().join();

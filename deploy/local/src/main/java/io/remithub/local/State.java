@@ -42,14 +42,13 @@ record State(Path directory) {
         return inside("logs").resolve(name + ".log").toFile();
     }
 
-    /** Classes as the JVM wants them in memory: the second start of a process is about twice as fast. */
-    Path classArchive(String name) {
-        return inside("classes").resolve(name + ".jsa");
+    private Path inside(String name) {
+        return created(directory.resolve(name));
     }
 
-    private Path inside(String name) {
+    static Path created(Path directory) {
         try {
-            return Files.createDirectories(directory.resolve(name));
+            return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

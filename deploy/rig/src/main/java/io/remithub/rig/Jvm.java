@@ -1,5 +1,6 @@
 package io.remithub.rig;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,11 @@ public enum Jvm implements Launch {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ALL);
         command.addAll(options);
+        // Only the small ones, which come and go.
+        var archive = part.classArchive();
+        if (this == SMALL && Files.exists(archive)) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds*=off"));
+        }
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }

@@ -109,11 +109,16 @@ public enum Part {
     }
 
     public String label() {
-        return module().getFileName().toString();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     public Path module() {
         return PROJECT.resolve(path);
+    }
+
+    /** Left by whoever ran the local stack before. */
+    Path classArchive() {
+        return PROJECT.resolve("deploy/local/target/class-archives").resolve(label() + ".jsa");
     }
 
     public int port() {

@@ -1,5 +1,8 @@
 package io.remithub.rig;
 
+import static java.util.stream.Collectors.joining;
+
+import io.remithub.embedded.BrokerNode;
 import io.remithub.embedded.KafkaBroker;
 import io.remithub.embedded.PhiKeyset;
 import io.remithub.embedded.PostgresServer;
@@ -17,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 
 /** A broker, a durable database and, one by one as a stage needs them, the services in production's settings. */
 public final class Rig implements AutoCloseable {
@@ -34,6 +40,10 @@ public final class Rig implements AutoCloseable {
 
     private static final int POSTGRES_PORT = 25432;
     private static final int KAFKA_PORT = 29092;
+    /** Of one broker from the next. */
+    private static final int APART = 40;
+
+    private static final int MOST_REPLICAS = 3;
 
     private final Path directory;
     private final Launch launch;
@@ -43,17 +53,29 @@ public final class Rig implements AutoCloseable {
     private final Cpu cpu = new Cpu();
     private final Map<Replica, ServiceProcess> running = new ConcurrentHashMap<>();
     private final PostgresServer postgres;
-    private List<String> serverCommand = List.of();
-    private KafkaBroker kafka;
+    private final List<String> serverCommand;
+    private final Map<Integer, KafkaBroker> brokers = new ConcurrentSkipListMap<>();
 
     /**
      * Where it stands beside others on the machine.
      *
      * @param shift of every port from its usual place
-     * @param doors of the broker: port by port, what it says there that it is reached by
+     * @param doors of the first broker: port by port, what it says there that it is reached by
+     * @param brokers how many; each record is kept by up to three of them
      */
-    public record Layout(int shift, Map<Integer, Integer> doors) {
-        public static final Layout USUAL = new Layout(0, Map.of());
+    public record Layout(int shift, Map<Integer, Integer> doors, int brokers) {
+        public static final Layout USUAL = new Layout(0, Map.of(), 1);
+
+        BrokerNode broker(int number) {
+            var controllers = IntStream.range(0, brokers)
+                    .mapToObj(each -> kafkaPort(each) + 1 + APART / 2)
+                    .toList();
+            return new BrokerNode(number + 1, kafkaPort(number), number == 0 ? doors : Map.of(), controllers);
+        }
+
+        private int kafkaPort(int number) {
+            return KAFKA_PORT + shift + APART * number;
+        }
     }
 
     private Rig(Path directory, Launch launch, Layout layout) {
@@ -61,7 +83,8 @@ public final class Rig implements AutoCloseable {
         this.launch = launch;
         this.layout = layout;
         this.postgres = database();
-        this.kafka = broker();
+        this.serverCommand = postgres.command();
+        startBrokers();
     }
 
     /** @param directory emptied by whoever calls
@@ -78,14 +101,14 @@ public final class Rig implements AutoCloseable {
                 rig.postgres.createDatabase(part.database(), part.database(), PASSWORD);
             }
         }
-        Topics.create(rig.kafka.bootstrapServers());
+        Topics.create(rig.bootstrapServers(), (short) Math.min(layout.brokers(), MOST_REPLICAS));
         rig.cpu.watch("load and ceilings", ProcessHandle.current());
         return rig;
     }
 
     private PostgresServer database() {
         var server = PostgresServer.kept(
-                directory.resolve("postgres"),
+                directory.resolve("postgres").resolve("data"),
                 POSTGRES_PORT + layout.shift(),
                 directory.resolve("postgres.log").toFile(),
                 SERVER);
@@ -93,35 +116,46 @@ public final class Rig implements AutoCloseable {
         return server;
     }
 
-    private KafkaBroker broker() {
+    /** All at once: of several, none is ready before most are there. */
+    private void startBrokers() {
+        var starts = IntStream.range(0, layout.brokers())
+                .mapToObj(number -> CompletableFuture.runAsync(() -> startBroker(number), Thread::startVirtualThread))
+                .toList();
+        starts.forEach(CompletableFuture::join);
+    }
+
+    private void startBroker(int number) {
+        var label = number == 0 ? "kafka" : "kafka-" + number;
         var broker = KafkaBroker.start(
-                directory.resolve("kafka"),
-                KAFKA_PORT + layout.shift(),
-                layout.doors(),
-                Redirect.appendTo(directory.resolve("kafka.log").toFile()),
+                directory.resolve(label).resolve("data"),
+                layout.broker(number),
+                Redirect.appendTo(directory.resolve(label + ".log").toFile()),
                 List.of("-XX:TieredStopAtLevel=4"));
-        cpu.watch("kafka", broker.process().toHandle());
-        return broker;
+        brokers.put(number, broker);
+        cpu.watch(label, broker.process().toHandle());
     }
 
     /** As when its machine loses power. */
-    public void killBroker() throws InterruptedException {
-        kafka.process().destroyForcibly().waitFor();
-    }
-
-    public void restartBroker() {
-        kafka = broker();
+    public void killBroker(int number) throws InterruptedException {
+        Objects.requireNonNull(brokers.get(number)).process().destroyForcibly().waitFor();
     }
 
     /** What it was doing is given up, and recovered at its next start. */
     public void stopDatabaseAtOnce() throws IOException, InterruptedException {
-        serverCommand = postgres.command();
         postgres.stopAtOnce();
     }
 
-    public void restartDatabase() throws IOException, InterruptedException {
-        postgres.startAgain(serverCommand, directory.resolve("postgres.log").toFile());
-        cpu.watch("postgres", postgres.process());
+    /** Brokers and databases that are not running, for whatever reason, run again. */
+    public void restartServers() throws IOException, InterruptedException {
+        brokers.forEach((number, broker) -> {
+            if (!broker.process().isAlive()) {
+                startBroker(number);
+            }
+        });
+        if (!postgres.process().isAlive()) {
+            postgres.startAgain(serverCommand, directory.resolve("postgres.log").toFile());
+            cpu.watch("postgres", postgres.process());
+        }
     }
 
     /** @param more what this stage sets beside what every service is told */
@@ -133,7 +167,7 @@ public final class Rig implements AutoCloseable {
         var part = replica.part();
         var environment = new TreeMap<>(part.environment());
         environment.put("PHI_KEYSET", keyset);
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         environment.put("OIDC_ISSUER", issuer.address());
         if (part.hasDatabase()) {
             environment.put("DB_URL", postgres.jdbcUrl(part.database()));
@@ -200,7 +234,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return kafka.bootstrapServers();
+        return brokers.values().stream().map(KafkaBroker::bootstrapServers).collect(joining(","));
     }
 
     public String jdbcUrl(Part part) {
@@ -226,8 +260,9 @@ public final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        running.values().forEach(service -> service.handle().destroy());
         running.values().forEach(ServiceProcess::close);
-        kafka.close();
+        brokers.values().forEach(KafkaBroker::close);
         postgres.close();
         issuer.close();
     }

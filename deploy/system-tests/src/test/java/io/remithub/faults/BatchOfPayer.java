@@ -2,9 +2,12 @@ package io.remithub.faults;
 
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** A batch as a payer opens and fills it. */
 final class BatchOfPayer {
@@ -42,7 +45,9 @@ final class BatchOfPayer {
         return batchId;
     }
 
-    void add(String batchId, String key, List<Remittance> some) throws InterruptedException {
+    /** @return what was accepted of them: all, in any order */
+    Collection<Told.Accepted> add(String batchId, String key, List<Remittance> some) throws InterruptedException {
+        var added = new TreeMap<String, Told.Accepted>();
         var request = Samples.JSON.createObjectNode();
         var payments = request.putArray("payments");
         var byReference = new HashMap<String, Remittance>();
@@ -54,9 +59,9 @@ final class BatchOfPayer {
         for (int time = 0; time < times; time++) {
             var answer = payer.post("/payments/batch/" + batchId + "/add", request, payer.anyKey(key));
             if (answer.status() == 200) {
-                answer.body().path("payments").forEach(added -> {
-                    var it = byReference.get(added.path("issuerReferenceId").asText());
-                    accept(batchId, it, added.path("paymentId").asText());
+                answer.body().path("payments").forEach(each -> {
+                    var it = byReference.get(each.path("issuerReferenceId").asText());
+                    accept(batchId, it, each.path("paymentId").asText(), added);
                 });
             } else if (answer.code().equals("duplicate-issuer-reference-id")) {
                 answer.body().path("errors").forEach(error -> {
@@ -64,15 +69,19 @@ final class BatchOfPayer {
                     accept(
                             batchId,
                             some.get(Integer.parseInt(pointer[2])),
-                            error.path("paymentId").asText());
+                            error.path("paymentId").asText(),
+                            added);
                 });
             } else {
                 throw new IllegalStateException("add: " + answer);
             }
         }
+        return added.values();
     }
 
-    private void accept(String batchId, Remittance remittance, String paymentId) {
-        told.add(new Told.Accepted(payer.tenant(), remittance.reference(), batchId, paymentId, remittance.amount()));
+    private void accept(String batchId, Remittance remittance, String paymentId, Map<String, Told.Accepted> added) {
+        var one = new Told.Accepted(payer.tenant(), remittance.reference(), batchId, paymentId, remittance.amount());
+        told.add(one);
+        added.put(paymentId, one);
     }
 }

@@ -129,6 +129,10 @@ enum Checker {
             return "payment %s has %d open exceptions"
                     .formatted(paymentId, payment.exceptions().size());
         }
+        if (payment.exceptions().isEmpty() && !payment.undone()) {
+            return "payment %s is %s, what was posted before is not undone, and nothing says why"
+                    .formatted(paymentId, payment.status());
+        }
         if (payment.exceptions().isEmpty()) {
             return TERMINAL.contains(payment.status()) || WITH_THE_PAYER.contains(payment.status())
                     ? null

@@ -137,6 +137,13 @@ class CheckerTest {
     }
 
     @Test
+    void a_payment_that_is_voided_while_its_undoing_is_open_is_not_at_rest() {
+        payments.set(0, new Payment("p", Tenant.ACME.id(), "VOIDED", 1, 100, 20, List.of(), false));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("is not undone"));
+    }
+
+    @Test
     void what_waits_in_an_outbox_or_is_set_aside_without_cause_or_was_swallowed_is_seen() {
         outboxes.put("posting", 3);
         parked.add(new Parked("posting", FIRST, "not-applicable"));
@@ -164,7 +171,7 @@ class CheckerTest {
 
     @SafeVarargs
     private static Payment payment(String status, List<String>... exceptions) {
-        return new Payment("p", Tenant.ACME.id(), status, 1, 100, 20, List.of(exceptions));
+        return new Payment("p", Tenant.ACME.id(), status, 1, 100, 20, List.of(exceptions), true);
     }
 
     private List<String> found() {

@@ -3,6 +3,7 @@ package io.remithub.faults;
 import io.remithub.faults.Fault.Scene;
 import io.remithub.rig.Part;
 import io.remithub.rig.Replica;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ enum Failpoint {
         this.words = words.getBytes(StandardCharsets.US_ASCII);
     }
 
-    static String die(Scene scene) throws InterruptedException {
+    static String die(Scene scene) throws IOException, InterruptedException {
         var points = values();
         var point = points[scene.random().nextInt(points.length)];
         var parts = point.far == Hub.Far.PARTNERS ? List.of(Part.POLLER, Part.POSTING) : Hub.SERVICES;
@@ -58,7 +59,7 @@ enum Failpoint {
     }
 
     /** @param time how often the place is passed before */
-    private String strike(Hub hub, Replica victim, int time) throws InterruptedException {
+    private String strike(Hub hub, Replica victim, int time) throws IOException, InterruptedException {
         var link = hub.link(victim, far);
         var passed = new AtomicInteger();
         var died = new CountDownLatch(1);

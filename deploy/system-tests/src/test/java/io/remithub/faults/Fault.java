@@ -1,5 +1,6 @@
 package io.remithub.faults;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -11,8 +12,9 @@ interface Fault {
      * Where faults strike, and by what chance.
      *
      * @param injected what was put on the streams, and is no event of the hub's
+     * @param open how long a transaction is left so
      */
-    record Scene(Hub hub, RandomGenerator random, Sandbox sandbox, Set<Snapshot.Place> injected) {}
+    record Scene(Hub hub, RandomGenerator random, Sandbox sandbox, Set<Snapshot.Place> injected, Duration open) {}
 
     /** @return what went wrong, in a few words */
     String strike(Scene scene) throws Exception;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ final class Faults implements Callable<Integer> {
 
     private static final Path WORK = Path.of("deploy/system-tests/target/faults");
     private static final int SEEDS = 1_000_000;
+    private static final Duration LONG_OPEN = Duration.ofMinutes(10);
 
     @Option(names = "--stay", description = "leave everything running where a rule was violated")
     private boolean stay;
@@ -35,8 +37,14 @@ final class Faults implements Callable<Integer> {
     @Option(names = "--mutant", description = "a hub with this mistake in it: ${COMPLETION-CANDIDATES}")
     private List<Mutant> mutants = List.of();
 
+    @Option(names = "--prove", description = "a hub with each of these mistakes: 0 where every one is seen")
+    private boolean prove;
+
     @Option(names = "--seconds", description = "over which payments come in")
     private int seconds = 20;
+
+    @Option(names = "--open", description = "for how long row 17 leaves a transaction open; PT10M with --minutes")
+    private Duration open = Run.OPEN;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Faults()).execute(args));
@@ -46,26 +54,42 @@ final class Faults implements Callable<Integer> {
     public Integer call() throws Exception {
         System.out.println("seed " + seed);
         var report = new Report(seed);
-        if (!mutants.isEmpty()) {
-            return caught(report) ? 0 : 1;
+        if (prove || !mutants.isEmpty()) {
+            return seen(prove ? List.of(Mutant.values()) : mutants, report) ? 0 : 1;
         }
-        try (var run = Run.start(WORK, seed)) {
-            System.out.println("two of each service are running");
-            if (minutes > 0) {
+        if (minutes > 0) {
+            try (var run = Run.start(WORK, seed, Setting.USUAL, open, Map.of());
+                    var _ = ForgottenTransaction.of(run.hub(), LONG_OPEN)) {
                 report.add(run.row(Row.EVERYTHING, payments, Duration.ofMinutes(minutes)));
             }
-            for (var row : chosen()) {
+        }
+        for (var setting : Setting.values()) {
+            run(chosen().stream().filter(row -> row.setting() == setting).toList(), setting, report);
+        }
+        report.print();
+        report.write(WORK.resolveSibling("faults.json"));
+        return report.exitCode();
+    }
+
+    private void run(List<Row> rows, Setting setting, Report report) throws Exception {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var missing = setting.missing();
+        if (missing.isPresent()) {
+            rows.forEach(row -> report.add(Outcome.skipped(row, missing.get())));
+            return;
+        }
+        try (var run = Run.start(WORK, seed, setting, open, Map.of())) {
+            for (var row : rows) {
                 System.out.println(row.sentence());
                 report.add(run.row(row, payments, Duration.ofSeconds(seconds)));
-                if (stay && !report.held()) {
+                if (stay && report.isViolated()) {
                     System.out.println("it stays; the databases are at port 27432");
                     Thread.sleep(Duration.ofHours(1));
                 }
             }
         }
-        report.print();
-        report.write(WORK.resolveSibling("faults.json"));
-        return report.held() ? 0 : 1;
     }
 
     private List<Row> chosen() {
@@ -76,12 +100,13 @@ final class Faults implements Callable<Integer> {
     }
 
     /** Whether the checker sees what each does. */
-    private boolean caught(Report report) throws Exception {
+    private boolean seen(List<Mutant> mistaken, Report report) throws Exception {
         boolean all = true;
-        for (var mutant : mutants) {
-            try (var run = Run.start(WORK, seed, mutant.environment(WORK))) {
-                var outcome = run.mutant(mutant, payments, Duration.ofSeconds(seconds));
+        for (var mutant : mistaken) {
+            try (var run = Run.start(WORK, seed, Setting.USUAL, open, mutant.environment(WORK))) {
+                var outcome = run.fault(mutant.name(), mutant.fault(), payments, Duration.ofSeconds(seconds));
                 report.add(outcome);
+                System.out.println(mutant + (outcome.held() ? " was NOT seen" : " was seen"));
                 all &= !outcome.held();
             }
         }

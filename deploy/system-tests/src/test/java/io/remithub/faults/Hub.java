@@ -38,37 +38,60 @@ final class Hub implements AutoCloseable {
     }
 
     /** One of a replica's wires. */
-    record Wire(Replica replica, Far far) {}
+    record Wire(Replica replica, Far far) {
+        @Override
+        public String toString() {
+            return "%s %d to its %s".formatted(replica.part().label(), replica.number(), far);
+        }
+    }
 
     private final Rig rig;
     private final Map<Wire, Link> links;
     private final Link payers;
     private final Link webhooks;
+    private final Setting setting;
+    private final List<Disk> disks;
     private final Map<Replica, Map<String, String>> more;
 
-    private Hub(Rig rig, Map<Wire, Link> links, Link payers, Link webhooks, Map<Replica, Map<String, String>> more) {
+    private Hub(
+            Rig rig,
+            Map<Wire, Link> links,
+            Link payers,
+            Link webhooks,
+            Setting setting,
+            List<Disk> disks,
+            Map<Replica, Map<String, String>> more) {
         this.rig = rig;
         this.links = links;
         this.payers = payers;
         this.webhooks = webhooks;
+        this.setting = setting;
+        this.disks = disks;
         this.more = more;
     }
 
     /** @param more what a replica is told beside the usual */
-    static Hub start(Path directory, Map<Replica, Map<String, String>> more) throws IOException, InterruptedException {
+    static Hub start(Path directory, Setting setting, Map<Replica, Map<String, String>> more)
+            throws IOException, InterruptedException {
         clear(directory);
+        var disks = setting == Setting.SMALL_DISKS
+                ? List.of(Disk.at(directory.resolve("postgres")), Disk.at(directory.resolve("kafka")))
+                : List.<Disk>of();
         var links = new LinkedHashMap<Wire, Link>();
         var doors = new TreeMap<Integer, Integer>();
         for (var replica : replicas()) {
-            int door = FIRST_DOOR + doors.size();
-            var broker = Link.to(door);
-            doors.put(door, broker.port());
-            links.put(new Wire(replica, Far.BROKER), broker);
+            if (setting.brokers() == 1) {
+                int door = FIRST_DOOR + doors.size();
+                var broker = Link.to(door);
+                doors.put(door, broker.port());
+                links.put(new Wire(replica, Far.BROKER), broker);
+            }
             links.put(new Wire(replica, Far.DATABASE), Link.to(DATABASE));
             links.put(new Wire(replica, Far.PARTNERS), Link.to(Part.SANDBOX.port() + SHIFT));
         }
-        var rig = Rig.start(directory, Jvm.SMALL, new Rig.Layout(SHIFT, doors));
-        var hub = new Hub(rig, links, loadBalancer(rig, Part.INTAKE), loadBalancer(rig, Part.POSTING), more);
+        var rig = Rig.start(directory, Jvm.SMALL, new Rig.Layout(SHIFT, doors, setting.brokers()));
+        var hub = new Hub(
+                rig, links, loadBalancer(rig, Part.INTAKE), loadBalancer(rig, Part.POSTING), setting, disks, more);
         try {
             hub.startAll();
             return hub;
@@ -122,7 +145,14 @@ final class Hub implements AutoCloseable {
     }
 
     void start(Replica replica) throws InterruptedException {
-        rig.start(replica, environment(replica));
+        start(replica, Map.of());
+    }
+
+    /** @param oddly what it is told this once, beside the usual */
+    void start(Replica replica, Map<String, String> oddly) throws InterruptedException {
+        var environment = environment(replica);
+        environment.putAll(oddly);
+        rig.start(replica, environment);
     }
 
     private Map<String, String> environment(Replica replica) {
@@ -135,9 +165,11 @@ final class Hub implements AutoCloseable {
             environment.put("SANDBOX_PENDING_POLLS", "1");
         } else {
             var partners = link(replica, Far.PARTNERS).url();
-            environment.put(
-                    "KAFKA_BOOTSTRAP_SERVERS",
-                    "localhost:" + link(replica, Far.BROKER).port());
+            if (setting.brokers() == 1) {
+                environment.put(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "localhost:" + link(replica, Far.BROKER).port());
+            }
             // Statements in words, each time: failpoints are found by them.
             environment.put(
                     "DB_URL",
@@ -170,10 +202,16 @@ final class Hub implements AutoCloseable {
             // Longer than a wire holds anything back: what was sent before may arrive as late as that.
             Map.entry("EHR_READ_LAG", "PT15S"),
             Map.entry("EHR_RETRY_CAP", "PT5S"),
-            Map.entry("EHR_UNCONFIRMED_AFTER", "PT40S"));
+            Map.entry("EHR_UNCONFIRMED_AFTER", "PT40S"),
+            Map.entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000"),
+            Map.entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_HEARTBEAT_INTERVAL_MS", "2000"));
 
     Link link(Replica replica, Far far) {
-        return Objects.requireNonNull(links.get(new Wire(replica, far)));
+        return link(new Wire(replica, far));
+    }
+
+    Link link(Wire wire) {
+        return Objects.requireNonNull(links.get(wire));
     }
 
     Map<Wire, Link> links() {
@@ -204,8 +242,18 @@ final class Hub implements AutoCloseable {
         return "http://localhost:" + rig.managementPort(replica);
     }
 
+    int brokers() {
+        return setting.brokers();
+    }
+
+    /** The database's, then the broker's. */
+    List<Disk> disks() {
+        return disks;
+    }
+
     /** Whatever does not run is started. */
-    void mend() throws InterruptedException {
+    void mend() throws IOException, InterruptedException {
+        rig.restartServers();
         startTogether(replicas().stream().filter(it -> !rig.isRunning(it)).toList());
     }
 
@@ -217,6 +265,7 @@ final class Hub implements AutoCloseable {
         }
         payers.close();
         webhooks.close();
+        disks.forEach(Disk::close);
     }
 
     private static void clear(Path directory) throws IOException {

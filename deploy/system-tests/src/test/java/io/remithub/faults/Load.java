@@ -1,6 +1,5 @@
 package io.remithub.faults;
 
-import io.remithub.faults.Payer.Answer;
 import io.remithub.faults.Remittance.Flaw;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ final class Load {
         };
     }
 
-    /** Issued, asked again, perhaps voided and issued anew. */
+    /** Issued, asked again, perhaps settled, perhaps voided and issued anew. */
     private void single(Payer payer, Random random, String name, Flaw flaw) throws InterruptedException {
         var remittance = Remittance.random(random, name, flaw, patient);
         register(payer, List.of(remittance));
@@ -106,24 +105,29 @@ final class Load {
         if (random.nextInt(4) == 0) {
             issue(payer, remittance, "ACCT1");
         }
-        if (random.nextInt(5) == 0) {
-            if (isVoided(payer, random, accepted) && random.nextInt(2) == 0) {
-                command(
-                        payer,
-                        "PaymentReissueRequested",
-                        "/payments/" + accepted.paymentId() + "/reissue",
-                        null,
-                        accepted);
+        var commands = new Commands(payer, told);
+        switch (random.nextInt(10)) {
+            case 0, 1 -> {
+                if (soon(random, () -> commands.voids(accepted)) && random.nextInt(2) == 0) {
+                    commands.reissues(accepted);
+                }
+            }
+            case 2 -> soon(random, () -> commands.settles(accepted));
+            default -> {
+                // left alone
             }
         }
     }
 
-    /** It can be voided once it is on its way: asked before that, one asks again. */
-    private boolean isVoided(Payer payer, Random random, Told.Accepted payment) throws InterruptedException {
-        var path = "/payments/" + payment.paymentId() + "/void";
+    private interface Command {
+        boolean isTaken() throws InterruptedException;
+    }
+
+    /** It can be voided or settled once it is on its way: asked before that, one asks again. */
+    private static boolean soon(Random random, Command command) throws InterruptedException {
         for (int tried = 0; tried < 5; tried++) {
             Thread.sleep(random.nextInt(2_000));
-            if (command(payer, "PaymentVoidRequested", path, null, payment)) {
+            if (command.isTaken()) {
                 return true;
             }
         }
@@ -137,24 +141,13 @@ final class Load {
         if (accepted == null) {
             return;
         }
+        var commands = new Commands(payer, told);
         switch (random.nextInt(4)) {
-            case 0 ->
-                command(
-                        payer,
-                        "BatchCancelRequested",
-                        "/payments/batch/" + accepted.batchId() + "/cancel",
-                        null,
-                        ofBatch(accepted));
+            case 0 -> commands.cancels(accepted.batchId());
             case 1 -> {
                 // left alone
             }
-            default ->
-                command(
-                        payer,
-                        "BatchReleaseRequested",
-                        "/payments/" + accepted.paymentId() + "/release",
-                        release(accepted.batchId()),
-                        accepted);
+            default -> commands.releases(accepted);
         }
     }
 
@@ -179,25 +172,53 @@ final class Load {
         var batches = new BatchOfPayer(payer, told, random);
         var batchId = batches.open(name, account, remittances);
         int cut = random.nextInt(size) + 1;
-        batches.add(batchId, name + "-a", remittances.subList(0, cut));
+        var payments = new ArrayList<>(batches.add(batchId, name + "-a", remittances.subList(0, cut)));
         if (cut < size) {
-            batches.add(batchId, name + "-b", remittances.subList(cut, size));
+            payments.addAll(batches.add(batchId, name + "-b", remittances.subList(cut, size)));
         }
+        var commands = new Commands(payer, told);
+        change(payer, random, commands, payments);
         if (random.nextInt(6) == 0) {
             return;
         }
-        var batch = new Told.Obeyed(payer.tenant(), "", batchId, null);
-        var path = "/payments/batch/" + batchId;
-        command(payer, "BatchStartRequested", path + "/start", null, batch);
+        commands.starts(batchId);
         if (!account.equals(HOLDS)) {
             return;
         }
-        switch (random.nextInt(4)) {
-            case 0 -> command(payer, "BatchCancelRequested", path + "/cancel", null, batch);
+        switch (random.nextInt(6)) {
+            case 0 -> commands.cancels(batchId);
             case 1 -> {
                 // left alone
             }
-            default -> command(payer, "BatchReleaseRequested", path + "/release", release(batchId), batch);
+            case 2, 3 -> {
+                var some = payments.subList(0, random.nextInt(payments.size()) + 1);
+                commands.releases(
+                        batchId, some.stream().map(Told.Accepted::paymentId).toList());
+                if (random.nextBoolean()) {
+                    commands.releases(batchId);
+                }
+            }
+            default -> commands.releases(batchId);
+        }
+    }
+
+    /** Some payers think again before they start: another payment in place of one, or one less. */
+    private void change(Payer payer, Random random, Commands commands, List<Told.Accepted> payments)
+            throws InterruptedException {
+        var changed = payments.get(random.nextInt(payments.size()));
+        long others = payments.stream().mapToLong(Told.Accepted::amount).sum() - changed.amount();
+        int kind = random.nextInt(6);
+        if (kind == 0) {
+            var other = Remittance.random(random, changed.reference(), Flaw.NONE, patient);
+            register(payer, List.of(other));
+            // Room for either, then for the one that it is: what is in a batch never exceeds what it is said to be.
+            commands.amends(changed.batchId(), others + Math.max(changed.amount(), other.amount()), payments.size());
+            commands.replaces(changed, other);
+            commands.amends(changed.batchId(), others + other.amount(), payments.size());
+        } else if (kind == 1 && payments.size() > 1) {
+            commands.removes(changed);
+            commands.amends(changed.batchId(), others, payments.size() - 1);
+            payments.remove(changed);
         }
     }
 
@@ -231,43 +252,5 @@ final class Load {
                 remittance.amount());
         told.add(accepted);
         return accepted;
-    }
-
-    private static Told.Obeyed ofBatch(Told.Accepted payment) {
-        return new Told.Obeyed(payment.tenant(), "", payment.batchId(), null);
-    }
-
-    private boolean command(
-            Payer payer,
-            String command,
-            String path,
-            com.fasterxml.jackson.databind.@Nullable JsonNode body,
-            Told.Accepted about)
-            throws InterruptedException {
-        return command(
-                payer, command, path, body, new Told.Obeyed(about.tenant(), "", about.batchId(), about.paymentId()));
-    }
-
-    /** A 409 is a payer's own fault: it is too late, or too early. */
-    private boolean command(
-            Payer payer,
-            String command,
-            String path,
-            com.fasterxml.jackson.databind.@Nullable JsonNode body,
-            Told.Obeyed about)
-            throws InterruptedException {
-        Answer answer = payer.post(path, body, command + path);
-        if (answer.status() == 204) {
-            told.add(new Told.Obeyed(about.tenant(), command, about.batchId(), about.paymentId()));
-            return true;
-        }
-        if (answer.status() != 409) {
-            told.astonishes(command + ": " + answer);
-        }
-        return false;
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode release(String batchId) {
-        return Samples.JSON.createObjectNode().put("batchId", batchId).put("releasedBy", "billing@payer.example");
     }
 }

@@ -2,20 +2,12 @@ package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
 import io.remithub.faults.Link.Weather;
-import io.remithub.faults.mutants.Agent;
 import io.remithub.rig.Part;
 import io.remithub.rig.Replica;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /** A hub with a known mistake in it: what the checker must not let pass. */
 enum Mutant {
@@ -55,42 +47,14 @@ enum Mutant {
     }
 
     Map<String, String> environment(Replica replica, Path directory) {
-        return Map.of("JAVA_TOOL_OPTIONS", "-javaagent:%s=%s".formatted(agent(directory), name()));
-    }
-
-    /** As a jar, which an agent has to be. */
-    private static Path agent(Path directory) {
-        var jar = directory.resolveSibling("mutants.jar").toAbsolutePath();
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), Agent.class.getName());
-        try {
-            var classes = Path.of(Agent.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .getPath());
-            var own = Path.of(Agent.class.getPackageName().replace('.', '/'));
-            try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                    var files = Files.list(classes.resolve(own))) {
-                for (var file : files.toList()) {
-                    out.putNextEntry(
-                            new JarEntry(own.resolve(file.getFileName()).toString()));
-                    Files.copy(file, out);
-                    out.closeEntry();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return jar;
+        return AgentJar.environment(directory, name());
     }
 
     /** Its transactions take their ids early and commit late. */
     private static String slowReplica(Scene scene) throws InterruptedException {
         var link = scene.hub().link(new Replica(Part.INTAKE, 1), Hub.Far.DATABASE);
         link.slow(Duration.ofMillis(30));
-        Thread.sleep(8_000);
+        Thread.sleep(2_000);
         link.turns(Weather.CLEAR);
         return "a slow way to the database";
     }

@@ -7,8 +7,20 @@ import java.util.List;
  * What became of a row.
  *
  * @param healed how long after the last fault had ended everything stood still again
+ * @param skipped why it was not run at all; empty where it was
  */
-record Outcome(int row, String sentence, List<String> strikes, int payments, Duration healed, List<String> violations) {
+record Outcome(
+        int row,
+        String sentence,
+        List<String> strikes,
+        int payments,
+        Duration healed,
+        List<String> violations,
+        String skipped) {
+
+    static Outcome skipped(Row row, String why) {
+        return new Outcome(row.number(), row.sentence(), List.of(), 0, Duration.ZERO, List.of(), why);
+    }
 
     long lost() {
         return of("I1") + of("I5");
@@ -27,6 +39,10 @@ record Outcome(int row, String sentence, List<String> strikes, int payments, Dur
     }
 
     boolean held() {
-        return violations.isEmpty();
+        return violations.isEmpty() && !isSkipped();
+    }
+
+    boolean isSkipped() {
+        return !skipped.isEmpty();
     }
 }

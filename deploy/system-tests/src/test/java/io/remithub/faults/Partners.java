@@ -29,6 +29,15 @@ final class Partners {
             "'partner': 'decoda', 'operation': 'create-charge'",
             "'partner': 'decoda', 'operation': 'adjust-charge'");
 
+    private static final List<String> WEBHOOKS = List.of(
+            "'loseWebhook': true",
+            "'duplicateWebhook': true",
+            // Stale: all of it was known, and perhaps undone, before this one comes.
+            "'duplicateWebhook': true, 'webhooksApart': 'PT7S'",
+            // Early: before the answer to what it is about.
+            "'answerAfter': 'PT2S'",
+            "'insertAfter': 'PT5S'");
+
     private static final List<String> NAMES = List.of("integrex", "nexhealth", "decoda");
 
     private Partners() {}
@@ -67,12 +76,11 @@ final class Partners {
     }
 
     static String webhooks(Scene scene) throws Exception {
-        int kind = scene.random().nextInt(4);
-        if (kind == 3) {
+        int kind = scene.random().nextInt(WEBHOOKS.size() + 1);
+        if (kind == WEBHOOKS.size()) {
             return forged(scene);
         }
-        var how = List.of("'loseWebhook': true", "'duplicateWebhook': true", "'insertAfter': 'PT5S'")
-                .get(kind);
+        var how = WEBHOOKS.get(kind);
         var effect = any(scene, EFFECTS.subList(0, 3));
         script(scene, "%s, 'times': %d, %s".formatted(effect, scene.random().nextInt(5, 20), how));
         return pass(scene, effect + " " + how);

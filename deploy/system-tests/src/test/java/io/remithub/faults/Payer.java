@@ -56,10 +56,15 @@ final class Payer {
     }
 
     Answer post(String path, @Nullable JsonNode body, @Nullable String idempotencyKey) throws InterruptedException {
+        return send("POST", path, body, idempotencyKey);
+    }
+
+    Answer send(String method, String path, @Nullable JsonNode body, @Nullable String idempotencyKey)
+            throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
                 .header("API-Key", tenant.key())
                 .header("Content-Type", "application/json")
-                .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
         if (idempotencyKey != null) {
             request.header("Idempotency-Key", idempotencyKey);
         }

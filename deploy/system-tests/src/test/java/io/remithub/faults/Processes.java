@@ -5,6 +5,11 @@ import io.remithub.rig.Part;
 import io.remithub.rig.Replica;
 import io.remithub.rig.Signals;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
 
 /** Faults of the services' own processes. */
 final class Processes {
@@ -44,14 +49,31 @@ final class Processes {
         return "%s stood still for a minute".formatted(name(victim));
     }
 
-    /** One replica after the other is replaced, as a deployment does it. */
-    static String roll(Scene scene) throws InterruptedException {
-        var part = Hub.SERVICES.get(scene.random().nextInt(Hub.SERVICES.size()));
-        for (var replica : Hub.of(part)) {
-            scene.hub().rig().stop(replica);
-            scene.hub().start(replica);
+    /** One of each service is replaced by the next release, and then the other: for a while both are there. */
+    static String roll(Scene scene) throws Exception {
+        var hub = scene.hub();
+        var release = nextRelease(hub);
+        var services = new ArrayList<>(Hub.SERVICES);
+        Collections.shuffle(services, new Random(scene.random().nextLong()));
+        for (int number = 0; number < Hub.REPLICAS; number++) {
+            for (var part : services) {
+                var replica = new Replica(part, number);
+                hub.rig().stop(replica);
+                hub.start(replica, release);
+            }
         }
-        return "replaced each of " + part.label();
+        return "replaced each by one with newer schemas, beginning with "
+                + services.getFirst().label();
+    }
+
+    private static Map<String, String> nextRelease(Hub hub) throws Exception {
+        var file = hub.rig().directory().resolve("next-release").toAbsolutePath();
+        if (!Files.exists(file)) {
+            var schemas = NewSchemas.of(hub.rig().bootstrapServers(), "nextRelease");
+            schemas.publish(hub.rig().bootstrapServers());
+            Files.write(file, schemas.lines());
+        }
+        return AgentJar.environment(hub.rig().directory(), "NEW_BUILD", file.toString());
     }
 
     private static Replica anyone(Scene scene) {

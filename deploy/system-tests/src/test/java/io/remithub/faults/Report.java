@@ -26,8 +26,16 @@ final class Report {
         }
     }
 
-    boolean held() {
-        return outcomes.stream().allMatch(Outcome::held);
+    boolean isViolated() {
+        return outcomes.stream().anyMatch(it -> !it.violations().isEmpty());
+    }
+
+    /** 0 where every row held, 1 where a rule was violated, 2 where something could not be tried. */
+    int exitCode() {
+        if (isViolated()) {
+            return 1;
+        }
+        return outcomes.stream().allMatch(Outcome::held) ? 0 : 2;
     }
 
     void print() {
@@ -38,6 +46,9 @@ final class Report {
     }
 
     private static String line(Outcome outcome) {
+        if (outcome.isSkipped()) {
+            return "%3d %-44s SKIPPED: %s".formatted(outcome.row(), outcome.sentence(), outcome.skipped());
+        }
         return "%3d %-44s %8d %8d %5d %7d %12d %6.1f s%s"
                 .formatted(
                         outcome.row(),
@@ -62,7 +73,8 @@ final class Report {
                     .put("lost", outcome.lost())
                     .put("doubled", outcome.doubled())
                     .put("outOfOrder", outcome.outOfOrder())
-                    .put("healedSeconds", outcome.healed().toMillis() / 1e3);
+                    .put("healedSeconds", outcome.healed().toMillis() / 1e3)
+                    .put("skipped", outcome.skipped());
             outcome.strikes().forEach(row.putArray("faults")::add);
             outcome.violations().forEach(row.putArray("violations")::add);
         }

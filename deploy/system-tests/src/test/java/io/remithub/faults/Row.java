@@ -10,6 +10,12 @@ enum Row {
     KILL(1, "kill -9 of each service", Processes::kill),
     FAILPOINTS(2, "death at named points", Failpoint::die),
     BROKER(3, "broker killed and restarted", Servers::killBroker),
+    BROKERS(4, "1 of 3 brokers killed, then 2, then back", Servers::killBrokers) {
+        @Override
+        Setting setting() {
+            return Setting.THREE_BROKERS;
+        }
+    },
     DATABASE(5, "database stopped at once, backends killed", Servers::breakDatabase),
     LINKS(6, "links parted, half open, slow, reset", Wires::cut),
     REBALANCE(7, "replicas come and go", Processes::rebalance),
@@ -19,7 +25,14 @@ enum Row {
     PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", Partners::unwell),
     ANSWERS_LOST(12, "the partner's answer is lost, reads lag", Partners::answersLost),
     PENDING(13, "202 for ever, forgotten tickets", Partners::pending),
-    WEBHOOKS(14, "webhooks lost, twice, forged, late", Partners::webhooks),
+    WEBHOOKS(14, "webhooks lost, twice, forged, stale, early", Partners::webhooks),
+    CLOCKS(15, "a service's clock is 10 minutes off", Clocks::turn),
+    DISKS_FULL(16, "the database's disk is full, then the broker's", Servers::fillDisks) {
+        @Override
+        Setting setting() {
+            return Setting.SMALL_DISKS;
+        }
+    },
     OPEN_TRANSACTION(17, "a transaction stands open", Servers::leaveTransactionOpen),
     IMPATIENT_PAYERS(18, "payers time out and ask again at once", Row::nothing) {
         @Override
@@ -27,7 +40,7 @@ enum Row {
             return Duration.ofMillis(50);
         }
     },
-    UPGRADE(19, "each replica is replaced under load", Processes::roll),
+    UPGRADE(19, "each replica is replaced by the next release", Processes::roll),
     EVERYTHING(20, "everything at random", Row::any);
 
     private final int number;
@@ -52,6 +65,10 @@ enum Row {
         return fault;
     }
 
+    Setting setting() {
+        return Setting.USUAL;
+    }
+
     /** For an answer, before they ask again. */
     Duration payersWait() {
         return Duration.ofSeconds(5);
@@ -59,7 +76,7 @@ enum Row {
 
     private static String any(Fault.Scene scene) throws Exception {
         var rows = Arrays.stream(values())
-                .filter(row -> row != EVERYTHING && row != IMPATIENT_PAYERS)
+                .filter(row -> row.setting() == Setting.USUAL && row != EVERYTHING && row != IMPATIENT_PAYERS)
                 .toList();
         return rows.get(scene.random().nextInt(rows.size())).fault.strike(scene);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Run implements AutoCloseable {
 
     private static final int WARMING = 10;
     private static final Duration WELL_UNDER_WAY = Duration.ofSeconds(8);
+    static final Duration OPEN = Duration.ofSeconds(10);
     private static final Duration TO_HEAL = Duration.ofSeconds(90);
 
     private final Hub hub;
@@ -26,23 +28,36 @@ final class Run implements AutoCloseable {
     private final Set<Snapshot.Place> injected = ConcurrentHashMap.newKeySet();
     private final Set<String> known = new HashSet<>();
     private final long seed;
+    private final Duration open;
+    private final Spans spans;
     private final PatientOfTheRun patient;
     private int astonished;
     private int rows;
 
-    private Run(Hub hub, long seed) {
+    private Run(Hub hub, Spans spans, PatientOfTheRun patient, long seed, Duration open) {
         this.hub = hub;
+        this.spans = spans;
+        this.patient = patient;
         this.seed = seed;
-        this.patient = PatientOfTheRun.of(new Random(seed));
+        this.open = open;
     }
 
     static Run start(Path directory, long seed) throws IOException, InterruptedException {
-        return start(directory, seed, Map.of());
+        return start(directory, seed, Setting.USUAL, OPEN, Map.of());
     }
 
-    static Run start(Path directory, long seed, Map<Replica, Map<String, String>> more)
+    /** @param open how long a transaction is left so */
+    static Run start(Path directory, long seed, Setting setting, Duration open, Map<Replica, Map<String, String>> more)
             throws IOException, InterruptedException {
-        var run = new Run(Hub.start(directory, more), seed);
+        var patient = PatientOfTheRun.of(new Random(seed));
+        var spans = Spans.of(patient);
+        var told = new HashMap<Replica, Map<String, String>>();
+        for (var replica : Hub.replicas()) {
+            var each = new HashMap<>(spans.environment());
+            each.putAll(more.getOrDefault(replica, Map.of()));
+            told.put(replica, each);
+        }
+        var run = new Run(Hub.start(directory, setting, told), spans, patient, seed, open);
         run.warmUp();
         return run;
     }
@@ -66,9 +81,9 @@ final class Run implements AutoCloseable {
         return outcome(row.number(), row.sentence(), row.fault(), payments, spread, row.payersWait());
     }
 
-    Outcome mutant(Mutant mutant, int payments, Duration spread)
+    Outcome fault(String sentence, Fault fault, int payments, Duration spread)
             throws IOException, InterruptedException, SQLException {
-        return outcome(0, mutant.name(), mutant.fault(), payments, spread, Duration.ofSeconds(5));
+        return outcome(0, sentence, fault, payments, spread, Duration.ofSeconds(5));
     }
 
     private Outcome outcome(
@@ -89,7 +104,7 @@ final class Run implements AutoCloseable {
         });
         try {
             do {
-                var struck = fault.strike(new Fault.Scene(hub, random, sandbox, injected));
+                var struck = fault.strike(new Fault.Scene(hub, random, sandbox, injected, open));
                 System.out.println("    " + struck);
                 strikes.add(struck);
             } while (!payers.join(Duration.ofMillis(200))
@@ -113,13 +128,14 @@ final class Run implements AutoCloseable {
         var astonishing = told.astonishing();
         violations.addAll(astonishing.subList(astonished, astonishing.size()));
         astonished = astonishing.size();
-        var checked = new Survey(hub).take(told, injected, patient);
+        var checked = new Survey(hub, patient).take(told, injected, spans.leaks());
         Checker.check(checked).stream().filter(known::add).forEach(violations::add);
-        return new Outcome(number, sentence, List.copyOf(strikes), load.payments(), rest.took(), violations);
+        return new Outcome(number, sentence, List.copyOf(strikes), load.payments(), rest.took(), violations, "");
     }
 
     @Override
     public void close() throws IOException {
         hub.close();
+        spans.close();
     }
 }

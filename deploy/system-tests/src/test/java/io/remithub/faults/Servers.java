@@ -1,7 +1,10 @@
 package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
+import io.remithub.rig.Part;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Faults of the broker and of the databases. */
 final class Servers {
@@ -12,18 +15,43 @@ final class Servers {
 
     private Servers() {}
 
-    static String killBroker(Scene scene) throws InterruptedException {
-        scene.hub().rig().killBroker();
+    static String killBroker(Scene scene) throws Exception {
+        scene.hub().rig().killBroker(0);
         Thread.sleep(scene.random().nextInt(1_000, 6_000));
-        scene.hub().rig().restartBroker();
+        scene.hub().rig().restartServers();
         return "killed the broker";
+    }
+
+    /** With one gone, work goes on; with two, nothing is taken for sent until one is back. */
+    static String killBrokers(Scene scene) throws Exception {
+        var rig = scene.hub().rig();
+        int first = scene.random().nextInt(scene.hub().brokers());
+        int second = (first + scene.random().nextInt(1, scene.hub().brokers()))
+                % scene.hub().brokers();
+        rig.killBroker(first);
+        Thread.sleep(scene.random().nextInt(2_000, 8_000));
+        rig.killBroker(second);
+        Thread.sleep(scene.random().nextInt(2_000, 8_000));
+        rig.restartServers();
+        return "killed broker %d, then %d".formatted(first, second);
+    }
+
+    /** Of the database, then of the broker; what died of it is started again. */
+    static String fillDisks(Scene scene) throws Exception {
+        for (var disk : scene.hub().disks()) {
+            disk.fill();
+            Thread.sleep(scene.random().nextInt(2_000, 8_000));
+            disk.free();
+            scene.hub().rig().restartServers();
+        }
+        return "filled the disks of the database and of the broker";
     }
 
     static String breakDatabase(Scene scene) throws Exception {
         if (scene.random().nextInt(3) == 0) {
             scene.hub().rig().stopDatabaseAtOnce();
             Thread.sleep(scene.random().nextInt(4_000));
-            scene.hub().rig().restartDatabase();
+            scene.hub().rig().restartServers();
             return "stopped the database at once";
         }
         var part = Hub.SERVICES.get(scene.random().nextInt(Hub.SERVICES.size()));
@@ -37,18 +65,22 @@ final class Servers {
         return "ended %d transactions of %s".formatted(ended, part.label());
     }
 
-    /** Somebody has opened a transaction that wrote, and went for coffee. */
     static String leaveTransactionOpen(Scene scene) throws SQLException, InterruptedException {
         var part = Hub.SERVICES.get(scene.random().nextInt(Hub.SERVICES.size()));
-        try (var connection = scene.hub().rig().connectAsSuperuser(part);
+        leaveOpen(scene.hub(), part, scene.open());
+        return "left a transaction of %s open for %s".formatted(part.label(), scene.open());
+    }
+
+    /** It has read, so that nothing after it can be cleared away, and written. */
+    static void leaveOpen(Hub hub, Part part, Duration open) throws SQLException, InterruptedException {
+        try (var connection = hub.rig().connectAsSuperuser(part);
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             statement.execute("select count(*) from outbox");
             statement.execute("create temporary table coffee (id int)");
-            Thread.sleep(scene.random().nextInt(5_000, 15_000));
+            Thread.sleep(open);
             connection.rollback();
         }
-        return "left a transaction of %s open".formatted(part.label());
     }
 }

@@ -37,6 +37,7 @@ record Snapshot(
      *
      * @param providerAdjustments what goes beside the claims
      * @param exceptions the open ones, each with what it says
+     * @param undone whatever issuances before had posted, and this one if it is voided
      */
     record Payment(
             String paymentId,
@@ -45,7 +46,8 @@ record Snapshot(
             int issuance,
             long amount,
             long providerAdjustments,
-            List<List<String>> exceptions) {}
+            List<List<String>> exceptions,
+            boolean undone) {}
 
     /**
      * One effect at a partner, as posting has it.

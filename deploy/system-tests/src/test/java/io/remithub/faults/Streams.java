@@ -8,9 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -18,14 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Faults of what is on the streams. */
 final class Streams {
 
-    private static final List<String> TAKEN = List.of(
-            "payments.intake.v1",
-            "payments.lifecycle.v1",
-            "batches.lifecycle.v1",
-            "claims.status-requests.v1",
-            "claims.status.v1",
-            "ehr.posting-requests.v1",
-            "ehr.postings.v1");
+    private static final List<String> TAKEN = io.remithub.system.Streams.OF_EVENTS;
     private static final int LARGE = 900_000;
     private static final int MOST_REPEATED = 300;
     private static final Duration GROUP_TO_EMPTY = Duration.ofSeconds(60);
@@ -36,7 +32,10 @@ final class Streams {
     static String poison(Scene scene) throws Exception {
         var random = scene.random();
         var topic = TAKEN.get(random.nextInt(TAKEN.size()));
-        int kind = random.nextInt(4);
+        int kind = random.nextInt(5);
+        if (kind == 4) {
+            return unknownSchema(scene, topic);
+        }
         var value =
                 switch (kind) {
                     case 0 -> bytes(random, random.nextInt(1, 200));
@@ -64,22 +63,52 @@ final class Streams {
                                 .get(kind));
     }
 
+    /** Whoever reads the topic waits until the schema is known; what it is of was there before, and does nothing. */
+    private static String unknownSchema(Scene scene, String topic) throws Exception {
+        var servers = scene.hub().rig().bootstrapServers();
+        var schemas = NewSchemas.of(servers, "later" + scene.random().nextInt(1_000_000));
+        var sent = some(servers, Set.of(topic), new Random(scene.random().nextLong()));
+        if (!sent.isEmpty()) {
+            var record = sent.getFirst();
+            try (var producer = producer(servers)) {
+                producer.send(again(record, schemas.write(record.value()))).get();
+                Thread.sleep(scene.random().nextInt(1_000, 4_000));
+            }
+        }
+        schemas.publish(servers);
+        return topic + ": a schema that is unknown for a while";
+    }
+
     /** Some of what was sent is sent again, in any order. */
     static String repeat(Scene scene) throws Exception {
         var servers = scene.hub().rig().bootstrapServers();
-        var sent = new ArrayList<>(io.remithub.system.Streams.all(servers).stream()
-                .filter(record -> TAKEN.contains(record.topic()))
-                .toList());
-        Collections.shuffle(sent, new Random(scene.random().nextLong()));
-        var again = sent.subList(0, Math.min(sent.size(), MOST_REPEATED));
+        var again = some(servers, Set.copyOf(TAKEN), new Random(scene.random().nextLong()));
+        Collections.shuffle(again, new Random(scene.random().nextLong()));
         try (var producer = producer(servers)) {
             for (var record : again) {
-                producer.send(new ProducerRecord<>(
-                        record.topic(), record.partition(), record.key(), record.value(), record.headers()));
+                producer.send(again(record, record.value()));
             }
         }
         Thread.sleep(scene.random().nextInt(500, 2_000));
         return "%d records sent again".formatted(again.size());
+    }
+
+    /** Each with the same chance, however many there are. */
+    private static List<ConsumerRecord<byte[], byte[]>> some(String servers, Set<String> topics, Random random) {
+        var some = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        var seen = new AtomicInteger();
+        io.remithub.system.Streams.each(servers, record -> {
+            if (!topics.contains(record.topic()) || !NewSchemas.isEvent(record.value())) {
+                return;
+            }
+            int place = seen.getAndIncrement() < MOST_REPEATED ? some.size() : random.nextInt(seen.get());
+            if (place == some.size()) {
+                some.add(record);
+            } else if (place < MOST_REPEATED) {
+                some.set(place, record);
+            }
+        });
+        return some;
     }
 
     /** All of a service's streams are read from their beginning, as after a loss of the groups' places. */
@@ -101,6 +130,10 @@ final class Streams {
         }
         scene.hub().mend();
         return part.label() + " reads everything again";
+    }
+
+    private static ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> record, byte[] value) {
+        return new ProducerRecord<>(record.topic(), record.partition(), record.key(), value, record.headers());
     }
 
     private static KafkaProducer<byte[], byte[]> producer(String servers) {

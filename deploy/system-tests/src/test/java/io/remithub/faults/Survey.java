@@ -27,15 +27,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Reads everything: the ledgers of the partners, the four databases, and every topic from its beginning. */
 final class Survey {
 
+    private static final int MOST_LEAKS = 20;
+
     private final Hub hub;
 
-    Survey(Hub hub) {
+    private final Search search;
+
+    Survey(Hub hub, PatientOfTheRun patient) {
         this.hub = hub;
+        this.search = new Search(patient.words());
     }
 
-    Snapshot take(Told told, Set<Snapshot.Place> injected, PatientOfTheRun patient)
+    /** @param leaked what is known already to be told in clear */
+    Snapshot take(Told told, Set<Snapshot.Place> injected, Set<String> leaked)
             throws IOException, InterruptedException, SQLException {
-        var records = Streams.all(hub.rig().bootstrapServers());
+        var events = new ArrayList<Snapshot.Event>();
+        var hits = new TreeSet<>(leaked);
+        Streams.each(hub.rig().bootstrapServers(), record -> {
+            hits.addAll(search.hits(Stream.of(place(record))));
+            event(record, injected, events);
+        });
+        hits.addAll(leaks());
         var outboxes = new HashMap<String, Integer>();
         var parked = new ArrayList<Snapshot.Parked>();
         var sequences = new HashMap<String, Map<String, Long>>();
@@ -53,30 +65,26 @@ final class Survey {
                 new Tables(hub.rig(), Part.ORCHESTRATOR).payments(),
                 new Tables(hub.rig(), Part.POSTING).postings(),
                 ledger(),
-                events(records, injected),
+                events,
                 sequences,
                 outboxes,
                 parked,
                 injected,
-                leaks(patient, records));
+                hits.stream().limit(MOST_LEAKS).collect(toSet()));
     }
 
-    private static List<Snapshot.Event> events(
-            List<ConsumerRecord<byte[], byte[]>> records, Set<Snapshot.Place> injected) {
-        var events = new ArrayList<Snapshot.Event>();
-        for (var record : records) {
-            var place = new Snapshot.Place(record.topic(), record.partition(), record.offset());
-            var subject = header(record, "ce_subject");
-            var sequence = header(record, "ce_sequence");
-            // What compaction may take away has no gaps that mean anything.
-            if (sequence != null
-                    && subject != null
-                    && !record.topic().equals("claims.registrations.v1")
-                    && !injected.contains(place)) {
-                events.add(new Snapshot.Event(place, subject, Long.parseLong(sequence)));
-            }
+    private static void event(
+            ConsumerRecord<byte[], byte[]> record, Set<Snapshot.Place> injected, List<Snapshot.Event> events) {
+        var place = new Snapshot.Place(record.topic(), record.partition(), record.offset());
+        var subject = header(record, "ce_subject");
+        var sequence = header(record, "ce_sequence");
+        // What compaction may take away has no gaps that mean anything.
+        if (sequence != null
+                && subject != null
+                && !record.topic().equals("claims.registrations.v1")
+                && !injected.contains(place)) {
+            events.add(new Snapshot.Event(place, subject, Long.parseLong(sequence)));
         }
-        return events;
     }
 
     private static @org.jspecify.annotations.Nullable String header(
@@ -129,14 +137,11 @@ final class Survey {
                 .body();
     }
 
-    private Set<String> leaks(PatientOfTheRun patient, List<ConsumerRecord<byte[], byte[]>> records)
-            throws IOException, InterruptedException, SQLException {
-        var search = new Search(patient.words());
+    private Set<String> leaks() throws IOException, InterruptedException, SQLException {
         var logs = io.remithub.system.Place.ofFiles(
                 hub.rig().directory(),
                 file -> file.toString().endsWith(".log") && !file.toString().contains("partner-sandbox"));
-        var hits =
-                new TreeSet<>(search.hits(Stream.concat(logs, records.stream().map(Survey::place))));
+        var hits = new TreeSet<>(search.hits(logs));
         for (var part : Hub.SERVICES) {
             try (var connection = hub.rig().connectAsSuperuser(part)) {
                 hits.addAll(search.hits(Databases.tables(part.database(), connection).stream()));
@@ -147,7 +152,7 @@ final class Survey {
                     "metrics of " + replica, bytes(hub.managementUrl(replica) + "/q/metrics"));
             hits.addAll(search.hits(Stream.of(metrics)));
         }
-        return hits.stream().limit(20).collect(toSet());
+        return hits;
     }
 
     private static io.remithub.system.Place place(ConsumerRecord<byte[], byte[]> record) {

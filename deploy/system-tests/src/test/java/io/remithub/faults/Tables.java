@@ -31,7 +31,14 @@ final class Tables {
             select p.payment_id, p.tenant_id, p.status, p.issuance, p.amount,
                    coalesce((select sum((a ->> 'amount')::bigint) from jsonb_array_elements(p.provider_adjustments) a), 0),
                    array(select array_to_string(e.codes, ',') from payment_exception e
-                          where e.payment_id = p.payment_id and e.resolved_at is null)
+                          where e.payment_id = p.payment_id and e.resolved_at is null),
+                   not exists (select from fence f
+                                where f.payment_id = p.payment_id
+                                  and 2 > (select count(*) from posting o
+                                            where (o.payment_id, o.claim_index, o.issuance)
+                                                    = (f.payment_id, f.claim_index, f.issuance)
+                                              and o.purpose in ('REVERSAL', 'CHARGE_ADJUSTMENT')
+                                              and o.outcome in ('CONFIRMED', 'NOT_REQUIRED')))
               from payment p""";
 
     private static final String POSTINGS = """
@@ -100,7 +107,8 @@ final class Tables {
                         row.getLong(6),
                         strings(row, 7).stream()
                                 .map(codes -> codes.isEmpty() ? List.<String>of() : List.of(codes.split(",")))
-                                .toList()));
+                                .toList(),
+                        row.getBoolean(8)));
     }
 
     List<Posting> postings() throws SQLException {

@@ -1,7 +1,9 @@
 package io.remithub.faults;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,11 @@ final class Told {
     record Opened(Tenant tenant, String clientRequestId, String batchId) {}
 
     /** A payment there is under a reference. */
-    record Accepted(Tenant tenant, String reference, String batchId, String paymentId, long amount) {}
+    record Accepted(Tenant tenant, String reference, String batchId, String paymentId, long amount) {
+        Accepted of(long other) {
+            return new Accepted(tenant, reference, batchId, paymentId, other);
+        }
+    }
 
     /** A command that was taken.
      * @param paymentId null where it was to a batch */
@@ -24,6 +30,7 @@ final class Told {
 
     private final Queue<Opened> opened = new ConcurrentLinkedQueue<>();
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
+    private final Map<String, Long> replaced = new ConcurrentHashMap<>();
     private final Queue<Obeyed> obeyed = new ConcurrentLinkedQueue<>();
     private final Queue<String> astonishing = new ConcurrentLinkedQueue<>();
 
@@ -39,6 +46,11 @@ final class Told {
         obeyed.add(one);
     }
 
+    /** Under its name there is another one now. */
+    void replaced(String paymentId, long amount) {
+        replaced.put(paymentId, amount);
+    }
+
     /** No answer that a payer should get. */
     void astonishes(String answer) {
         astonishing.add(answer);
@@ -49,7 +61,9 @@ final class Told {
     }
 
     List<Accepted> accepted() {
-        return List.copyOf(accepted);
+        return accepted.stream()
+                .map(it -> it.of(replaced.getOrDefault(it.paymentId(), it.amount())))
+                .toList();
     }
 
     List<Obeyed> obeyed() {

@@ -2,7 +2,11 @@ package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
 import io.remithub.faults.Link.Weather;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.StringJoiner;
 
 /** Faults between the processes. */
 final class Wires {
@@ -11,18 +15,19 @@ final class Wires {
 
     private Wires() {}
 
+    /** Four at once, each in its own way, one longer than the other. */
     static String cut(Scene scene) throws InterruptedException {
-        var wires = List.copyOf(scene.hub().links().keySet());
-        var wire = wires.get(scene.random().nextInt(wires.size()));
-        var weather = BAD.get(scene.random().nextInt(BAD.size()));
-        var link = scene.hub().link(wire.replica(), wire.far());
-        link.turns(weather);
-        try {
-            Thread.sleep(scene.random().nextInt(1_000, 12_000));
-        } finally {
-            link.turns(Weather.CLEAR);
+        var wires = new ArrayList<>(scene.hub().links().keySet());
+        Collections.shuffle(wires, new Random(scene.random().nextLong()));
+        var words = new StringJoiner(", ");
+        for (int kind = 0; kind < BAD.size(); kind++) {
+            scene.hub().link(wires.get(kind)).turns(BAD.get(kind));
+            words.add("%s: %s".formatted(wires.get(kind), BAD.get(kind)));
         }
-        return "%s %d to its %s: %s"
-                .formatted(wire.replica().part().label(), wire.replica().number(), wire.far(), weather);
+        for (int kind = 0; kind < BAD.size(); kind++) {
+            Thread.sleep(scene.random().nextInt(500, 4_000));
+            scene.hub().link(wires.get(kind)).turns(Weather.CLEAR);
+        }
+        return words.toString();
     }
 }

@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Takes the services' spans, as OTLP over HTTP: text in them is in clear, whatever the framing. */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
 
     private static final List<Place> EXPORTS = new CopyOnWriteArrayList<>();
 
@@ -21,14 +23,20 @@ final class Collector implements AutoCloseable {
     }
 
     static Collector start() throws IOException {
+        return start(EXPORTS::add);
+    }
+
+    /** @param taker of everything that comes, from any thread */
+    public static Collector start(Consumer<Place> taker) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/traces", Collector::take);
+        var came = new AtomicInteger();
+        server.createContext("/v1/traces", exchange -> take(exchange, "spans " + came.incrementAndGet(), taker));
         server.start();
         return new Collector(server);
     }
 
     /** What the services are told, to send their spans here soon. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
                 "http://localhost:" + server.getAddress().getPort(),
@@ -43,10 +51,9 @@ final class Collector implements AutoCloseable {
         return List.copyOf(EXPORTS);
     }
 
-    private static void take(HttpExchange exchange) throws IOException {
+    private static void take(HttpExchange exchange, String name, Consumer<Place> taker) throws IOException {
         try (exchange) {
-            EXPORTS.add(new Place(
-                    "spans " + EXPORTS.size(), exchange.getRequestBody().readAllBytes()));
+            taker.accept(new Place(name, exchange.getRequestBody().readAllBytes()));
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
         }

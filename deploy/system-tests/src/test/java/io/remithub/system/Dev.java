@@ -101,8 +101,9 @@ final class Dev {
         return secrets.getProperty(name);
     }
 
-    static Path launcherPid() {
-        return STACK.resolve("run/launcher.process");
+    /** What the launcher has noted of a process that runs: its pid and port. */
+    static Path note(String name) {
+        return STACK.resolve("run/" + name + ".process");
     }
 
     private static boolean isTaken(int port) {

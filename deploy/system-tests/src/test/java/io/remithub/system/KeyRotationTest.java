@@ -1,8 +1,6 @@
 package io.remithub.system;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -14,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Order;
@@ -35,28 +32,27 @@ class KeyRotationTest {
             List.of("ehr-posting-service", "payment-intake-service", "claim-status-poller");
     private static final int SECONDS_TO_COMPLETE = 60;
 
-    private final List<String> payments = new ArrayList<>();
-
     @Test
     void a_new_key_comes_into_use_service_by_service_while_payments_go_on_and_what_is_old_still_opens()
             throws Exception {
-        issue();
+        var series = new Series("rotation");
+        series.issue(1);
         var known = KeysetHandle.newBuilder(keyset())
                 .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
                         .withRandomId())
                 .build();
-        roll(known);
-        var old = sealedBy(payments.getLast());
+        roll(known, series);
+        var old = sealedBy(series.ids().getLast());
         var primary = KeysetHandle.newBuilder(known);
         primary.getAt(known.size() - 1).makePrimary();
-        roll(primary.build());
-        issue();
+        roll(primary.build(), series);
+        series.issue(1);
 
-        await().atMost(SECONDS_TO_COMPLETE, SECONDS)
-                .untilAsserted(() -> assertThat(statuses()).containsOnly("Completed"));
-        assertThat(old).isEqualTo(sealedBy(payments.getFirst()));
-        assertThat(sealedBy(payments.getLast())).isNotEqualTo(old);
-        for (var payment : payments) {
+        series.awaitCompleted(SECONDS_TO_COMPLETE);
+        series.assertPostedOnce();
+        assertThat(old).isEqualTo(sealedBy(series.ids().getFirst()));
+        assertThat(sealedBy(series.ids().getLast())).isNotEqualTo(old);
+        for (var payment : series.ids()) {
             assertThat(Payer.ACME_PHI
                             .details(payment)
                             .at("/remittance/payeeDetails/taxId")
@@ -65,30 +61,14 @@ class KeyRotationTest {
         }
     }
 
-    private void roll(KeysetHandle keyset) throws Exception {
+    private static void roll(KeysetHandle keyset, Series series) throws Exception {
         write(keyset);
         for (var service : WHO_MAY_OPEN) {
             var process = Parts.ready(service).orElseThrow();
             process.destroy();
             Parts.awaitSuccessor(service, process);
-            issue();
+            series.issue(1);
         }
-    }
-
-    private void issue() throws Exception {
-        var payment = new NumberedPayment("rotation", payments.size() + 1);
-        assertThat(Payer.ACME.register(payment.registrations()).status()).isEqualTo(200);
-        var issued = Payer.ACME.issue(payment.request());
-        assertThat(issued.status()).isEqualTo(201);
-        payments.add(issued.paymentId());
-    }
-
-    private List<String> statuses() throws Exception {
-        var statuses = new ArrayList<String>();
-        for (var payment : payments) {
-            statuses.add(Payer.ACME.details(payment).path("status").asText());
-        }
-        return statuses;
     }
 
     /** The key's number, which Tink writes before what it seals. */

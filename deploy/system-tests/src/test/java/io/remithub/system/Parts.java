@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,16 +46,23 @@ final class Parts {
                 .findFirst();
     }
 
-    /** Returns when the launcher has started it again. */
+    /** Returns when the launcher has started it again. By the launcher's own note: to ask it each time takes longer. */
     static void awaitSuccessor(String name, ProcessHandle ended) {
-        await().atMost(SECONDS_TO_COME_BACK, SECONDS).pollInterval(1, SECONDS).until(() -> ready(name)
-                .filter(again -> again.pid() != ended.pid())
-                .isPresent());
+        await().atMost(SECONDS_TO_COME_BACK, SECONDS)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    var pidAndPort = Files.readString(Dev.note(name)).strip().split(" ");
+                    return Long.parseLong(pidAndPort[0]) != ended.pid()
+                            && Web.get("http://localhost:" + pidAndPort[1] + "/q/health/ready")
+                                            .status()
+                                    == 200;
+                });
     }
 
     /** Of all parts and of the launcher; memory that processes share counts once. 0 where the system does not tell. */
     static long residentKilobytes() throws IOException, InterruptedException {
-        var launcher = Long.parseLong(Files.readString(Dev.launcherPid()).split(" ")[0]);
+        var launcher = Long.parseLong(Files.readString(Dev.note("launcher")).split(" ")[0]);
         var pids = Stream.concat(all().stream().map(line -> line.path("pid").asLong()), Stream.of(launcher));
         return pids.flatMap(pid -> ProcessHandle.of(pid).stream())
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))

@@ -183,7 +183,7 @@ class PhiCanaryTest {
 
     @Test
     void no_temporary_file_names_the_patient() throws Exception {
-        var begun = Files.getLastModifiedTime(Dev.launcherPid());
+        var begun = Files.getLastModifiedTime(Dev.note("launcher"));
         var left = Place.ofFiles(
                 Path.of(System.getProperty("java.io.tmpdir")),
                 file -> !Dev.PROJECT.startsWith(file) && !file.startsWith(Dev.PROJECT) && isSince(begun, file));

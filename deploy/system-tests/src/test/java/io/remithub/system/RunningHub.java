@@ -1,5 +1,7 @@
 package io.remithub.system;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -8,13 +10,25 @@ final class RunningHub implements BeforeAllCallback {
 
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(RunningHub.class);
 
+    /** Who waits in vain for a partner, or for a consumer that is dead, gives up sooner than with real ones. */
+    private static final Map<String, String> QUICK = Map.of(
+            "PARTNER_CALL_TIMEOUT", "PT3S",
+            "INTEGREX_TIMEOUT", "PT3S",
+            "CLAIM_CREDENTIAL_WAIT", "PT2S",
+            "PARTNER_CIRCUIT_DELAY", "PT2S",
+            "EHR_RETRY_CAP", "PT3S",
+            "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000",
+            "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_HEARTBEAT_INTERVAL_MS", "2000");
+
     private record Started(Dev.Run up, Collector collector) implements AutoCloseable {
 
         static Started now() {
             try {
                 Dev.startOver();
                 var collector = Collector.start();
-                return new Started(Dev.run(collector.environment(), "up", "--detach"), collector);
+                var environment = new HashMap<>(QUICK);
+                environment.putAll(collector.environment());
+                return new Started(Dev.run(environment, "up", "--detach"), collector);
             } catch (Exception e) {
                 throw new IllegalStateException("the hub could not be started", e);
             }

@@ -129,16 +129,7 @@ class TraceTest {
         var events = Streams.all().stream()
                 .filter(event -> isOf(event, paymentId, batchId))
                 .toList();
-        assertThat(events)
-                .extracting(ConsumerRecord::topic)
-                .contains(
-                        "payments.intake.v1",
-                        "payments.lifecycle.v1",
-                        "batches.lifecycle.v1",
-                        "claims.status-requests.v1",
-                        "claims.status.v1",
-                        "ehr.posting-requests.v1",
-                        "ehr.postings.v1");
+        assertThat(events).extracting(ConsumerRecord::topic).containsAll(Streams.OF_EVENTS);
         assertThat(events).allSatisfy(event -> assertThat(header(event, "traceparent"))
                 .describedAs("%s of %s", header(event, "ce_type"), header(event, "ce_subject"))
                 .contains(trace));

@@ -1,0 +1,32 @@
+package io.remithub.faults;
+
+import java.util.Optional;
+
+/** What hub a row's faults need. */
+enum Setting {
+    USUAL(1),
+    /** Each record on all of them; it counts as sent when two have it. */
+    THREE_BROKERS(3),
+    /** Database and broker on disks of their own, which can be filled. */
+    SMALL_DISKS(1) {
+        @Override
+        Optional<String> missing() {
+            return Disk.missing();
+        }
+    };
+
+    private final int brokers;
+
+    Setting(int brokers) {
+        this.brokers = brokers;
+    }
+
+    int brokers() {
+        return brokers;
+    }
+
+    /** What this machine lacks for it; empty where it can be had. */
+    Optional<String> missing() {
+        return Optional.empty();
+    }
+}
