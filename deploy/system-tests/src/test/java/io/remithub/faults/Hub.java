@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,12 @@ final class Hub implements AutoCloseable {
     static final List<Part> SERVICES = List.of(Part.INTAKE, Part.ORCHESTRATOR, Part.POLLER, Part.POSTING);
     static final int REPLICAS = 2;
 
+    private static final int STARTS = 5;
     private static final int SHIFT = 2_000;
     private static final int BROKER = 29092 + SHIFT;
     private static final int FIRST_DOOR = BROKER + 1;
     private static final int DATABASE = 25432 + SHIFT;
-    private static final Replica SANDBOX = new Replica(Part.SANDBOX, 0);
+    static final Replica SANDBOX = new Replica(Part.SANDBOX, 0);
 
     /** What a replica reaches over a wire of its own. */
     enum Far {
@@ -51,7 +51,7 @@ final class Hub implements AutoCloseable {
     private final Link webhooks;
     private final Setting setting;
     private final List<Disk> disks;
-    private final Map<Replica, Map<String, String>> more;
+    private final Variables variables;
 
     private Hub(
             Rig rig,
@@ -60,14 +60,14 @@ final class Hub implements AutoCloseable {
             Link webhooks,
             Setting setting,
             List<Disk> disks,
-            Map<Replica, Map<String, String>> more) {
+            Variables variables) {
         this.rig = rig;
         this.links = links;
         this.payers = payers;
         this.webhooks = webhooks;
         this.setting = setting;
         this.disks = disks;
-        this.more = more;
+        this.variables = variables;
     }
 
     /** @param more what a replica is told beside the usual */
@@ -90,8 +90,15 @@ final class Hub implements AutoCloseable {
             links.put(new Wire(replica, Far.PARTNERS), Link.to(Part.SANDBOX.port() + SHIFT));
         }
         var rig = Rig.start(directory, Jvm.SMALL, new Rig.Layout(SHIFT, doors, setting.brokers()));
+        var webhooks = loadBalancer(rig, Part.POSTING);
         var hub = new Hub(
-                rig, links, loadBalancer(rig, Part.INTAKE), loadBalancer(rig, Part.POSTING), setting, disks, more);
+                rig,
+                links,
+                loadBalancer(rig, Part.INTAKE),
+                webhooks,
+                setting,
+                disks,
+                new Variables(directory, links, webhooks, setting, more));
         try {
             hub.startAll();
             return hub;
@@ -118,7 +125,7 @@ final class Hub implements AutoCloseable {
     }
 
     private void startAll() throws InterruptedException {
-        rig.start(SANDBOX, environment(SANDBOX));
+        rig.start(SANDBOX, variables.of(SANDBOX));
         for (int number = 0; number < REPLICAS; number++) {
             int one = number;
             startTogether(SERVICES.stream().map(part -> new Replica(part, one)).toList());
@@ -148,63 +155,25 @@ final class Hub implements AutoCloseable {
         start(replica, Map.of());
     }
 
-    /** @param oddly what it is told this once, beside the usual */
+    /**
+     * What ends before it is ready is started again, as by whoever supervises it.
+     *
+     * @param oddly what it is told this once, beside the usual
+     */
     void start(Replica replica, Map<String, String> oddly) throws InterruptedException {
-        var environment = environment(replica);
+        var environment = variables.of(replica);
         environment.putAll(oddly);
-        rig.start(replica, environment);
-    }
-
-    private Map<String, String> environment(Replica replica) {
-        var environment = new HashMap<String, String>();
-        if (replica.equals(SANDBOX)) {
-            environment.put("SANDBOX_STATE", rig.directory().resolve("sandbox").toString());
-            environment.put("DECODA_WEBHOOK_TARGET", webhooks.url() + "/webhooks/decoda");
-            environment.put("SANDBOX_INSERTION_DELAY", "PT0.2S");
-            environment.put("SANDBOX_READ_LAG", "PT0.5S");
-            environment.put("SANDBOX_PENDING_POLLS", "1");
-        } else {
-            var partners = link(replica, Far.PARTNERS).url();
-            if (setting.brokers() == 1) {
-                environment.put(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        "localhost:" + link(replica, Far.BROKER).port());
+        for (int tries = 1; ; tries++) {
+            try {
+                rig.start(replica, environment);
+                return;
+            } catch (IllegalStateException ended) {
+                if (tries == STARTS) {
+                    throw ended;
+                }
             }
-            // Statements in words, each time: failpoints are found by them.
-            environment.put(
-                    "DB_URL",
-                    "jdbc:postgresql://localhost:%d/%s?prepareThreshold=0"
-                            .formatted(
-                                    link(replica, Far.DATABASE).port(),
-                                    replica.part().database()));
-            environment.put("INTEGREX_URL", partners + "/integrex");
-            environment.put("INTEGREX_TOKEN_URL", partners + "/integrex/auth");
-            environment.put("NEXHEALTH_URL", partners + "/nexhealth");
-            environment.put("DECODA_URL", partners + "/decoda");
-            environment.put("PUBLIC_WEBHOOK_URL", webhooks.url());
-            environment.putAll(QUICK);
         }
-        environment.putAll(more.getOrDefault(replica, Map.of()));
-        return environment;
     }
-
-    /** As in the local stack: what takes minutes with real partners takes seconds here. */
-    private static final Map<String, String> QUICK = Map.ofEntries(
-            Map.entry("CLAIM_POLL_FIRST", "PT0.3S"),
-            Map.entry("CLAIM_POLL_CAP", "PT2S"),
-            Map.entry("INTEGREX_TIMEOUT", "PT5S"),
-            Map.entry("CLAIM_LEASE_MARGIN", "PT1S"),
-            Map.entry("CLAIM_CREDENTIAL_WAIT", "PT2S"),
-            Map.entry("PARTNER_CALL_TIMEOUT", "PT5S"),
-            Map.entry("PARTNER_CIRCUIT_DELAY", "PT2S"),
-            Map.entry("PARTNER_WEBHOOK_CHECK", "PT5S"),
-            Map.entry("EHR_CONFIRM_WITHIN", "PT3S"),
-            // Longer than a wire holds anything back: what was sent before may arrive as late as that.
-            Map.entry("EHR_READ_LAG", "PT15S"),
-            Map.entry("EHR_RETRY_CAP", "PT5S"),
-            Map.entry("EHR_UNCONFIRMED_AFTER", "PT40S"),
-            Map.entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000"),
-            Map.entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_HEARTBEAT_INTERVAL_MS", "2000"));
 
     Link link(Replica replica, Far far) {
         return link(new Wire(replica, far));

@@ -28,6 +28,8 @@ final class Parts {
             "token-issuer");
 
     private static final int SECONDS_TO_COME_BACK = 60;
+    /** Each service's port for who runs it is that much above the one for who uses it. */
+    private static final int MANAGEMENT = 1_000;
 
     private Parts() {}
 
@@ -54,10 +56,12 @@ final class Parts {
                 .until(() -> {
                     var pidAndPort = Files.readString(Dev.note(name)).strip().split(" ");
                     return Long.parseLong(pidAndPort[0]) != ended.pid()
-                            && Web.get("http://localhost:" + pidAndPort[1] + "/q/health/ready")
-                                            .status()
-                                    == 200;
+                            && Web.get(health(Integer.parseInt(pidAndPort[1]))).status() == 200;
                 });
+    }
+
+    private static String health(int port) {
+        return "http://localhost:%d/q/health/ready".formatted(port + MANAGEMENT);
     }
 
     /** Of all parts and of the launcher; memory that processes share counts once. 0 where the system does not tell. */
