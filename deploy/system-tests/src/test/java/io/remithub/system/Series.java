@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Payments of one payer, issued one after the other, and what the partners have booked since the first. */
 final class Series {
@@ -31,30 +32,19 @@ final class Series {
         for (int more = 0; more < many; more++) {
             var payment = new NumberedPayment(name, payments.size() + 1);
             payments.add(payment);
-            untilAnswered(() -> {
-                assertThat(Payer.ACME.register(payment.registrations()).status())
-                        .isEqualTo(200);
-                return "";
-            });
-            ids.add(untilAnswered(() -> {
-                var answer = Payer.ACME.issue(payment.request());
-                assertThat(answer.status()).isIn(201, 409);
-                return answer.paymentId();
-            }));
+            untilAnswered(() -> Payer.ACME.register(payment.registrations()), 200);
+            ids.add(untilAnswered(() -> Payer.ACME.issue(payment.request()), 201, 409)
+                    .paymentId());
         }
     }
 
     /** As a payer does it: no answer, so the same request again, and a 409 names the payment that it made. */
-    private static String untilAnswered(Request request) {
+    private static Payer.Answer untilAnswered(Callable<Payer.Answer> request, Integer... statuses) {
         return await().atMost(SECONDS_TO_BE_ANSWERED, SECONDS)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(request::answer, _ -> true);
-    }
-
-    private interface Request {
-        String answer() throws IOException, InterruptedException;
+                .until(request, answer -> List.of(statuses).contains(answer.status()));
     }
 
     List<String> ids() {
