@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -32,6 +33,8 @@ public final class WorkLoop implements AutoCloseable {
     private final int bound;
     private final Take take;
     private final Thread thread;
+    private final Alarms alarms = new Alarms();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -54,7 +57,16 @@ public final class WorkLoop implements AutoCloseable {
 
     /** There may be work: look now. */
     public void wake() {
+        woken.set(true);
         LockSupport.unpark(thread);
+    }
+
+    /** There will be work by then: look then, if not before. What is farther off than it idles, it finds by itself. */
+    public void wakeIn(Duration pause) {
+        if (pause.compareTo(idle) < 0) {
+            alarms.set(pause);
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Takes nothing more and waits for what runs. */
@@ -76,12 +88,13 @@ public final class WorkLoop implements AutoCloseable {
         var pause = Duration.ofMillis(100);
         while (!closed) {
             int slots = free.availablePermits();
+            alarms.reset();
             try {
                 List<? extends Runnable> taken = slots == 0 ? List.of() : take.upTo(slots);
                 taken.forEach(this::begin);
                 pause = Duration.ofMillis(100);
                 if (taken.isEmpty() || taken.size() < slots) {
-                    LockSupport.parkNanos(this, idle.toNanos());
+                    rest();
                 }
             } catch (RuntimeException unwell) {
                 LOG.warnf(
@@ -91,6 +104,15 @@ public final class WorkLoop implements AutoCloseable {
                 LockSupport.parkNanos(this, pause.toNanos());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
+        }
+    }
+
+    private void rest() {
+        long idleEnds = System.nanoTime() + idle.toNanos();
+        long left = Math.min(idle.toNanos(), alarms.next());
+        while (left > 0 && !closed && !woken.getAndSet(false)) {
+            LockSupport.parkNanos(this, left);
+            left = Math.min(idleEnds - System.nanoTime(), alarms.next());
         }
     }
 

@@ -35,15 +35,22 @@ class ConcludeStep {
     private final StatusEvents events;
     private final TicketLife life;
     private final CredentialCircuit circuit;
+    private final DueTickets due;
     private final MeterRegistry metrics;
     private final Together<Answered> together;
 
     ConcludeStep(
-            Tickets tickets, StatusEvents events, TicketLife life, CredentialCircuit circuit, MeterRegistry metrics) {
+            Tickets tickets,
+            StatusEvents events,
+            TicketLife life,
+            CredentialCircuit circuit,
+            DueTickets due,
+            MeterRegistry metrics) {
         this.tickets = tickets;
         this.events = events;
         this.life = life;
         this.circuit = circuit;
+        this.due = due;
         this.metrics = metrics;
         this.together = new Together<>(
                 MOST_TOGETHER, answered -> QuarkusTransaction.requiringNew().run(() -> conclude(answered)));
@@ -78,6 +85,10 @@ class ConcludeStep {
                 told.add(new Told(one.lease().ticketId(), List.of(), report, ticket.now()));
             }
             AfterCommit.run(() -> note(one.lease(), decision));
+            var after = decision.after();
+            if (after != null) {
+                AfterCommit.run(() -> due.wakeIn(after));
+            }
         }
         tickets.store(concluded);
         tell(told);

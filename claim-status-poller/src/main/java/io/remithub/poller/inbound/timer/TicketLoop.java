@@ -8,6 +8,7 @@ import io.remithub.poller.application.PollClaimStatus;
 import io.remithub.poller.config.PollerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
 /** Looks for due tickets by itself, and at once when woken. */
 @ApplicationScoped
@@ -30,5 +31,10 @@ class TicketLoop implements DueTickets {
     @Override
     public void wake() {
         loop.wake();
+    }
+
+    @Override
+    public void wakeIn(Duration pause) {
+        loop.wakeIn(pause);
     }
 }
