@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Leased tickets. Every method within the caller's transaction, by the database's clock, in few statements. */
 public interface Tickets {
 
-    /** Locks the tickets, in order; without those that have ended or been leased anew. */
+    /** Locks the tickets, in order; without those that have ended, been leased anew, or been concluded already. */
     Map<Lease, Held> hold(List<Lease> leases);
 
     /** Writes each decision with its history and ends the lease. */

@@ -89,6 +89,19 @@ class LeaseTest {
     }
 
     @Test
+    void an_answer_whose_commit_came_through_unheard_is_not_taken_twice() {
+        integrex.onPoll("ix-1", processing());
+        var lease = takenByOneThatDies(request("payment-1", "claim-1"));
+
+        conclusion.of(lease, new Answer.Accepted(202, "ix-1"));
+        conclusion.of(lease, new Answer.Accepted(202, "ix-1"));
+
+        assertThat(database.list("select reason from ticket_change order by id"))
+                .containsOnlyOnce("accepted")
+                .startsWith("requested", "taken", "accepted");
+    }
+
+    @Test
     void an_answer_for_a_cancelled_ticket_changes_nothing() {
         var request = request("payment-1", "claim-1");
         var inFlight = takenByOneThatDies(request);

@@ -27,7 +27,7 @@ class SqlTickets implements Tickets {
             select t.*, clock_timestamp() as held_at
               from unnest(?, ?) as l (id, epoch)
               join ticket t on t.id = l.id and t.lease_epoch = l.epoch
-             where t.state in ('Submitting', 'Polling')
+             where t.state in ('Submitting', 'Polling') and t.lease_until is not null
              order by t.id
                for update of t""";
 
