@@ -24,7 +24,7 @@ final class Accept implements Stage {
     @Override
     public void run(Rig rig, Report report) throws Exception {
         rig.start(Part.INTAKE, Map.of("MESSAGING_RELAY_ENABLED", "false"));
-        var load = load(Requests.payments());
+        var load = Load.ofPayments(Requests.payments()::next);
         load.closed(CONNECTIONS, WARM);
         var pgbench = pgbench(rig);
         pgbench.run(CLIENTS, ALONE);
@@ -43,10 +43,6 @@ final class Accept implements Stage {
                     new Measured(one.latencies().p50(), pgbench.run(1, ALONE).millis(), Map.of(), one.latencies()));
         }
         rig.stop(Part.INTAKE);
-    }
-
-    private static Load load(Requests payments) {
-        return new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, payments::next);
     }
 
     private static Pgbench pgbench(Rig rig) throws SQLException, IOException {

@@ -6,6 +6,7 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
+import io.remithub.schemas.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,7 +27,6 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class Debezium implements AutoCloseable {
 
     private static final String TOPIC = "bench-debezium";
-    private static final int PARTITIONS = 12; // as many as the relay's topic has
 
     private final KafkaProducer<String, byte[]> producer;
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
@@ -35,7 +35,7 @@ final class Debezium implements AutoCloseable {
 
     Debezium(Rig rig, Part part, String table) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(TOPIC, Topic.PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }

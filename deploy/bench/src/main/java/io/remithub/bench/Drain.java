@@ -30,7 +30,7 @@ final class Drain implements Stage {
     @Override
     public void run(Rig rig, Report report) throws Exception {
         rig.start(Part.INTAKE, Map.of());
-        new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, Requests.payments()::next).closed(16, WARM);
+        Load.ofPayments(Requests.payments()::next).closed(16, WARM);
         try (var intake = rig.connect(Part.INTAKE)) {
             var event = anEvent(rig, intake);
             awaitEmpty(intake, "outbox");

@@ -44,7 +44,7 @@ final class Growth implements Stage {
     @Override
     public void run(Rig rig, Report report) throws Exception {
         rig.start(Part.INTAKE, Map.of("MESSAGING_RELAY_ENABLED", "false"));
-        var load = new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, Requests.payments()::next);
+        var load = Load.ofPayments(Requests.payments()::next);
         load.closed(CONNECTIONS, WARM);
         addMany();
         var issuedBefore = new ArrayList<Double>();

@@ -30,7 +30,7 @@ final class Hop implements Stage {
     @Override
     public void run(Rig rig, Report report) throws Exception {
         rig.start(Part.INTAKE, Map.of());
-        var load = new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, Requests.payments()::next);
+        var load = Load.ofPayments(Requests.payments()::next);
         load.open(PER_SECOND, 16, WARM);
         for (int round = 0; round < ROUNDS; round++) {
             var seen = new ConcurrentHashMap<String, Instant>();

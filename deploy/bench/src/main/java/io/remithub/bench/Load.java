@@ -11,6 +11,7 @@ import io.hyperfoil.http.config.HttpPluginBuilder;
 import io.hyperfoil.http.statistics.HttpStats;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.remithub.rig.Part;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,11 +25,16 @@ final class Load {
     private final Map<String, String> headers;
     private final Supplier<byte[]> bodies;
 
-    Load(int port, String path, Map<String, String> headers, Supplier<byte[]> bodies) {
+    private Load(int port, String path, Map<String, String> headers, Supplier<byte[]> bodies) {
         this.port = port;
         this.path = path;
         this.headers = headers;
         this.bodies = bodies;
+    }
+
+    /** Payments issued alone. */
+    static Load ofPayments(Supplier<byte[]> bodies) {
+        return new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, bodies);
     }
 
     /** @param seconds in which requests were sent */

@@ -47,7 +47,7 @@ final class WholeWay implements Stage {
         rig.start(Part.POLLER, Map.of("CLAIM_POLL_FIRST", "PT0.02S"));
         registerClaims();
         var requests = Requests.paymentsOfOneClaim();
-        var load = new Load(Part.INTAKE.port(), "/api/v1/payments", Payer.HEADERS, () -> {
+        var load = Load.ofPayments(() -> {
             awaitRoom();
             issued.incrementAndGet();
             return requests.next();
