@@ -2,6 +2,7 @@ package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
 import io.github.bucket4j.TimeMeter;
+import io.remithub.database.Sql;
 
 /** The database's time, as last read and counted on from there: replicas whose clocks differ agree on it. */
 final class DatabaseClock implements TimeMeter {

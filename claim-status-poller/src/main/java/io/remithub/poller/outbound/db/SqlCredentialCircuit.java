@@ -1,6 +1,7 @@
 package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
+import io.remithub.database.Sql;
 import io.remithub.poller.application.CredentialCircuit;
 import io.remithub.poller.config.IntegrexConfig;
 import io.remithub.poller.config.PollerConfig;
@@ -35,7 +36,7 @@ class SqlCredentialCircuit implements CredentialCircuit {
     SqlCredentialCircuit(AgroalDataSource database, IntegrexConfig integrex, PollerConfig config) {
         this.sql = new Sql(database);
         this.credential = integrex.clientId();
-        this.wait = Sql.seconds(config.credentialWait());
+        this.wait = Columns.seconds(config.credentialWait());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.poller.application.CallBudget.Postponed;
 import io.remithub.poller.application.Lease;
 import io.remithub.poller.application.Leases;
@@ -66,16 +68,16 @@ class SqlLeases implements Leases {
 
     @Override
     public List<Lease> take(int limit, Duration lease) {
-        return sql.query(TAKE, SqlLeases::lease, limit, Sql.seconds(lease));
+        return sql.query(TAKE, SqlLeases::lease, limit, Columns.seconds(lease));
     }
 
     @Override
     public void postpone(List<Postponed> postponed) {
         sql.update(
                 POSTPONE,
-                postponed.stream().map(one -> one.lease().ticketId()).toList(),
-                postponed.stream().map(one -> one.lease().epoch()).toList(),
-                postponed.stream().map(one -> Sql.seconds(one.after())).toList());
+                Column.text(postponed, one -> one.lease().ticketId()),
+                Column.longs(postponed, one -> one.lease().epoch()),
+                Column.doubles(postponed, one -> Columns.seconds(one.after())));
     }
 
     private static Lease lease(ResultSet row) throws SQLException {
@@ -86,7 +88,7 @@ class SqlLeases implements Leases {
                 TicketState.of(row.getString("state")),
                 !row.getString("was").equals(row.getString("state")),
                 row.getLong("charge_amount"),
-                Sql.cause(row),
+                Columns.cause(row),
                 submission(row),
                 row.getString("integrex_id"),
                 false);

@@ -1,6 +1,7 @@
 package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
+import io.remithub.database.Sql;
 import io.remithub.poller.application.OpenTickets;
 import io.remithub.poller.domain.TicketState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ class SqlOpenTickets implements OpenTickets {
                         row -> new Locked(
                                 row.getString("tenant_id"),
                                 TicketState.of(row.getString("state")).isOpen(),
-                                Sql.instant(row, "locked_at")),
+                                Columns.instant(row, "locked_at")),
                         ticketId)
                 .stream()
                 .findFirst();

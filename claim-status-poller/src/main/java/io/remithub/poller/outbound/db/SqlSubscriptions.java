@@ -1,6 +1,8 @@
 package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.messaging.Ids;
 import io.remithub.poller.application.ClaimRequest;
 import io.remithub.poller.application.Subscriber;
@@ -111,12 +113,12 @@ class SqlSubscriptions implements Subscriptions {
                             row.getString("id"),
                             Objects.requireNonNull(byClaim.get(claim)).subscriber());
                 },
-                Sql.column(wanted, _ -> Ids.next()),
-                Sql.column(wanted, one -> one.subscriber().tenantId()),
-                Sql.column(wanted, one -> one.subscriber().claimKey()),
-                Sql.column(wanted, ClaimRequest::chargeAmount),
-                Sql.column(wanted, one -> one.subscriber().cause().eventId()),
-                Sql.column(wanted, one -> one.subscriber().cause().traceparent()));
+                Column.text(wanted, _ -> Ids.next()),
+                Column.text(wanted, one -> one.subscriber().tenantId()),
+                Column.text(wanted, one -> one.subscriber().claimKey()),
+                Column.longs(wanted, ClaimRequest::chargeAmount),
+                Column.text(wanted, one -> one.subscriber().cause().eventId()),
+                Column.text(wanted, one -> one.subscriber().cause().traceparent()));
     }
 
     private <T> Map<Claim, String> lock(Collection<T> of, Function<T, Subscriber> subscriber) {
@@ -126,8 +128,8 @@ class SqlSubscriptions implements Subscriptions {
                 LOCK,
                 row -> tickets.put(
                         new Claim(row.getString("tenant_id"), row.getString("claim_key")), row.getString("id")),
-                Sql.column(claims, Claim::tenantId),
-                Sql.column(claims, Claim::claimKey));
+                Column.text(claims, Claim::tenantId),
+                Column.text(claims, Claim::claimKey));
         return tickets;
     }
 
@@ -137,15 +139,15 @@ class SqlSubscriptions implements Subscriptions {
         }
         sql.update(
                 JOIN,
-                Sql.column(joining, one -> tickets.get(Claim.of(one.subscriber()))),
-                Sql.column(joining, one -> one.subscriber().paymentId()),
-                Sql.column(joining, one -> one.subscriber().claimIndex()),
-                Sql.column(joining, one -> one.subscriber().issuance()),
-                Sql.column(joining, one -> one.subscriber().cause().eventId()),
-                Sql.column(joining, one -> one.subscriber().cause().traceparent()),
-                Sql.column(joining, ClaimRequest::sealedRegistration),
-                Sql.column(joining, ClaimRequest::sealedClaim));
-        sql.update(ASK_NOW, List.copyOf(tickets.values()));
+                Column.text(joining, one -> tickets.get(Claim.of(one.subscriber()))),
+                Column.text(joining, one -> one.subscriber().paymentId()),
+                Column.ints(joining, one -> one.subscriber().claimIndex()),
+                Column.ints(joining, one -> one.subscriber().issuance()),
+                Column.text(joining, one -> one.subscriber().cause().eventId()),
+                Column.text(joining, one -> one.subscriber().cause().traceparent()),
+                Column.buffers(joining, ClaimRequest::sealedRegistration),
+                Column.buffers(joining, ClaimRequest::sealedClaim));
+        sql.update(ASK_NOW, Column.text(tickets.values(), id -> id));
     }
 
     @Override
@@ -162,11 +164,11 @@ class SqlSubscriptions implements Subscriptions {
         }
         sql.update(
                 LEAVE,
-                Sql.column(known, one -> tickets.get(Claim.of(one))),
-                Sql.column(known, Subscriber::paymentId),
-                Sql.column(known, Subscriber::claimIndex),
-                Sql.column(known, Subscriber::issuance));
-        return sql.query(STOP, row -> row.getString("id"), List.copyOf(tickets.values()));
+                Column.text(known, one -> tickets.get(Claim.of(one))),
+                Column.text(known, Subscriber::paymentId),
+                Column.ints(known, Subscriber::claimIndex),
+                Column.ints(known, Subscriber::issuance));
+        return sql.query(STOP, row -> row.getString("id"), Column.text(tickets.values(), id -> id));
     }
 
     private record Claim(String tenantId, String claimKey) implements Comparable<Claim> {

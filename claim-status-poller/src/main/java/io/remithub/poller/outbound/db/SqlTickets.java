@@ -1,6 +1,8 @@
 package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.poller.application.Lease;
 import io.remithub.poller.application.Subscriber;
 import io.remithub.poller.application.Tickets;
@@ -34,13 +36,13 @@ class SqlTickets implements Tickets {
     private static final String STORE = """
             update ticket t
                set state = d.state, reason = d.reason, generation = d.generation, attempt = d.attempt,
-                   rechecks = d.rechecks, integrex_id = d.integrex_id, expires_at = d.expires_at::timestamptz,
+                   rechecks = d.rechecks, integrex_id = d.integrex_id, expires_at = d.expires_at,
                    category = d.category,
                    sealed_refusal = coalesce(d.sealed_refusal, t.sealed_refusal),
                    due_at = clock_timestamp() + make_interval(secs => d.after),
                    closed_at = case when d.after is null then clock_timestamp() end,
                    lease_until = null
-              from unnest(?, ?, ?, ?::int[], ?::int[], ?::int[], ?, ?, ?, ?::bytea[], ?::float8[])
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as d (id, state, reason, generation, attempt, rechecks, integrex_id, expires_at, category,
                       sealed_refusal, after)
              where t.id = d.id""";
@@ -48,7 +50,7 @@ class SqlTickets implements Tickets {
     private static final String NOTE = """
             insert into ticket_change (ticket_id, from_state, to_state, reason, http_status)
             select ticket_id, from_state, to_state, reason, http_status
-              from unnest(?, ?, ?, ?, ?::int[]) with ordinality
+              from unnest(?, ?, ?, ?, ?) with ordinality
                 as c (ticket_id, from_state, to_state, reason, http_status, place)
              order by place""";
 
@@ -74,8 +76,8 @@ class SqlTickets implements Tickets {
         sql.query(
                 HOLD,
                 row -> byTicket.put(row.getString("id") + "/" + row.getLong("lease_epoch"), held(row)),
-                Sql.column(leases, Lease::ticketId),
-                Sql.column(leases, Lease::epoch));
+                Column.text(leases, Lease::ticketId),
+                Column.longs(leases, Lease::epoch));
         var held = new HashMap<Lease, Held>();
         for (var lease : leases) {
             var ticket = byTicket.get(lease.ticketId() + "/" + lease.epoch());
@@ -93,30 +95,30 @@ class SqlTickets implements Tickets {
         }
         sql.update(
                 STORE,
-                Sql.column(concluded, one -> one.ticket().id()),
-                Sql.column(concluded, one -> one.ticket().state().wire()),
-                Sql.column(concluded, one -> one.ticket().reason().wire()),
-                Sql.column(concluded, one -> one.ticket().generation()),
-                Sql.column(concluded, one -> one.ticket().attempt()),
-                Sql.column(concluded, one -> one.ticket().rechecks()),
-                Sql.column(concluded, one -> one.ticket().integrexId()),
-                Sql.column(concluded, one -> one.ticket().expiresAt()),
-                Sql.column(concluded, one -> one.ticket().category()),
-                Sql.column(concluded, Concluded::sealedRefusal),
-                Sql.column(concluded, SqlTickets::after));
+                Column.text(concluded, one -> one.ticket().id()),
+                Column.text(concluded, one -> one.ticket().state().wire()),
+                Column.text(concluded, one -> one.ticket().reason().wire()),
+                Column.ints(concluded, one -> one.ticket().generation()),
+                Column.ints(concluded, one -> one.ticket().attempt()),
+                Column.ints(concluded, one -> one.ticket().rechecks()),
+                Column.text(concluded, one -> one.ticket().integrexId()),
+                Column.times("timestamptz", concluded, one -> one.ticket().expiresAt()),
+                Column.text(concluded, one -> one.ticket().category()),
+                Column.buffers(concluded, Concluded::sealedRefusal),
+                Column.doubles(concluded, SqlTickets::after));
         note(concluded);
         var ended = concluded.stream()
                 .filter(one -> !one.ticket().state().isOpen())
                 .map(one -> one.ticket().id())
                 .toList();
         if (!ended.isEmpty()) {
-            sql.update(UNSEAL, ended);
+            sql.update(UNSEAL, Column.text(ended, id -> id));
         }
     }
 
     private static @Nullable Double after(Concluded one) {
         var after = one.decision().after();
-        return after == null ? null : Sql.seconds(after);
+        return after == null ? null : Columns.seconds(after);
     }
 
     private void note(List<Concluded> concluded) {
@@ -127,11 +129,11 @@ class SqlTickets implements Tickets {
         if (!notes.isEmpty()) {
             sql.update(
                     NOTE,
-                    Sql.column(notes, Note::ticketId),
-                    Sql.column(notes, note -> note.change().from().wire()),
-                    Sql.column(notes, note -> note.change().to().wire()),
-                    Sql.column(notes, note -> note.change().reason().wire()),
-                    Sql.column(notes, note -> note.change().httpStatus()));
+                    Column.text(notes, Note::ticketId),
+                    Column.text(notes, note -> note.change().from().wire()),
+                    Column.text(notes, note -> note.change().to().wire()),
+                    Column.text(notes, note -> note.change().reason().wire()),
+                    Column.ints(notes, note -> note.change().httpStatus()));
         }
     }
 
@@ -145,7 +147,7 @@ class SqlTickets implements Tickets {
                     SUBSCRIBERS,
                     row -> byTicket.computeIfAbsent(row.getString("ticket_id"), _ -> new ArrayList<>())
                             .add(subscriber(row)),
-                    List.copyOf(ticketIds));
+                    Column.text(ticketIds, id -> id));
         }
         return byTicket;
     }
@@ -157,7 +159,7 @@ class SqlTickets implements Tickets {
                 row.getString("payment_id"),
                 row.getInt("claim_index"),
                 row.getInt("issuance"),
-                Sql.cause(row));
+                Columns.cause(row));
     }
 
     private static Held held(ResultSet row) throws SQLException {
@@ -173,6 +175,6 @@ class SqlTickets implements Tickets {
                         expires == null ? null : expires.toInstant(),
                         Reason.of(row.getString("reason")),
                         row.getString("category")),
-                Sql.instant(row, "held_at"));
+                Columns.instant(row, "held_at"));
     }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.remithub.database.Sql;
 import io.remithub.messaging.TransientFailure;
 import io.remithub.poller.config.IntegrexConfig;
 import io.remithub.poller.domain.TicketState;

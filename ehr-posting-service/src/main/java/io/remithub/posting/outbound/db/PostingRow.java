@@ -1,5 +1,7 @@
 package io.remithub.posting.outbound.db;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.posting.application.Postings.Held;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Posting;
@@ -11,7 +13,6 @@ import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
 import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.Purpose;
-import io.remithub.posting.outbound.db.Sql.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

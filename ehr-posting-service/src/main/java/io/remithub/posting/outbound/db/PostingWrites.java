@@ -2,11 +2,12 @@ package io.remithub.posting.outbound.db;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.messaging.Ids;
 import io.remithub.posting.application.Postings.Move;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
-import io.remithub.posting.outbound.db.Sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.remithub.database.Sql;
 import io.remithub.posting.application.Notice.Verdict;
 import io.remithub.posting.application.PostingViews;
 import io.remithub.posting.application.Postings.Change;

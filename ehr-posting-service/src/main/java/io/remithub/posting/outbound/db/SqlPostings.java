@@ -3,12 +3,13 @@ package io.remithub.posting.outbound.db;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.posting.application.Postings;
 import io.remithub.posting.domain.ClaimLedger;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
-import io.remithub.posting.outbound.db.Sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;

@@ -1,9 +1,10 @@
 package io.remithub.posting.outbound.db;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.posting.application.Notice;
 import io.remithub.posting.application.Notice.Verdict;
 import io.remithub.posting.application.Receipts;
-import io.remithub.posting.outbound.db.Sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,12 +3,13 @@ package io.remithub.posting.outbound.db;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.posting.application.PostingRequest;
 import io.remithub.posting.application.Requests;
 import io.remithub.posting.domain.ClaimMoney;
 import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
-import io.remithub.posting.outbound.db.Sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;

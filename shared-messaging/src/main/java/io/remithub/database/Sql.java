@@ -1,8 +1,9 @@
-package io.remithub.posting.outbound.db;
+package io.remithub.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,44 +20,54 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements over sets of rows, in the running transaction. */
 @ApplicationScoped
-class Sql {
+public class Sql {
 
     /** One row. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     /** A column of many rows: an argument that the statement unnests. */
-    record Column(String type, Object[] values) {
-        static <T> Column text(Collection<T> rows, Function<T, @Nullable String> column) {
+    public record Column(String type, Object[] values) {
+        public static <T> Column text(Collection<T> rows, Function<T, @Nullable String> column) {
             return of("text", rows, column);
         }
 
-        static <T> Column names(Collection<T> rows, Function<T, Enum<?>> column) {
+        public static <T> Column names(Collection<T> rows, Function<T, Enum<?>> column) {
             return of("text", rows, row -> column.apply(row).name());
         }
 
-        static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> column) {
+        public static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> column) {
             return of("int4", rows, column);
         }
 
-        static <T> Column longs(Collection<T> rows, Function<T, @Nullable Long> column) {
+        public static <T> Column longs(Collection<T> rows, Function<T, @Nullable Long> column) {
             return of("int8", rows, column);
         }
 
-        static <T> Column flags(Collection<T> rows, Function<T, Boolean> column) {
+        public static <T> Column doubles(Collection<T> rows, Function<T, @Nullable Double> column) {
+            return of("float8", rows, column);
+        }
+
+        public static <T> Column flags(Collection<T> rows, Function<T, Boolean> column) {
             return of("bool", rows, column);
         }
 
         /** Moments and days, as the database reads them wherever it stands. */
-        static <T> Column times(String type, Collection<T> rows, Function<T, @Nullable Object> column) {
+        public static <T> Column times(String type, Collection<T> rows, Function<T, @Nullable Object> column) {
             return of(type, rows, row -> column.apply(row) instanceof Object time ? time.toString() : null);
         }
 
         /** The driver tells an array of byte strings from one of numbers by its Java type alone. */
-        static <T> Column bytes(Collection<T> rows, Function<T, byte[]> column) {
+        public static <T> Column bytes(Collection<T> rows, Function<T, byte[]> column) {
             return new Column("bytea", rows.stream().map(column).toArray(byte[][]::new));
+        }
+
+        public static <T> Column buffers(Collection<T> rows, Function<T, @Nullable ByteBuffer> column) {
+            return new Column(
+                    "bytea",
+                    rows.stream().map(row -> bytesOf(column.apply(row))).toArray(byte[][]::new));
         }
 
         private static <T> Column of(String type, Collection<T> rows, Function<T, ?> column) {
@@ -66,11 +77,11 @@ class Sql {
 
     private final AgroalDataSource database;
 
-    Sql(AgroalDataSource database) {
+    public Sql(AgroalDataSource database) {
         this.database = database;
     }
 
-    <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
+    public <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = prepare(connection, sql, arguments);
                 var rows = statement.executeQuery()) {
@@ -84,7 +95,7 @@ class Sql {
         }
     }
 
-    int update(String sql, @Nullable Object... arguments) {
+    public int update(String sql, @Nullable Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = prepare(connection, sql, arguments)) {
             return statement.executeUpdate();
@@ -93,7 +104,7 @@ class Sql {
         }
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class) instanceof OffsetDateTime time ? time.toInstant() : null;
     }
 
@@ -111,12 +122,23 @@ class Sql {
         return statement;
     }
 
-    /** Connections, deadlocks and serialisation heal; what is wrong with the statement or the row does not. */
+    private static byte @Nullable [] bytesOf(@Nullable ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    /**
+     * Connections, deadlocks and serialisation heal; what is wrong with the statement or the row does not, and its text
+     * may show values.
+     */
     private static RuntimeException failure(SQLException unwell) {
-        var state = unwell.getSQLState();
-        var heals = state == null || !(state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
-        return heals
-                ? new TransientFailure("database: " + state, unwell)
-                : new IllegalStateException("database: " + state, unwell);
+        var state = unwell.getSQLState() == null ? "unknown" : unwell.getSQLState();
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("42")
+                ? new IllegalStateException("database refuses: SQL state " + state)
+                : new TransientFailure("database: SQL state " + state, unwell);
     }
 }

@@ -1,0 +1,29 @@
+package io.remithub.poller.outbound.db;
+
+import io.remithub.database.Sql;
+import io.remithub.messaging.Cause;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** What columns of more than one table mean. */
+final class Columns {
+
+    private Columns() {}
+
+    static Cause cause(ResultSet row) throws SQLException {
+        return new Cause(row.getString("cause_id"), row.getString("traceparent"));
+    }
+
+    /** Of a column that is never null. */
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(Sql.instant(row, column));
+    }
+
+    /** As {@code make_interval} takes it. */
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
