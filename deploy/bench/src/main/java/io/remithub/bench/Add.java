@@ -60,7 +60,7 @@ final class Add implements Stage {
         for (int call = 0; call < calls; call++) {
             var body = payments.list("payments", PAYMENTS);
             long began = System.nanoTime();
-            payer.post("/payments/batch/" + batch + "/add", body);
+            payer.add(batch, body);
             rates.add(PAYMENTS * 1e9 / (System.nanoTime() - began));
         }
         return rates;

@@ -69,7 +69,7 @@ final class Consume implements Stage {
     private void add(Requests payments, int calls) throws Exception {
         var batch = payer.openBatch("BENCH-CONSUME-" + batches++, calls * PAYMENTS);
         for (int call = 0; call < calls; call++) {
-            payer.post("/payments/batch/" + batch + "/add", payments.list("payments", PAYMENTS));
+            payer.add(batch, payments.list("payments", PAYMENTS));
         }
     }
 
@@ -80,7 +80,7 @@ final class Consume implements Stage {
         try (var _ = new HeldRelay(rig.connect(Part.ORCHESTRATOR))) {
             long before = taken.done();
             var batch = payer.openBatch("BENCH-CONSUME-ONE", 1);
-            payer.post("/payments/batch/" + batch + "/add", payments.list("payments", 1));
+            payer.add(batch, payments.list("payments", 1));
             taken.perSecond(before, 2);
             var id = Map.of("id", text(orchestrator, "select max(payment_id) from payment"));
             for (String table : List.of("payment", "claim", "sealed_claim", "payment_step", "outbox")) {

@@ -75,7 +75,7 @@ final class Growth implements Stage {
         }
         long began = System.nanoTime();
         for (var body : bodies) {
-            payer.post("/payments/batch/" + batch + "/add", body);
+            payer.add(batch, body);
         }
         return (double) CALLS * PAYMENTS * 1e9 / (System.nanoTime() - began);
     }

@@ -28,6 +28,11 @@ final class Payer {
         return answer.body();
     }
 
+    /** Adds to a batch what one call carries. */
+    void add(String batch, byte[] payments) throws IOException, InterruptedException {
+        post("/payments/batch/" + batch + "/add", payments);
+    }
+
     /** An open batch of the account that holds. */
     String openBatch(String clientRequestId, int payments) throws IOException, InterruptedException {
         var opened =

@@ -23,7 +23,7 @@ final class Clocks {
             hub.rig().stop(replica);
             hub.start(replica, turned);
         }
-        Thread.sleep(scene.random().nextInt(2_000, 8_000));
+        scene.last(2_000, 8_000);
         for (var replica : Hub.of(part)) {
             hub.rig().stop(replica);
             hub.start(replica);

@@ -14,7 +14,13 @@ interface Fault {
      * @param injected what was put on the streams, and is no event of the hub's
      * @param open how long a transaction is left so
      */
-    record Scene(Hub hub, RandomGenerator random, Sandbox sandbox, Set<Snapshot.Place> injected, Duration open) {}
+    record Scene(Hub hub, RandomGenerator random, Sandbox sandbox, Set<Snapshot.Place> injected, Duration open) {
+
+        /** Leaves what is wrong as it is, for so many milliseconds. */
+        void last(int least, int most) throws InterruptedException {
+            Thread.sleep(random.nextInt(least, most));
+        }
+    }
 
     /** @return what went wrong, in a few words */
     String strike(Scene scene) throws Exception;

@@ -70,7 +70,7 @@ final class Partners {
     static String pending(Scene scene) throws Exception {
         var how = any(scene, List.of("'status': 202, 'body': '{}'", "'status': 404", "'loseAnswer': true"));
         script(scene, "'partner': 'integrex', 'operation': 'poll-claim', 'times': -1, " + how);
-        Thread.sleep(scene.random().nextInt(3_000, 12_000));
+        scene.last(3_000, 12_000);
         scene.sandbox().behave();
         return "polls: " + how;
     }
@@ -106,7 +106,7 @@ final class Partners {
     }
 
     private static String pass(Scene scene, String what) throws InterruptedException {
-        Thread.sleep(scene.random().nextInt(1_000, 4_000));
+        scene.last(1_000, 4_000);
         return what;
     }
 

@@ -17,7 +17,7 @@ final class Servers {
 
     static String killBroker(Scene scene) throws Exception {
         scene.hub().rig().killBroker(0);
-        Thread.sleep(scene.random().nextInt(1_000, 6_000));
+        scene.last(1_000, 6_000);
         scene.hub().rig().restartServers();
         return "killed the broker";
     }
@@ -29,9 +29,9 @@ final class Servers {
         int second = (first + scene.random().nextInt(1, scene.hub().brokers()))
                 % scene.hub().brokers();
         rig.killBroker(first);
-        Thread.sleep(scene.random().nextInt(2_000, 8_000));
+        scene.last(2_000, 8_000);
         rig.killBroker(second);
-        Thread.sleep(scene.random().nextInt(2_000, 8_000));
+        scene.last(2_000, 8_000);
         rig.restartServers();
         return "killed broker %d, then %d".formatted(first, second);
     }
@@ -40,7 +40,7 @@ final class Servers {
     static String fillDisks(Scene scene) throws Exception {
         for (var disk : scene.hub().disks()) {
             disk.fill();
-            Thread.sleep(scene.random().nextInt(2_000, 8_000));
+            scene.last(2_000, 8_000);
             disk.free();
             scene.hub().rig().restartServers();
         }

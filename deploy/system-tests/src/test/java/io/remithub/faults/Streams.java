@@ -72,7 +72,7 @@ final class Streams {
             var record = sent.getFirst();
             try (var producer = producer(servers)) {
                 producer.send(again(record, schemas.write(record.value()))).get();
-                Thread.sleep(scene.random().nextInt(1_000, 4_000));
+                scene.last(1_000, 4_000);
             }
         }
         schemas.publish(servers);
@@ -89,7 +89,7 @@ final class Streams {
                 producer.send(again(record, record.value()));
             }
         }
-        Thread.sleep(scene.random().nextInt(500, 2_000));
+        scene.last(500, 2_000);
         return "%d records sent again".formatted(again.size());
     }
 

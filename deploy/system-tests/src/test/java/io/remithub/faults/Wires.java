@@ -25,7 +25,7 @@ final class Wires {
             words.add("%s: %s".formatted(wires.get(kind), BAD.get(kind)));
         }
         for (int kind = 0; kind < BAD.size(); kind++) {
-            Thread.sleep(scene.random().nextInt(500, 4_000));
+            scene.last(500, 4_000);
             scene.hub().link(wires.get(kind)).turns(Weather.CLEAR);
         }
         return words.toString();
