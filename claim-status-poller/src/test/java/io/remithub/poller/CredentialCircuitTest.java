@@ -122,7 +122,8 @@ class CredentialCircuitTest {
     }
 
     private double alerts() {
-        return metrics.counter("poller.credential.refused").count();
+        return metrics.counter("hub.partner.credential.refusals", "partner", "integrex")
+                .count();
     }
 
     /** Each moves the next one at least 0.3 s (poller.credential-wait) on. */

@@ -164,16 +164,16 @@ class TicketOperationsTest {
         database.execute(
                 "update ticket set state = 'Cancelled', due_at = null, lease_until = null where id = 'late-5'");
 
-        assertThat(metric("poller_tickets_standing{state=\"Polling\"}")).isEqualTo(4);
-        assertThat(metric("poller_tickets_standing{state=\"Cancelled\"}")).isEqualTo(2);
-        assertThat(metric("poller_tickets_standing{state=\"Queued\"}")).isZero();
-        assertThat(metric("poller_tickets_oldest_due_seconds")).isBetween(3_600.0, 3_700.0);
-        assertThat(metric("poller_credential_circuit_open")).isZero();
-        assertThat(metric("poller_partner_circuit_open")).isZero();
+        assertThat(metric("hub_tickets{state=\"Polling\"}")).isEqualTo(4);
+        assertThat(metric("hub_tickets{state=\"Cancelled\"}")).isEqualTo(2);
+        assertThat(metric("hub_tickets{state=\"Queued\"}")).isZero();
+        assertThat(metric("hub_tickets_oldest_due_seconds")).isBetween(3_600.0, 3_700.0);
+        assertThat(metric("hub_partner_credential_refused")).isZero();
+        assertThat(metric("hub_partner_circuit_open")).isZero();
 
         database.execute(
                 "insert into refused_credential (credential, probe_at) values ('hub', now() + interval '1 hour')");
-        assertThat(metric("poller_credential_circuit_open")).isEqualTo(1);
+        assertThat(metric("hub_partner_credential_refused")).isEqualTo(1);
     }
 
     @Test
@@ -186,9 +186,11 @@ class TicketOperationsTest {
         var metrics = metrics();
 
         assertThat(metrics)
-                .containsPattern("partner_calls_seconds_sum\\{answer=\"200\",operation=\"poll\",partner=\"integrex\"}")
-                .containsPattern("partner_calls_seconds_sum\\{answer=\"202\",operation=\"poll\",partner=\"integrex\"}")
-                .contains("poller_token_refreshes_total{outcome=\"fetched\"}");
+                .containsPattern(
+                        "hub_partner_calls_seconds_sum\\{answer=\"200\",operation=\"poll\",partner=\"integrex\"}")
+                .containsPattern(
+                        "hub_partner_calls_seconds_sum\\{answer=\"202\",operation=\"poll\",partner=\"integrex\"}")
+                .contains("hub_partner_tokens_total{outcome=\"fetched\",partner=\"integrex\"}");
     }
 
     private String metrics() {

@@ -49,7 +49,7 @@ class OperationsTest {
 
         managed("/metrics")
                 .then()
-                .body(matchesPattern("(?s).*partner_calls_seconds_count\\{answer=\"202\",[^}]*"
+                .body(matchesPattern("(?s).*hub_partner_calls_seconds_count\\{answer=\"202\",[^}]*"
                         + "operation=\"payment_transactions\",partner=\"nexhealth\".*"));
         assertThat(as("viewer").get("/postings?paymentId=" + claim.paymentId).asString())
                 .doesNotContain("Canary")

@@ -31,12 +31,14 @@ public class Inbox {
 
     private final InboxTables tables;
     private final Schemas schemas;
+    private final Deliveries deliveries;
     private final Map<Topic, Consumer<List<ReceivedEvent>>> handlers = new ConcurrentHashMap<>();
     private final Set<Topic> swept = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    Inbox(InboxTables tables, Schemas schemas) {
+    Inbox(InboxTables tables, Schemas schemas, Deliveries deliveries) {
         this.tables = tables;
+        this.deliveries = deliveries;
         this.schemas = schemas;
     }
 
@@ -109,7 +111,7 @@ public class Inbox {
 
     private boolean applyFresh(
             Topic topic, List<Reading> readings, boolean replayGaps, Consumer<List<ReceivedEvent>> handler) {
-        List<ReceivedEvent> fresh = tables.fresh(topic, readings, replayGaps);
+        List<ReceivedEvent> fresh = deliveries.traced(tables.fresh(topic, readings, replayGaps));
         if (!fresh.isEmpty()) {
             handler.accept(fresh);
         }

@@ -74,7 +74,7 @@ final class InboxGaps {
 
     void add(Reading.Event reading) throws SQLException {
         ReceivedEvent event = reading.event();
-        LOG.infof("%s waits for its predecessor", event);
+        LOG.debugf("%s waits for its predecessor", event);
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
             add.setString(1, topic.topicName());
             add.setString(2, event.subject());

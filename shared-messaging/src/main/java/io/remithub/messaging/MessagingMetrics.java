@@ -1,54 +1,38 @@
 package io.remithub.messaging;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.remithub.metrics.DatabaseGauges;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** What somebody is woken up for: events that do not get out, and events that were set aside. */
 @ApplicationScoped
 class MessagingMetrics {
 
-    private final DataSource database;
-    private final MeterRegistry registry;
+    // Counted as far as it matters: a backlog of a million is as bad as one of ten thousand, and costs no more to look
+    // at.
+    private static final String STANDING = """
+            select 'oldest', coalesce(extract(epoch from
+                       now() - (select created_at from outbox order by id limit 1)), 0)::float8
+            union all select 'depth', count(*) from (select 1 from outbox order by id limit 10000) o
+            union all select 'held', count(*) from (select 1 from outbox_held limit 10000) h
+            union all select 'gaps', count(*) from (select 1 from inbox_gap limit 10000) g
+            union all select 'parked', count(*)
+                        from (select 1 from parked_event where resolved_at is null order by id limit 10000) p""";
 
-    MessagingMetrics(DataSource database, MeterRegistry registry) {
-        this.database = database;
-        this.registry = registry;
+    private final DatabaseGauges gauges;
+
+    MessagingMetrics(DatabaseGauges gauges) {
+        this.gauges = gauges;
     }
 
     void register(@Observes StartupEvent started) {
-        gauge(
-                "hub.outbox.oldest.seconds",
-                "Age of the oldest event that is not published",
-                "select coalesce((select extract(epoch from now() - created_at) from outbox order by id limit 1), 0)");
-        gauge(
-                "hub.outbox.held.keys",
-                "Keys held back by a record that the broker refuses",
-                "select count(*) from outbox_held");
-        gauge("hub.inbox.gaps", "Events that wait for their predecessor", "select count(*) from inbox_gap");
-        gauge(
-                "hub.inbox.parked",
-                "Records set aside because they cannot be applied",
-                "select count(*) from parked_event where resolved_at is null");
-    }
-
-    private void gauge(String name, String description, String sql) {
-        Gauge.builder(name, () -> ask(sql)).description(description).register(registry);
-    }
-
-    /** NaN while the database is away: no figure is better than a false one. */
-    private double ask(String sql) {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getDouble(1);
-        } catch (SQLException away) {
-            return Double.NaN;
-        }
+        gauges.asking(STANDING)
+                .answers("hub.database.answers", "1 while the database answers")
+                .gauge("hub.outbox.oldest.seconds", "Age of the oldest event that is not published", "oldest")
+                .gauge("hub.outbox.depth", "Events that are not published yet, 10000 where there are more", "depth")
+                .gauge("hub.outbox.held.keys", "Keys held back by a record that the broker refuses", "held")
+                .gauge("hub.inbox.gaps", "Events that wait for their predecessor", "gaps")
+                .gauge("hub.inbox.parked", "Records set aside because they cannot be applied", "parked");
     }
 }

@@ -16,6 +16,11 @@ public record ReceivedEvent(
         Cause cause,
         SpecificRecord payload) {
 
+    /** What follows from it goes on below that span. */
+    ReceivedEvent within(String traceparent) {
+        return new ReceivedEvent(id, topic, key, subject, sequence, tenant, time, new Cause(id, traceparent), payload);
+    }
+
     @Override
     public String toString() {
         return "%s %d of %s on %s".formatted(payload.getSchema().getName(), sequence, subject, topic.topicName());

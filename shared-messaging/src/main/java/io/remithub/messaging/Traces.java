@@ -1,7 +1,9 @@
 package io.remithub.messaging;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
@@ -19,13 +21,15 @@ public final class Traces {
     /** The running trace as a W3C {@code traceparent}, null outside any. */
     public static @Nullable String traceparent() {
         SpanContext span = Span.current().getSpanContext();
-        return span.isValid()
-                ? "00-%s-%s-%s"
-                        .formatted(
-                                span.getTraceId(),
-                                span.getSpanId(),
-                                span.getTraceFlags().asHex())
-                : null;
+        return span.isValid() ? traceparent(span) : null;
+    }
+
+    static String traceparent(SpanContext span) {
+        return "00-%s-%s-%s"
+                .formatted(
+                        span.getTraceId(),
+                        span.getSpanId(),
+                        span.getTraceFlags().asHex());
     }
 
     /** Makes the cause's trace the current one until closed; without one, nothing changes. */
@@ -48,7 +52,24 @@ public final class Traces {
         };
     }
 
-    private static SpanContext parse(@Nullable String traceparent) {
+    /**
+     * What comes back by itself is a span in the trace of what it answers, linked to the request that brought it: whoever
+     * sends it knows nothing of our traces.
+     */
+    public static void answered(Cause cause, String name, Cause request) {
+        SpanContext asked = parse(cause.traceparent());
+        if (asked.isSampled()) {
+            GlobalOpenTelemetry.getTracer("io.remithub")
+                    .spanBuilder(name)
+                    .setParent(Context.root().with(Span.wrap(asked)))
+                    .setSpanKind(SpanKind.CONSUMER)
+                    .addLink(parse(request.traceparent()))
+                    .startSpan()
+                    .end();
+        }
+    }
+
+    static SpanContext parse(@Nullable String traceparent) {
         if (traceparent == null || traceparent.length() != 55) {
             return SpanContext.getInvalid();
         }

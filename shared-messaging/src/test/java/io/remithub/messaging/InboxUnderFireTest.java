@@ -2,11 +2,13 @@ package io.remithub.messaging;
 
 import static io.remithub.messaging.Fixtures.aRecord;
 import static io.remithub.messaging.Fixtures.polled;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.schemas.Topic;
@@ -42,6 +44,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class InboxUnderFireTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    String management;
 
     @Inject
     Inbox inbox;
@@ -184,6 +189,8 @@ class InboxUnderFireTest {
                         attempts.incrementAndGet();
                         effects.add(events);
                     }));
+            await().until(() -> health("ready") == 503);
+            assertThat(health("live")).isEqualTo(200);
             await().during(Duration.ofSeconds(30))
                     .atMost(Duration.ofSeconds(40))
                     .until(channel::isAlive);
@@ -191,10 +198,15 @@ class InboxUnderFireTest {
 
             channel.join();
         }
+        await().until(() -> health("ready") == 200);
 
         assertThat(effects.of(batch)).containsExactly(1L, 2L);
         assertThat(attempts).hasValue(1);
         assertThat(count("parked_event")).isZero();
+    }
+
+    private int health(String probe) {
+        return given().baseUri(management).get("/health/" + probe).statusCode();
     }
 
     @Test

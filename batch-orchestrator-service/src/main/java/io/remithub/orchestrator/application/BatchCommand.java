@@ -27,7 +27,7 @@ record BatchCommand(ReceivedEvent event, Trigger trigger, Moves moves) {
         var ruling = moving().obey(trigger, command);
         switch (ruling) {
             case Ruling.Taken<Batch> _ -> {}
-            case Ruling.Ignored<Batch>(var why) -> Counts.ignored(why);
+            case Ruling.Ignored<Batch> _ -> Counts.ignored();
             case Ruling.Refused<Batch>(var code) -> {
                 Counts.refused(code);
                 moves.refuse(batch(), type(), code, trigger);

@@ -2,16 +2,20 @@ package io.remithub.orchestrator.application;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.quarkus.logging.Log;
+import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.Cause;
 import io.remithub.messaging.Ids;
-import io.remithub.messaging.Traces;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.orchestrator.domain.BatchMove;
 import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Command;
+import io.remithub.orchestrator.domain.ExceptionCause;
 import io.remithub.orchestrator.domain.ExceptionChange;
 import io.remithub.orchestrator.domain.MovingBatch;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.Step;
+import io.remithub.schemas.ExceptionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Writes what a transaction decided, with the events that tell of it: the last thing that each does. */
 @ApplicationScoped
@@ -26,6 +31,8 @@ public class FinishMoves {
 
     /** Batches whose payments are to follow, once this has committed. */
     public record BatchesLead() {}
+
+    private static final Logger LOG = Logger.getLogger(FinishMoves.class);
 
     private final Payments payments;
     private final Batches batches;
@@ -56,8 +63,10 @@ public class FinishMoves {
         payments.save(moved);
         var movedBatches = finishBatches(moves);
         announcements.announce(moved, movedBatches, moves.refusals(), sealedParts(moved));
-        moved.forEach(FinishMoves::log);
-        movedBatches.forEach(FinishMoves::log);
+        AfterCommit.run(() -> {
+            moved.forEach(FinishMoves::tell);
+            movedBatches.forEach(FinishMoves::tell);
+        });
     }
 
     private List<BatchMove> finishBatches(Moves moves) {
@@ -105,42 +114,63 @@ public class FinishMoves {
         });
     }
 
-    private static void log(PaymentMove move) {
+    private static void tell(PaymentMove move) {
+        var terms = move.after().terms();
+        var whose = new Whose(terms.tenantId(), terms.batchId(), terms.paymentId());
         for (Step step : move.steps()) {
-            try (var _ = Traces.resume(Triggers.cause(step.trigger()))) {
-                Log.infof("payment %s is %s", move.after().id(), step.status().wire());
-            }
-            Counts.moved(step.status().wire());
+            var reason = step.reasonCode() == null ? "" : ": " + step.reasonCode();
+            StateLog.tell(
+                    LOG,
+                    Triggers.cause(step.trigger()),
+                    whose,
+                    "payment %s is %s%s",
+                    terms.paymentId(),
+                    step.status().wire(),
+                    reason);
+            Counts.moved(terms, step.status());
         }
-        move.exception().ifPresent(change -> {
-            try (var _ = Traces.resume(Triggers.cause(move.trigger()))) {
-                switch (change) {
-                    case ExceptionChange.Opened(var exception) -> {
-                        var codes = exception.causes().stream()
-                                .map(cause -> cause.code().wire())
-                                .distinct()
-                                .toList();
-                        Log.infof(
-                                "payment %s waits, exception %s: %s",
-                                move.after().id(), exception.id(), codes);
-                        codes.forEach(Counts::exceptionOpened);
-                    }
-                    case ExceptionChange.Healed(var exception, var resolution) ->
-                        Log.infof(
-                                "payment %s goes on, exception %s: %s",
-                                move.after().id(), exception.id(), resolution);
-                }
-            }
-        });
+        move.exception().ifPresent(change -> tell(change, whose, Triggers.cause(move.trigger())));
     }
 
-    private static void log(BatchMove move) {
-        if (move.opened() || move.before().status() != move.after().status()) {
-            try (var _ = Traces.resume(Triggers.cause(move.trigger()))) {
-                Log.infof(
-                        "batch %s is %s",
-                        move.after().id(), move.after().status().wire());
+    private static void tell(ExceptionChange change, Whose whose, Cause cause) {
+        switch (change) {
+            case ExceptionChange.Opened(var exception) -> {
+                var codes = exception.causes().stream()
+                        .map(ExceptionCause::code)
+                        .distinct()
+                        .toList();
+                codes.forEach(Counts::exceptionOpened);
+                StateLog.tell(
+                        LOG,
+                        cause,
+                        whose,
+                        "payment %s waits, exception %s: %s",
+                        whose.paymentId(),
+                        exception.id(),
+                        codes.stream().map(ExceptionCode::wire).toList());
             }
+            case ExceptionChange.Healed(var exception, var resolution) ->
+                StateLog.tell(
+                        LOG,
+                        cause,
+                        whose,
+                        "payment %s goes on, exception %s: %s",
+                        whose.paymentId(),
+                        exception.id(),
+                        resolution);
+        }
+    }
+
+    private static void tell(BatchMove move) {
+        if (move.opened() || move.before().status() != move.after().status()) {
+            var id = move.after().id();
+            StateLog.tell(
+                    LOG,
+                    Triggers.cause(move.trigger()),
+                    new Whose(move.after().terms().tenantId(), id, null),
+                    "batch %s is %s",
+                    id,
+                    move.after().status().wire());
         }
     }
 }

@@ -128,7 +128,7 @@ final class Moves {
         var ruling = event.get();
         switch (ruling) {
             case Ruling.Taken<Payment> _ -> count(before, moving.now(), trigger);
-            case Ruling.Ignored<Payment>(var why) -> Counts.ignored(why);
+            case Ruling.Ignored<Payment> _ -> Counts.ignored();
             case Ruling.Refused<Payment>(var code) -> Counts.refused(code);
         }
         return ruling;

@@ -1,10 +1,12 @@
 package io.remithub.poller.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Startup;
 import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
 import io.remithub.messaging.Together;
-import io.remithub.messaging.Traces;
 import io.remithub.poller.application.StatusEvents.Told;
 import io.remithub.poller.application.Tickets.Concluded;
 import io.remithub.poller.domain.Answer;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Answers become the tickets' next states and, for everybody who waits, events: all of it, or nothing. Answers that come
  * at the same time share a transaction.
  */
+@Startup // what it counts is there before the first of it
 @ApplicationScoped
 class ConcludeStep {
 
@@ -38,6 +41,8 @@ class ConcludeStep {
     private final DueTickets due;
     private final MeterRegistry metrics;
     private final Together<Answered> together;
+    private final Counter ignored;
+    private final Counter refused;
 
     ConcludeStep(
             Tickets tickets,
@@ -52,6 +57,8 @@ class ConcludeStep {
         this.circuit = circuit;
         this.due = due;
         this.metrics = metrics;
+        this.ignored = metrics.counter("hub.tickets.answers.ignored");
+        this.refused = metrics.counter("hub.partner.credential.refusals", "partner", "integrex");
         this.together = new Together<>(
                 MOST_TOGETHER, answered -> QuarkusTransaction.requiringNew().run(() -> conclude(answered)));
     }
@@ -116,28 +123,30 @@ class ConcludeStep {
     }
 
     private void ignore(Lease lease) {
-        LOG.infof("ticket %s: an answer came too late and is ignored", lease.ticketId());
-        metrics.counter("poller.answers.ignored").increment();
+        LOG.debugf("ticket %s: an answer came too late and is ignored", lease.ticketId());
+        ignored.increment();
     }
 
     private void note(Lease lease, Decision decision) {
-        try (var _ = Traces.resume(lease.cause())) {
-            decision.changes()
-                    .forEach(change ->
-                            note(lease, change, decision.ticket().state().isOpen()));
-        }
+        boolean open = decision.ticket().state().isOpen();
+        decision.changes().forEach(change -> note(lease, change, open));
     }
 
     private void note(Lease lease, Change change, boolean open) {
-        LOG.infof(
-                "ticket %s %s: %s%s",
-                lease.ticketId(),
-                change.to().wire(),
-                change.reason().wire(),
-                change.httpStatus() == null ? "" : " (HTTP " + change.httpStatus() + ")");
+        if (change.from() != change.to()) {
+            StateLog.tell(
+                    LOG,
+                    lease.cause(),
+                    lease.whose(),
+                    "ticket %s %s: %s%s",
+                    lease.ticketId(),
+                    change.to().wire(),
+                    change.reason().wire(),
+                    change.httpStatus() == null ? "" : " (HTTP " + change.httpStatus() + ")");
+        }
         if (!open) {
             metrics.counter(
-                            "poller.tickets",
+                            "hub.tickets.closed",
                             "outcome",
                             change.to().wire(),
                             "reason",
@@ -150,7 +159,7 @@ class ConcludeStep {
         LOG.errorf(
                 "the clearinghouse refuses our credential (HTTP %s): tickets wait until a probe is accepted",
                 answer.httpStatus());
-        metrics.counter("poller.credential.refused").increment();
+        refused.increment();
     }
 
     /** Told to those alone whose ticket met it first: one exception, however many tickets wait. */

@@ -1,6 +1,8 @@
 package io.remithub.poller.application;
 
 import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.operators.Audit;
 import io.remithub.poller.application.StatusEvents.Told;
 import io.remithub.poller.domain.Decision.Failure;
@@ -69,7 +71,8 @@ public class DirectTicket {
         }
         work.accept(ticket.now());
         audit.record(new Audit.Entry(operator, action, ticket.tenantId(), ticketId, note, null));
-        AfterCommit.run(() -> LOG.infof("ticket %s: %s by an operator", ticketId, action));
+        StateLog.onCommit(
+                LOG, new Whose(ticket.tenantId(), null, null), "ticket %s: %s by an operator", ticketId, action);
         return Outcome.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.remithub.poller.application;
 
 import io.remithub.messaging.Cause;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.poller.domain.TicketState;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The right to do a ticket's next step, for a while.
  *
  * @param tenantId the payer for whom it is asked
+ * @param paymentId whose request it goes on in, where that is known
  * @param epoch counts the ticket's leases: what is found out under an older one is not written
  * @param state SUBMITTING or POLLING
  * @param taken whether the ticket changed state by being taken
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Lease(
         String ticketId,
         String tenantId,
+        @Nullable String paymentId,
         long epoch,
         TicketState state,
         boolean taken,
@@ -28,7 +31,12 @@ public record Lease(
         @Nullable String integrexId,
         boolean probe) {
 
+    Whose whose() {
+        return new Whose(tenantId, null, paymentId);
+    }
+
     Lease asProbe() {
-        return new Lease(ticketId, tenantId, epoch, state, taken, chargeAmount, cause, submission, integrexId, true);
+        return new Lease(
+                ticketId, tenantId, paymentId, epoch, state, taken, chargeAmount, cause, submission, integrexId, true);
     }
 }

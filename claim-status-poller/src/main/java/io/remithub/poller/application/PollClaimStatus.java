@@ -1,5 +1,6 @@
 package io.remithub.poller.application;
 
+import io.remithub.messaging.StateLog;
 import io.remithub.messaging.Traces;
 import io.remithub.poller.domain.Answer;
 import io.remithub.poller.domain.Reason;
@@ -63,7 +64,13 @@ public class PollClaimStatus {
     private void step(Lease taken) {
         try (var _ = Traces.resume(taken.cause())) {
             if (taken.taken()) {
-                LOG.infof("ticket %s %s", taken.ticketId(), taken.state().wire());
+                StateLog.tell(
+                        LOG,
+                        taken.cause(),
+                        taken.whose(),
+                        "ticket %s %s",
+                        taken.ticketId(),
+                        taken.state().wire());
             }
             conclusion.of(taken, ask(taken));
         }

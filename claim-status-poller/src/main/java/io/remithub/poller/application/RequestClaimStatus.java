@@ -5,7 +5,8 @@ import io.remithub.events.claimrequests.ClaimStatusRequested;
 import io.remithub.messaging.AfterCommit;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.ReceivedEvent;
-import io.remithub.messaging.Traces;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +56,14 @@ public class RequestClaimStatus {
 
     private static void log(Subscriptions.Opened opened) {
         var subscriber = opened.subscriber();
-        try (var _ = Traces.resume(subscriber.cause())) {
-            LOG.infof(
-                    "ticket %s Queued: requested for payment %s/%d",
-                    opened.ticketId(), subscriber.paymentId(), subscriber.claimIndex());
-        }
+        StateLog.tell(
+                LOG,
+                subscriber.cause(),
+                new Whose(subscriber.tenantId(), null, subscriber.paymentId()),
+                "ticket %s Queued: requested for payment %s/%d",
+                opened.ticketId(),
+                subscriber.paymentId(),
+                subscriber.claimIndex());
     }
 
     private static ClaimRequest requestOf(ClaimStatusRequested requested, ReceivedEvent event) {

@@ -106,6 +106,7 @@ final class Programs {
         variables.put("DB_PASSWORD", secrets.get("DB_PASSWORD"));
         secret(variables, "ADMIN_KEY");
         unlessSet(variables, OIDC_ISSUER, Issuer.ADDRESS);
+        unlessSet(variables, "LOG_JSON", "false");
         return variables;
     }
 

@@ -28,6 +28,8 @@ final class RunningHub implements BeforeAllCallback {
                 var collector = Collector.start();
                 var environment = new HashMap<>(QUICK);
                 environment.putAll(collector.environment());
+                // As in production.
+                environment.put("LOG_JSON", "true");
                 return new Started(Dev.run(environment, "up", "--detach"), collector);
             } catch (Exception e) {
                 throw new IllegalStateException("the hub could not be started", e);

@@ -2,15 +2,19 @@ package io.remithub.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.remithub.system.LogLines.Line;
 import io.remithub.system.Sandbox.Call;
+import io.remithub.system.Spans.Span;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Order;
@@ -23,11 +27,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TraceTest {
 
     private static final int SECONDS_TO_COMPLETE = 90;
-    private static final Pattern LOGGED = Pattern.compile(" trace=([0-9a-f]{32}) ");
-    private static final List<String> SERVICES = List.of(
-            "payment-intake-service", "batch-orchestrator-service", "claim-status-poller", "ehr-posting-service");
+    private static final int SECONDS_TO_EXPORT = 15;
+
+    private static final List<String> EXPECTED = List.of(
+            "payment-intake-service: POST /api/v1/payments",
+            "payment-intake-service: payments.lifecycle.v1 process",
+            "payment-intake-service: batches.lifecycle.v1 process",
+            "batch-orchestrator-service: payments.intake.v1 process",
+            "batch-orchestrator-service: claims.status.v1 process",
+            "batch-orchestrator-service: ehr.postings.v1 process",
+            "claim-status-poller: claims.status-requests.v1 process",
+            "claim-status-poller: POST /claim-info",
+            "claim-status-poller: GET /claim-info",
+            "ehr-posting-service: ehr.posting-requests.v1 process",
+            "ehr-posting-service: POST /payment_transactions",
+            "ehr-posting-service: POST /v1/charge/create",
+            "ehr-posting-service: nexhealth webhook",
+            "ehr-posting-service: decoda webhook");
 
     private final String trace = hex(32);
+    private final String caller = hex(16);
     private final String request = "request-" + trace;
 
     @Test
@@ -35,7 +54,14 @@ class TraceTest {
         var payment = new NumberedPayment("trace", 1);
         register(payment);
 
-        assertOneTrace(completed(issue(payment, "traceparent", traceparent())), trace);
+        var id = completed(issue(payment, "traceparent", traceparent()));
+
+        assertOneTrace(id, trace);
+        await().atMost(SECONDS_TO_EXPORT, SECONDS).untilAsserted(() -> {
+            var spans = spans();
+            assertThat(names(spans)).containsAll(EXPECTED);
+            assertConnected(spans);
+        });
     }
 
     @Test
@@ -75,6 +101,30 @@ class TraceTest {
                  "neverAnswer": true, "loseWebhook": true}""");
 
         survives("ehr-posting-service", "create-transaction", "list-payments", new NumberedPayment("trace", 5));
+    }
+
+    private List<Span> spans() {
+        return Spans.all().stream().filter(span -> span.trace().equals(trace)).toList();
+    }
+
+    private static Set<String> names(List<Span> spans) {
+        return spans.stream().map(span -> span.service() + ": " + span.name()).collect(toCollection(TreeSet::new));
+    }
+
+    /** Every span but the request's own hangs below another of the trace, in whichever service. */
+    private void assertConnected(List<Span> spans) {
+        var ids = spans.stream().map(Span::id).collect(toSet());
+        assertThat(spans)
+                .filteredOn(span -> !ids.contains(span.parent()))
+                .singleElement()
+                .satisfies(root -> {
+                    assertThat(root.name()).isEqualTo("POST /api/v1/payments");
+                    assertThat(root.parent()).isEqualTo(caller);
+                });
+        assertThat(spans)
+                .filteredOn(span -> span.name().endsWith(" webhook"))
+                .isNotEmpty()
+                .allSatisfy(span -> assertThat(span.links()).isNotEmpty().doesNotContain(trace));
     }
 
     private void survives(String victim, String killedAfter, String goesOnWith, NumberedPayment payment)
@@ -144,15 +194,18 @@ class TraceTest {
                 .allSatisfy(
                         call -> assertThat(call.trace()).describedAs("%s", call).isEqualTo(trace));
 
-        for (var service : SERVICES) {
+        for (var service : LogLines.SERVICES) {
             assertThat(linesOf(
                             service,
                             Stream.concat(Stream.of(paymentId, batchId), references.stream())
                                     .toList()))
                     .isNotEmpty()
-                    .allSatisfy(line -> assertThat(line).contains(" trace=" + trace + " "));
+                    .allSatisfy(line -> assertThat(line.id("traceId"))
+                            .describedAs(line.text())
+                            .isEqualTo(trace));
         }
-        assertThat(linesOf("ehr-posting-service", List.of(paymentId))).anyMatch(line -> line.endsWith("CONFIRMED"));
+        assertThat(linesOf("ehr-posting-service", List.of(paymentId)))
+                .anyMatch(line -> line.message().endsWith("CONFIRMED"));
     }
 
     private static Stream<Call> callsOf(String trace, String operation) throws Exception {
@@ -170,21 +223,21 @@ class TraceTest {
     }
 
     private static String traceLoggedWith(String request) throws IOException {
-        var lines = linesOf("payment-intake-service", List.of("request=" + request));
+        var lines = linesOf("payment-intake-service", List.of(request));
         assertThat(lines).isNotEmpty();
-        var logged = LOGGED.matcher(lines.getFirst());
-        assertThat(logged.find()).isTrue();
-        return logged.group(1);
+        assertThat(lines.getFirst().id("requestId")).isEqualTo(request);
+        return lines.getFirst().id("traceId");
     }
 
-    private static List<String> linesOf(String service, List<String> words) throws IOException {
-        try (var lines = Files.lines(Dev.log(service))) {
-            return lines.filter(line -> words.stream().anyMatch(line::contains)).toList();
-        }
+    private static List<Line> linesOf(String service, List<String> words) throws IOException {
+        return new LogLines(service)
+                .all().stream()
+                        .filter(line -> words.stream().anyMatch(line.text()::contains))
+                        .toList();
     }
 
     private String traceparent() {
-        return "00-" + trace + "-" + hex(16) + "-01";
+        return "00-" + trace + "-" + caller + "-01";
     }
 
     private static String hex(int many) {

@@ -20,7 +20,7 @@ public interface Postings {
             @Nullable String from, String to, @Nullable String reason, Instant at) {}
 
     /** Whose transaction it is; not the current one when it was sent under another reference since. */
-    record Named(PostingKey key, boolean current) {}
+    record Named(PostingKey key, Posting.Origin origin, boolean current) {}
 
     /** A posting as it stands while it is locked or leased: nobody else moves it, or whoever does ends the lease. */
     record Held(String id, long epoch, Posting posting) {

@@ -2,7 +2,9 @@ package io.remithub.posting.application;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.remithub.messaging.Cause;
 import io.remithub.messaging.Together;
+import io.remithub.messaging.Traces;
 import io.remithub.posting.application.Postings.Named;
 import io.remithub.posting.domain.Happening;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +26,10 @@ public class TakeNotice {
     private final Receipts receipts;
     private final Postings postings;
     private final Transitions transitions;
-    private final Together<Notice> notices = new Together<>(AT_ONCE, this::take);
+    /** @param request that brought it */
+    private record Arrived(Notice notice, Cause request) {}
+
+    private final Together<Arrived> arrived = new Together<>(AT_ONCE, this::take);
 
     TakeNotice(Receipts receipts, Postings postings, Transitions transitions) {
         this.receipts = receipts;
@@ -34,17 +39,29 @@ public class TakeNotice {
 
     /** Returns once it is stored. */
     public void handle(Notice notice) {
-        notices.store(notice);
+        arrived.store(new Arrived(notice, Cause.current()));
     }
 
     @Transactional
-    void take(List<Notice> notices) {
+    void take(List<Arrived> arrived) {
+        var notices = arrived.stream().map(Arrived::notice).toList();
         var named = postings.named(notices.stream()
                 .flatMap(notice -> Stream.ofNullable(notice.transactionId()))
                 .collect(toSet()));
         transitions.apply(receipts.add(notices, named.keySet()).stream()
                 .flatMap(notice -> Stream.ofNullable(step(notice, named)))
                 .toList());
+        arrived.forEach(one -> trace(one, named));
+    }
+
+    private static void trace(Arrived arrived, Map<String, Named> known) {
+        var transactionId = arrived.notice().transactionId();
+        if (transactionId != null && known.get(transactionId) instanceof Named named) {
+            Traces.answered(
+                    new Cause(named.origin().eventId(), named.origin().traceparent()),
+                    arrived.notice().partner() + " webhook",
+                    arrived.request());
+        }
     }
 
     private static @Nullable Step step(Notice notice, Map<String, Named> known) {

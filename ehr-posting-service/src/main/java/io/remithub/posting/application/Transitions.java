@@ -4,7 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.remithub.messaging.Cause;
-import io.remithub.messaging.Traces;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.posting.application.Outcomes.Told;
 import io.remithub.posting.application.Postings.Held;
 import io.remithub.posting.application.Postings.Move;
@@ -135,7 +136,7 @@ public class Transitions {
             return null;
         }
         if (!held.under(step.lease())) {
-            LOG.infof("posting %s: %s not taken, the lease ended", step.key(), name(step.happening()));
+            LOG.debugf("posting %s: %s not taken, the lease ended", step.key(), name(step.happening()));
             return null;
         }
         return switch (decider.decide(held.posting(), step.happening(), now)) {
@@ -209,9 +210,13 @@ public class Transitions {
 
     private static void note(Posting posting) {
         var origin = posting.origin();
-        try (var _ = Traces.resume(new Cause(origin.eventId(), origin.traceparent()))) {
-            LOG.infof("posting %s %s", posting.key(), standing(posting));
-        }
+        StateLog.onCommit(
+                LOG,
+                new Cause(origin.eventId(), origin.traceparent()),
+                new Whose(posting.tenantId(), null, posting.key().claim().paymentId()),
+                "posting %s %s",
+                posting.key(),
+                standing(posting));
     }
 
     private static String standing(Posting posting) {

@@ -10,6 +10,8 @@ import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.Rejection;
 import io.remithub.messaging.AfterCommit;
 import io.remithub.messaging.Ids;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
@@ -28,6 +30,7 @@ public class AcceptPayment {
     private final ClaimKeys keys;
     private final Clock clock;
     private final TransactionSynchronizationRegistry transaction;
+    private final Counts counts;
 
     AcceptPayment(
             Accounts accounts,
@@ -35,13 +38,15 @@ public class AcceptPayment {
             PaymentEvents events,
             ClaimKeys keys,
             Clock clock,
-            TransactionSynchronizationRegistry transaction) {
+            TransactionSynchronizationRegistry transaction,
+            Counts counts) {
         this.accounts = accounts;
         this.payments = payments;
         this.events = events;
         this.keys = keys;
         this.clock = clock;
         this.transaction = transaction;
+        this.counts = counts;
     }
 
     /** What the payer is told. */
@@ -80,7 +85,16 @@ public class AcceptPayment {
             return new Outcome.Refused(new Rejection.AlreadyIssued(payments.othersThatBear(batch, payment)));
         }
         events.issued(batch, payment);
-        AfterCommit.run(() -> LOG.infof("payment %s accepted in batch %s", payment.id(), batch.id()));
+        AfterCommit.run(() -> counts.accepted(batch.account(), 1));
+        StateLog.onCommit(
+                LOG,
+                new Whose(
+                        batch.tenant().toString(),
+                        batch.id().value(),
+                        payment.id().value()),
+                "payment %s accepted in batch %s",
+                payment.id(),
+                batch.id());
         return new Outcome.Accepted(batch.id(), payment.id());
     }
 }

@@ -15,6 +15,8 @@ import io.remithub.intake.domain.Remittance;
 import io.remithub.intake.domain.Totals;
 import io.remithub.messaging.AfterCommit;
 import io.remithub.messaging.Ids;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
@@ -36,6 +38,7 @@ public class AddPayments {
     private final ClaimKeys keys;
     private final Clock clock;
     private final TransactionSynchronizationRegistry transaction;
+    private final Counts counts;
 
     AddPayments(
             Batches batches,
@@ -43,13 +46,15 @@ public class AddPayments {
             PaymentEvents events,
             ClaimKeys keys,
             Clock clock,
-            TransactionSynchronizationRegistry transaction) {
+            TransactionSynchronizationRegistry transaction,
+            Counts counts) {
         this.batches = batches;
         this.payments = payments;
         this.events = events;
         this.keys = keys;
         this.clock = clock;
         this.transaction = transaction;
+        this.counts = counts;
     }
 
     /** What the payer is told. */
@@ -134,7 +139,13 @@ public class AddPayments {
         adding.told.accepted(batch.batch());
         batches.count(batch.id(), batch.current().plus(adding.totals), adding.caller.keyId());
         int count = adding.accepted.size();
-        AfterCommit.run(() -> LOG.infof("%d payments added to batch %s", count, batch.id()));
+        AfterCommit.run(() -> counts.accepted(batch.batch().account(), count));
+        StateLog.onCommit(
+                LOG,
+                new Whose(batch.batch().tenant().toString(), batch.id().value(), null),
+                "%d payments added to batch %s",
+                count,
+                batch.id());
         return new Outcome.Added(adding.accepted);
     }
 }

@@ -7,7 +7,8 @@ import io.remithub.intake.domain.Caller;
 import io.remithub.intake.domain.Decision;
 import io.remithub.intake.domain.Rejection;
 import io.remithub.intake.domain.Totals;
-import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -44,7 +45,11 @@ public class AmendBatch {
             batches.amend(
                     new PayerCommand(command, Kind.AMEND, batch.id(), null, caller, modifiedBy, clock.instant()),
                     expected);
-            AfterCommit.run(() -> LOG.infof("batch %s has other control totals", batch.id()));
+            StateLog.onCommit(
+                    LOG,
+                    new Whose(batch.batch().tenant().toString(), batch.id().value(), null),
+                    "batch %s has other control totals",
+                    batch.id());
         }
         return decision;
     }

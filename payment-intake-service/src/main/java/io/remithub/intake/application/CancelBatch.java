@@ -7,7 +7,8 @@ import io.remithub.intake.domain.BatchStatus;
 import io.remithub.intake.domain.Caller;
 import io.remithub.intake.domain.Decision;
 import io.remithub.intake.domain.Rejection;
-import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -44,7 +45,11 @@ public class CancelBatch {
             batches.ask(
                     new PayerCommand(command, Kind.CANCEL, batch.id(), null, caller, cancelledBy, clock.instant()),
                     BatchStatus.CANCELLED);
-            AfterCommit.run(() -> LOG.infof("batch %s is to be cancelled", batch.id()));
+            StateLog.onCommit(
+                    LOG,
+                    new Whose(batch.batch().tenant().toString(), batch.id().value(), null),
+                    "batch %s is to be cancelled",
+                    batch.id());
         }
         return decision;
     }

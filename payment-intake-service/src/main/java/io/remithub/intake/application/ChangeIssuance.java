@@ -9,7 +9,8 @@ import io.remithub.intake.domain.Decision;
 import io.remithub.intake.domain.Issuance;
 import io.remithub.intake.domain.PaymentState;
 import io.remithub.intake.domain.Rejection;
-import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.operators.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -114,7 +115,15 @@ public class ChangeIssuance {
     private void ask(PayerCommand command, PaymentState payment, Issuance leadsTo) {
         batches.keep(command);
         issuances.ask(command, payment.id(), leadsTo);
-        AfterCommit.run(() -> LOG.infof("payment %s: %s", payment.id(), command.kind()));
+        StateLog.onCommit(
+                LOG,
+                new Whose(
+                        command.caller().tenant().toString(),
+                        payment.batch().value(),
+                        payment.id().value()),
+                "payment %s: %s",
+                payment.id(),
+                command.kind());
     }
 
     private PayerCommand kept(String id, Kind kind, IssuanceCommand command, PaymentState payment) {

@@ -5,8 +5,9 @@ import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Caller;
 import io.remithub.intake.domain.Rejection;
 import io.remithub.intake.domain.Totals;
-import io.remithub.messaging.AfterCommit;
 import io.remithub.messaging.Ids;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -68,7 +69,8 @@ public class OpenBatch {
             return new Outcome.Refused(new Rejection.AlreadyIssued(List.of(taken)));
         }
         events.opened(batch);
-        AfterCommit.run(() -> LOG.infof("batch %s opened", batch.id()));
+        StateLog.onCommit(
+                LOG, new Whose(batch.tenant().toString(), batch.id().value(), null), "batch %s opened", batch.id());
         return new Outcome.Opened(batch.id());
     }
 }

@@ -6,7 +6,8 @@ import io.remithub.intake.application.RegistrationEvents.Registered;
 import io.remithub.intake.domain.ClaimKeys;
 import io.remithub.intake.domain.ClaimRegistration;
 import io.remithub.intake.domain.TenantId;
-import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -53,7 +54,14 @@ public class RegisterClaims {
                         new Registered(claim.getKey(), claim.getValue(), requireNonNull(newest.get(claim.getKey()))))
                 .toList();
         events.registered(tenant, told, now);
-        AfterCommit.run(() -> LOG.infof("%d claims registered, %d of them new or changed", claims.size(), told.size()));
+        if (!told.isEmpty()) {
+            StateLog.onCommit(
+                    LOG,
+                    new Whose(tenant.toString(), null, null),
+                    "%d claims registered, %d of them new or changed",
+                    claims.size(),
+                    told.size());
+        }
         return claimKeys;
     }
 

@@ -10,7 +10,8 @@ import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.PaymentState;
 import io.remithub.intake.domain.Rejection;
 import io.remithub.intake.domain.Standing;
-import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -125,7 +126,12 @@ public class ReleaseBatch {
     private PayerCommand command(
             Release release, Kind kind, BatchState batch, @Nullable List<PaymentId> named, @Nullable PaymentId about) {
         String id = events.releaseRequested(batch.id(), named, release.caller);
-        AfterCommit.run(() -> LOG.infof("batch %s is to be released%s", batch.id(), named == null ? "" : " in part"));
+        StateLog.onCommit(
+                LOG,
+                new Whose(batch.batch().tenant().toString(), batch.id().value(), null),
+                "batch %s is to be released%s",
+                batch.id(),
+                named == null ? "" : " in part");
         return new PayerCommand(id, kind, batch.id(), about, release.caller, release.person, clock.instant());
     }
 

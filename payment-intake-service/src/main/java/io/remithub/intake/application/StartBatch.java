@@ -6,7 +6,8 @@ import io.remithub.intake.domain.BatchState;
 import io.remithub.intake.domain.Caller;
 import io.remithub.intake.domain.Decision;
 import io.remithub.intake.domain.Rejection;
-import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -42,7 +43,11 @@ public class StartBatch {
             batches.ask(
                     new PayerCommand(command, Kind.START, batch.id(), null, caller, null, clock.instant()),
                     batch.batch().startsAs());
-            AfterCommit.run(() -> LOG.infof("batch %s is to start", batch.id()));
+            StateLog.onCommit(
+                    LOG,
+                    new Whose(batch.batch().tenant().toString(), batch.id().value(), null),
+                    "batch %s is to start",
+                    batch.id());
         }
         return decision;
     }

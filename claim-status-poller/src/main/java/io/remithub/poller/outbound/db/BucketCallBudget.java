@@ -6,7 +6,9 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.remithub.poller.application.CallBudget;
 import io.remithub.poller.application.Lease;
 import io.remithub.poller.config.BudgetConfig;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Token buckets in the database. A bucket's rate is part of its name, so that another rate begins another bucket. */
+@Startup // what it counts is there before the first of it
 @ApplicationScoped
 class BucketCallBudget implements CallBudget {
 
@@ -27,7 +30,8 @@ class BucketCallBudget implements CallBudget {
     private final Rates rates;
     private final String credential;
     private final PayerQueues queues;
-    private final MeterRegistry metrics;
+    private final Counter heldByPayer;
+    private final Counter heldByCredential;
     private volatile boolean exhausted;
 
     @Inject
@@ -45,7 +49,8 @@ class BucketCallBudget implements CallBudget {
         this.rates = rates;
         this.credential = credential;
         this.queues = new PayerQueues(rates.ofPayer());
-        this.metrics = metrics;
+        this.heldByPayer = postponed(metrics, "payer");
+        this.heldByCredential = postponed(metrics, "credential");
     }
 
     /** While there is plenty, nobody asks beforehand. */
@@ -70,7 +75,7 @@ class BucketCallBudget implements CallBudget {
             admitted.addAll(all.subList(0, granted));
             all.subList(granted, all.size()).forEach(lease -> postponed.add(new Postponed(lease, queues.next(payer))));
         });
-        count("payer", postponed.size());
+        heldByPayer.increment(postponed.size());
         postponed.addAll(beyondCredential(admitted));
         return new Admission(admitted, postponed);
     }
@@ -88,7 +93,7 @@ class BucketCallBudget implements CallBudget {
                 .map(lease -> new Postponed(lease, Duration.ZERO))
                 .toList();
         beyond.clear();
-        count("credential", postponed.size());
+        heldByCredential.increment(postponed.size());
         return postponed;
     }
 
@@ -118,9 +123,7 @@ class BucketCallBudget implements CallBudget {
                 .build());
     }
 
-    private void count(String limit, int postponed) {
-        if (postponed > 0) {
-            metrics.counter("poller.calls.postponed", "limit", limit).increment(postponed);
-        }
+    private static Counter postponed(MeterRegistry metrics, String limit) {
+        return metrics.counter("hub.partner.calls.postponed", "partner", "integrex", "limit", limit);
     }
 }

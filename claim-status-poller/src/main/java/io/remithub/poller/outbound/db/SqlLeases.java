@@ -48,8 +48,11 @@ class SqlLeases implements Leases {
             select leased.*, s.payment_id, s.claim_index, s.sealed_registration, s.sealed_claim
               from leased
               left join lateral (
-                   select * from subscriber
-                    where ticket_id = leased.id and leased.state = 'Submitting'
+                   select payment_id, claim_index,
+                          case leased.state when 'Submitting' then sealed_registration end as sealed_registration,
+                          case leased.state when 'Submitting' then sealed_claim end as sealed_claim
+                     from subscriber
+                    where ticket_id = leased.id
                     order by joined_at desc
                     limit 1) s on true
              order by due_at""";
@@ -84,6 +87,7 @@ class SqlLeases implements Leases {
         return new Lease(
                 row.getString("id"),
                 row.getString("tenant_id"),
+                row.getString("payment_id"),
                 row.getLong("lease_epoch"),
                 TicketState.of(row.getString("state")),
                 !row.getString("was").equals(row.getString("state")),
@@ -95,7 +99,7 @@ class SqlLeases implements Leases {
     }
 
     private static @Nullable Submission submission(ResultSet row) throws SQLException {
-        if (row.getString("payment_id") == null) {
+        if (row.getString("payment_id") == null || TicketState.of(row.getString("state")) != TicketState.SUBMITTING) {
             return null;
         }
         return new Submission(

@@ -68,7 +68,8 @@ class AccessTokens {
 
     private void count(@Nullable Throwable failure) {
         String outcome = failure == null ? "fetched" : failure instanceof CredentialRefused ? "refused" : "unavailable";
-        metrics.counter("poller.token.refreshes", "outcome", outcome).increment();
+        metrics.counter("hub.partner.tokens", "partner", "integrex", "outcome", outcome)
+                .increment();
     }
 
     private static void requireToken(Tokens answered) {

@@ -1,6 +1,8 @@
 package io.remithub.poller.outbound.integrex;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.remithub.metrics.PartnerMetrics;
 import io.remithub.poller.application.CallBudget;
 import io.remithub.poller.config.IntegrexConfig;
 import io.remithub.poller.domain.Reason;
@@ -19,8 +21,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -28,10 +28,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One call, with a token, within its time and behind the circuit; a 401 is tried again once with a fresh token. */
+@Startup // what it counts is there before the first of it
 @ApplicationScoped
 class ClaimInfoCalls {
 
-    private static final String CIRCUIT = "integrex";
+    private static final String PARTNER = "integrex";
 
     private static final Logger LOG = Logger.getLogger(ClaimInfoCalls.class);
     private static final int UNAUTHORIZED = 401;
@@ -40,17 +41,17 @@ class ClaimInfoCalls {
     private final AccessTokens tokens;
     private final CallBudget budget;
     private final int maxAnswer;
-    private final AtomicInteger open;
+    private final PartnerMetrics metrics;
     private final TypedGuard<Reply> guard;
 
-    ClaimInfoCalls(AccessTokens tokens, CallBudget budget, IntegrexConfig config, MeterRegistry metrics) {
+    ClaimInfoCalls(AccessTokens tokens, CallBudget budget, IntegrexConfig config, MeterRegistry registry) {
         this.tokens = tokens;
         this.budget = budget;
         this.maxAnswer = Math.toIntExact(config.maxAnswer().asLongValue());
-        this.open = Objects.requireNonNull(metrics.gauge("poller.partner.circuit.open", new AtomicInteger()));
+        this.metrics = new PartnerMetrics(PARTNER, registry);
         this.guard = TypedGuard.create(Reply.class)
                 .withCircuitBreaker()
-                .name(CIRCUIT)
+                .name(PARTNER)
                 .requestVolumeThreshold(20)
                 .failureRatio(0.5)
                 .delay(2, ChronoUnit.SECONDS)
@@ -63,9 +64,13 @@ class ClaimInfoCalls {
                 .build();
     }
 
+    PartnerMetrics metrics() {
+        return metrics;
+    }
+
     private void changed(CircuitBreakerState state) {
         LOG.warnf("circuit to the clearinghouse: %s", state);
-        open.set(state == CircuitBreakerState.OPEN ? 1 : 0);
+        metrics.circuit(state == CircuitBreakerState.OPEN);
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.remithub.poller.outbound.integrex;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
+import io.remithub.metrics.PartnerMetrics;
 import io.remithub.poller.application.Clearinghouse;
 import io.remithub.poller.application.Submission;
 import io.remithub.poller.domain.Answer;
@@ -13,8 +13,8 @@ import io.remithub.poller.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -27,13 +27,13 @@ class IntegrexClaims implements Clearinghouse {
     private final ClaimInfo claimInfo;
     private final ClaimInfoCalls calls;
     private final Sealing sealing;
-    private final MeterRegistry metrics;
+    private final PartnerMetrics metrics;
 
-    IntegrexClaims(@RestClient ClaimInfo claimInfo, ClaimInfoCalls calls, Sealing sealing, MeterRegistry metrics) {
+    IntegrexClaims(@RestClient ClaimInfo claimInfo, ClaimInfoCalls calls, Sealing sealing) {
         this.claimInfo = claimInfo;
         this.calls = calls;
         this.sealing = sealing;
-        this.metrics = metrics;
+        this.metrics = calls.metrics();
     }
 
     @Override
@@ -92,8 +92,7 @@ class IntegrexClaims implements Clearinghouse {
         var answer = answer(call, meaning);
         String told =
                 answer instanceof Answer.Unwell unwell ? unwell.reason().wire() : String.valueOf(answer.httpStatus());
-        metrics.timer("partner.calls", "partner", "integrex", "operation", operation, "answer", told)
-                .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        metrics.called(operation, told, Duration.ofNanos(System.nanoTime() - begun));
         return answer;
     }
 

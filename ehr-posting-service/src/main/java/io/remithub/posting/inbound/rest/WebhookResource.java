@@ -80,8 +80,7 @@ public class WebhookResource {
     }
 
     private Response counted(String partner, String result, Response.Status status) {
-        metrics.counter("webhooks.received", "partner", partner, "result", result)
-                .increment();
+        metrics.counter("hub.webhooks", "partner", partner, "result", result).increment();
         return Response.status(status).build();
     }
 }

@@ -99,7 +99,11 @@ final class PostingRow {
                         row.getString("partner_id")),
                 reported(row),
                 row.getBoolean("approved"),
-                new Origin(row.getString("cause_id"), row.getString("traceparent")));
+                origin(row));
+    }
+
+    static Origin origin(ResultSet row) throws SQLException {
+        return new Origin(row.getString("cause_id"), row.getString("traceparent"));
     }
 
     static PostingKey key(ResultSet row) throws SQLException {

@@ -54,10 +54,10 @@ class SqlPostings implements Postings {
              where own.payment_id = ? and own.claim_index = ? and own.issuance = ?""";
 
     private static final String NAMED = """
-            select transaction_id as named, payment_id, claim_index, issuance, purpose, true as current
+            select transaction_id as named, payment_id, claim_index, issuance, purpose, cause_id, traceparent, true as current
               from posting where transaction_id = any (?::text[])
              union all
-            select a.transaction_id, p.payment_id, p.claim_index, p.issuance, p.purpose, false
+            select a.transaction_id, p.payment_id, p.claim_index, p.issuance, p.purpose, p.cause_id, p.traceparent, false
               from posting_attempt a join posting p on p.id = a.posting_id
              where a.transaction_id = any (?::text[])""";
 
@@ -113,7 +113,7 @@ class SqlPostings implements Postings {
                 NAMED,
                 row -> named.merge(
                         row.getString("named"),
-                        new Named(PostingRow.key(row), row.getBoolean("current")),
+                        new Named(PostingRow.key(row), PostingRow.origin(row), row.getBoolean("current")),
                         (one, other) -> one.current() ? one : other),
                 ids,
                 ids);

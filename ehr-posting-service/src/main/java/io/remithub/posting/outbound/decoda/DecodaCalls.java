@@ -1,6 +1,7 @@
 package io.remithub.posting.outbound.decoda;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.remithub.posting.config.PartnersConfig;
 import io.remithub.posting.outbound.http.PartnerCalls;
 import io.remithub.posting.outbound.http.Quota;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 
 /** Calls Decoda: one circuit for all of it. */
+@Startup // what it counts is there before the first of it
 @ApplicationScoped
 class DecodaCalls {
 

@@ -1,7 +1,9 @@
 package io.remithub.posting.outbound.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.remithub.metrics.PartnerMetrics;
 import io.remithub.posting.config.PartnersConfig;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -10,7 +12,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,18 +29,16 @@ public final class PartnerCalls {
 
     private static final Logger LOG = Logger.getLogger(PartnerCalls.class);
 
-    private final String partner;
     private final Quota quota;
     private final Duration patience;
-    private final MeterRegistry metrics;
+    private final PartnerMetrics metrics;
     private final TypedGuard<Reply> guard;
 
-    public PartnerCalls(String partner, Quota quota, PartnersConfig config, MeterRegistry metrics) {
-        this.partner = partner;
+    public PartnerCalls(String partner, Quota quota, PartnersConfig config, MeterRegistry registry) {
         this.quota = quota;
         // Together with the call it stays within the lease of the posting that it is made for.
         this.patience = config.callTimeout().dividedBy(4);
-        this.metrics = metrics;
+        this.metrics = new PartnerMetrics(partner, registry);
         this.guard = TypedGuard.create(Reply.class)
                 .withDescription(partner)
                 .withTimeout()
@@ -49,15 +48,20 @@ public final class PartnerCalls {
                 .requestVolumeThreshold(CALLS_TO_JUDGE_BY)
                 .failureRatio(0.5)
                 .delay(config.circuitDelay().toMillis(), ChronoUnit.MILLIS)
+                .onStateChange(state -> changed(partner, state))
                 .done()
                 .build();
     }
 
+    private void changed(String partner, CircuitBreakerState state) {
+        LOG.warnf("circuit to %s: %s", partner, state);
+        metrics.circuit(state == CircuitBreakerState.OPEN);
+    }
+
     public Reply call(String operation, Supplier<Response> request) {
-        var started = Instant.now();
+        long began = System.nanoTime();
         var reply = allowed() ? guarded(request) : new Reply.NotSent();
-        metrics.timer("partner.calls", "partner", partner, "operation", operation, "answer", label(reply))
-                .record(Duration.between(started, Instant.now()));
+        metrics.called(operation, label(reply), Duration.ofNanos(System.nanoTime() - began));
         return reply;
     }
 

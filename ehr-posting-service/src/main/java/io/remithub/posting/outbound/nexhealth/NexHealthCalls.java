@@ -1,6 +1,7 @@
 package io.remithub.posting.outbound.nexhealth;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.remithub.posting.config.NexHealthConfig;
 import io.remithub.posting.config.PartnersConfig;
 import io.remithub.posting.outbound.http.PartnerCalls;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Calls NexHealth with a token that is good: kept for its life, fetched by one caller at a time, renewed once when it is
  * refused. A call that has an effect is one request, never two: it is made again only as another attempt.
  */
+@Startup // what it counts is there before the first of it
 @ApplicationScoped
 class NexHealthCalls {
 

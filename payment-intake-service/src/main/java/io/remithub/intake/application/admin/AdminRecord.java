@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.remithub.intake.domain.TenantId;
-import io.remithub.messaging.AfterCommit;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.operators.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -44,7 +45,14 @@ class AdminRecord {
         evidence.put("after", after);
         audit.record(new Audit.Entry(
                 instruction.operator(), action, tenant.toString(), subject, instruction.reason(), text(evidence)));
-        AfterCommit.run(() -> LOG.infof("%s %s of tenant %s by %s", action, subject, tenant, instruction.operator()));
+        StateLog.onCommit(
+                LOG,
+                new Whose(tenant.toString(), null, null),
+                "%s %s of tenant %s by %s",
+                action,
+                subject,
+                tenant,
+                instruction.operator());
     }
 
     private String text(Object evidence) {

@@ -1,0 +1,86 @@
+package io.remithub.orchestrator.outbound.db;
+
+import io.quarkus.runtime.StartupEvent;
+import io.remithub.metrics.DatabaseGauges;
+import io.remithub.orchestrator.domain.PaymentStatus;
+import io.remithub.schemas.ExceptionCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** How payments stand: the oldest of each status, what is stuck and for how long, and whether the books agree. */
+@ApplicationScoped
+class PaymentMetrics {
+
+    private static final List<PaymentStatus> WATCHED = List.of(
+            PaymentStatus.CREATED,
+            PaymentStatus.HELD,
+            PaymentStatus.LOADING,
+            PaymentStatus.REMITTANCE_REQUESTED,
+            PaymentStatus.DISTRIBUTION_ASSIGNED,
+            PaymentStatus.REQUESTED,
+            PaymentStatus.SENT,
+            PaymentStatus.REISSUING);
+    private static final List<String> AGES = List.of("1h", "4h", "1d", "older");
+
+    // The second condition says what the index holds; without it no plan would take the index.
+    static final String STANDING = """
+            select s.status, coalesce(extract(epoch from now() - (
+                       select accepted_at from payment p
+                        where p.status = s.status
+                          and p.status in ('CREATED', 'HELD', 'LOADING', 'REMITTANCE_REQUESTED', 'DISTRIBUTION_ASSIGNED',
+                                           'REQUESTED', 'SENT', 'REISSUING')
+                        order by p.accepted_at limit 1)), 0)::float8
+              from unnest(array['CREATED', 'HELD', 'LOADING', 'REMITTANCE_REQUESTED', 'DISTRIBUTION_ASSIGNED', 'REQUESTED',
+                                'SENT', 'REISSUING']) s (status)
+            union all
+            select concat_ws('.', code, case when opened_at > now() - interval '1 hour' then '1h'
+                                             when opened_at > now() - interval '4 hours' then '4h'
+                                             when opened_at > now() - interval '1 day' then '1d' else 'older' end),
+                   count(*)
+              from payment_exception, unnest(codes) code where resolved_at is null group by 1
+            union all
+            select 'breaks', coalesce((select breaks from reconciliation order by id desc limit 1), 0)
+            union all
+            select 'reconciled', coalesce(extract(epoch from now() - coalesce(
+                       (select run_at from reconciliation where run_by = 'night' order by day desc limit 1),
+                       (select accepted_at from payment order by accepted_at limit 1))), 0)""";
+
+    private final DatabaseGauges gauges;
+
+    PaymentMetrics(DatabaseGauges gauges) {
+        this.gauges = gauges;
+    }
+
+    void register(@Observes StartupEvent started) {
+        var standing = gauges.asking(STANDING)
+                .gauge(
+                        "hub.reconciliation.breaks",
+                        "Payments of the day last reconciled whose amounts differ on their way",
+                        "breaks")
+                .gauge(
+                        "hub.reconciliation.age.seconds",
+                        "Time since the last night's reconciliation; before the first, since the first payment",
+                        "reconciled");
+        for (var status : WATCHED) {
+            standing.gauge(
+                    "hub.payments.oldest.seconds",
+                    "Age of the oldest payment in a status",
+                    status.name(),
+                    "status",
+                    status.wire());
+        }
+        for (var code : ExceptionCode.values()) {
+            for (var age : AGES) {
+                standing.gauge(
+                        "hub.exceptions.open",
+                        "Open exceptions by how long they have been open: up to 1h, 4h, 1d, or older",
+                        String.join(".", code.wire(), age),
+                        "code",
+                        code.wire(),
+                        "age",
+                        age);
+            }
+        }
+    }
+}

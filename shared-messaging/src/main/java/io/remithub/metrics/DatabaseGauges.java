@@ -1,0 +1,113 @@
+package io.remithub.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Gauges that the database knows: one query for all of an owner's, asked when somebody scrapes, and not every time. */
+@ApplicationScoped
+public class DatabaseGauges {
+
+    private static final int PATIENCE_SECONDS = 5;
+
+    // However wrong the statistics of a table that fills and empties: what is asked for has an index.
+    private static final String BY_INDEX = "set local enable_seqscan = off; set local jit = off";
+
+    private final DataSource database;
+    private final MeterRegistry registry;
+    private final long every;
+
+    DatabaseGauges(DataSource database, MeterRegistry registry, MetricsConfig config) {
+        this.database = database;
+        this.registry = registry;
+        this.every = config.askEvery().toNanos();
+    }
+
+    /** @param query rows of a key and a figure, found by an index; what has no row stands at 0 */
+    public Asked asking(String query, String... parameters) {
+        return new Asked(query, parameters);
+    }
+
+    /** The figures of one query, shared by its gauges for a while. */
+    public final class Asked {
+
+        private record Look(@Nullable Map<String, Double> figures, long at) {}
+
+        private final String query;
+        private final String[] parameters;
+        private @Nullable Look last;
+
+        private Asked(String query, String... parameters) {
+            this.query = query;
+            this.parameters = parameters;
+        }
+
+        public Asked gauge(String name, String description, String key, String... tags) {
+            Gauge.builder(name, () -> figure(key))
+                    .description(description)
+                    .tags(tags)
+                    .register(registry);
+            return this;
+        }
+
+        /** 1 while the database answers, 0 while it does not. */
+        public Asked answers(String name, String description) {
+            Gauge.builder(name, () -> figures() == null ? 0 : 1)
+                    .description(description)
+                    .register(registry);
+            return this;
+        }
+
+        /** NaN while the database is away: no figure is better than a false one. */
+        private double figure(String key) {
+            var figures = figures();
+            return figures == null ? Double.NaN : figures.getOrDefault(key, 0.0);
+        }
+
+        private synchronized @Nullable Map<String, Double> figures() {
+            var look = last;
+            if (look == null || System.nanoTime() - look.at() >= every) {
+                look = new Look(ask(), System.nanoTime());
+                last = look;
+            }
+            return look.figures();
+        }
+
+        private @Nullable Map<String, Double> ask() {
+            try (Connection connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                try (var plan = connection.createStatement();
+                        PreparedStatement statement = connection.prepareStatement(query)) {
+                    plan.execute(BY_INDEX);
+                    return read(statement);
+                } finally {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            } catch (SQLException away) {
+                return null;
+            }
+        }
+
+        private Map<String, Double> read(PreparedStatement statement) throws SQLException {
+            statement.setQueryTimeout(PATIENCE_SECONDS);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            var figures = new HashMap<String, Double>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    figures.put(rows.getString(1), rows.getDouble(2));
+                }
+            }
+            return figures;
+        }
+    }
+}
