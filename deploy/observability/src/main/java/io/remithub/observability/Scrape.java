@@ -17,7 +17,7 @@ public record Scrape(List<Sample> samples) {
     private static final Pattern LINE =
             Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*?)})? (\\S+)(?: [\\d.]+)?(?: # .*)?");
 
-    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\",?");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\",?");
     private static final String OURS = "hub_";
 
     public record Sample(String series, Map<String, String> labels) {}

@@ -9,12 +9,17 @@ import io.remithub.embedded.HubTestResource;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class PaymentMetricsTest {
+
+    /** Each holds what is open and nothing else: one is as good as another. */
+    private static final Pattern OPEN_ONES =
+            Pattern.compile("Scan (using|on) payment_exception_(open|worklist|of_batch) ");
 
     @Inject
     DataSource database;
@@ -38,9 +43,7 @@ class PaymentMetricsTest {
         assertThat(plan)
                 .noneMatch(line -> line.contains("Seq Scan on payment"))
                 .anyMatch(line -> line.contains("using payment_oldest"))
-                .anyMatch(line -> line.contains("using payment_exception_worklist")
-                        || line.contains("using payment_exception_open")
-                        || line.contains("Bitmap Index Scan on payment_exception"))
+                .anyMatch(line -> OPEN_ONES.matcher(line).find())
                 .anyMatch(line -> line.contains("using payment_by_acceptance"));
     }
 }
