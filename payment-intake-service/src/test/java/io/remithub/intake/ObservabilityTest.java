@@ -48,4 +48,33 @@ class ObservabilityTest {
                 .statusCode(200)
                 .body("checks.name", hasItem("Subscribed to every channel"));
     }
+
+    @Test
+    void requests_are_counted_by_route_and_never_by_a_path_that_a_caller_wrote() {
+        given().get("/api/v1/payments/jane-miller/nonsense").then().statusCode(404);
+        given().get("/jane-miller").then().statusCode(404);
+        given().delete("/api/v1/payments/jane-miller").then().statusCode(404);
+        given().get("/api/v1/payments/batch/%032x/details".formatted(1)).then().statusCode(401);
+        given().contentType("text/plain")
+                .body("jane-miller")
+                .post("/api/v1/payments")
+                .then()
+                .statusCode(415);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/api/v1/payments")
+                .then()
+                .statusCode(401);
+
+        var requests = Scrape.of(given().baseUri(management).get("/metrics").asString()).samples().stream()
+                .filter(sample -> sample.series().equals("http_server_requests_seconds_count"))
+                .map(sample ->
+                        sample.labels().get("status") + " " + sample.labels().get("uri"))
+                .toList();
+
+        assertThat(requests)
+                .contains("401 /api/v1/payments", "404 NOT_FOUND")
+                .anyMatch(request -> request.startsWith("401 /api/v1/payments/batch/{batchId"))
+                .noneMatch(request -> request.contains("jane-miller"));
+    }
 }
