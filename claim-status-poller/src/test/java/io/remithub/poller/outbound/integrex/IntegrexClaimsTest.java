@@ -10,10 +10,13 @@ import static io.remithub.poller.Integrex.json;
 import static io.remithub.poller.Integrex.processing;
 import static io.remithub.poller.Integrex.status;
 import static io.remithub.poller.Integrex.ticket;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Cause;
@@ -29,6 +32,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -53,6 +57,9 @@ class IntegrexClaimsTest {
 
     @Inject
     CircuitBreakerMaintenance circuits;
+
+    @TestHTTPResource(value = "/", management = true)
+    String management;
 
     private final Integrex integrex = new Integrex();
 
@@ -361,6 +368,21 @@ class IntegrexClaimsTest {
 
         assertThat(poll("broken")).isEqualTo(new Answer.Unwell(null, Reason.CIRCUIT_OPEN, null));
         assertThat(integrex.polls()).hasSize(20);
+    }
+
+    @Test
+    void a_clearinghouse_that_is_down_makes_no_pod_unready() {
+        integrex.onPoll("broken", json(503, "{}"));
+        IntStream.range(0, 20).forEach(_ -> poll("broken"));
+        assertThat(poll("broken")).isEqualTo(new Answer.Unwell(null, Reason.CIRCUIT_OPEN, null));
+
+        for (var probe : List.of("ready", "live", "started")) {
+            given().baseUri(management)
+                    .get("/health/" + probe)
+                    .then()
+                    .statusCode(200)
+                    .body("status", is("UP"));
+        }
     }
 
     @Test
