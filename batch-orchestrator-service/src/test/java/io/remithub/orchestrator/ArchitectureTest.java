@@ -1,5 +1,9 @@
 package io.remithub.orchestrator;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.jboss.logging.BasicLogger;
 
 @AnalyzeClasses(packages = "io.remithub.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -75,4 +80,10 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("io.remithub.events.sealed..");
+
+    @ArchTest
+    static final ArchRule what_changes_state_is_logged_with_its_ids = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(BasicLogger.class))).and(target(nameStartingWith("info"))))
+            .because("StateLog writes the INFO line of a state change, with the keys it is found by");
 }

@@ -2,6 +2,7 @@ package io.remithub.messaging;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.messaging.ParkedEvents.Resolution;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -93,7 +94,8 @@ public class ResolveParked {
             return decided;
         });
         if (outcome == Outcome.RESOLVED && place.raw != null) {
-            LOG.infof("parked %d: %s", id, resolution.what());
+            var whose = new Whose(place.raw.headers().tenant(), null, null);
+            StateLog.tell(LOG, Cause.NONE, whose, "parked %d: %s", id, resolution.what());
             inbox.follow(place.raw);
         }
         return outcome;

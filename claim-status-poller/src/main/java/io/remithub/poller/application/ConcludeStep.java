@@ -109,7 +109,11 @@ class ConcludeStep {
             AfterCommit.run(() -> alert(answer));
         }
         if (answered.lease().probe() && answer.provesCredential() && circuit.close()) {
-            AfterCommit.run(() -> LOG.info("the clearinghouse accepts our credential again: tickets go on"));
+            StateLog.onCommit(
+                    LOG,
+                    answered.lease().cause(),
+                    answered.lease().whose(),
+                    "the clearinghouse accepts our credential again: tickets go on");
         }
         return alert;
     }

@@ -48,7 +48,7 @@ public class RequestClaimStatus {
         var stopped = subscriptions.leave(cancellations.values());
         var opened = subscriptions.join(requests.values());
         AfterCommit.run(() -> {
-            stopped.forEach(ticketId -> LOG.infof("ticket %s Cancelled: nobody waits for it", ticketId));
+            stopped.forEach(RequestClaimStatus::log);
             opened.forEach(RequestClaimStatus::log);
         });
         AfterCommit.run(wake);
@@ -64,6 +64,16 @@ public class RequestClaimStatus {
                 opened.ticketId(),
                 subscriber.paymentId(),
                 subscriber.claimIndex());
+    }
+
+    private static void log(Subscriptions.Stopped stopped) {
+        var left = stopped.subscriber();
+        StateLog.tell(
+                LOG,
+                left.cause(),
+                new Whose(left.tenantId(), null, left.paymentId()),
+                "ticket %s Cancelled: nobody waits for it",
+                stopped.ticketId());
     }
 
     private static ClaimRequest requestOf(ClaimStatusRequested requested, ReceivedEvent event) {

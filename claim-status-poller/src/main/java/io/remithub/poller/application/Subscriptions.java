@@ -14,8 +14,10 @@ public interface Subscriptions {
      */
     List<Opened> join(Collection<ClaimRequest> requests);
 
-    /** @return the tickets that nobody waits for any more, and that ended with this */
-    List<String> leave(Collection<Subscriber> leaving);
+    /** @return the tickets that nobody waits for any more, and that ended with this; each with who left it */
+    List<Stopped> leave(Collection<Subscriber> leaving);
 
     record Opened(String ticketId, Subscriber subscriber) {}
+
+    record Stopped(String ticketId, Subscriber subscriber) {}
 }

@@ -151,7 +151,7 @@ class SqlSubscriptions implements Subscriptions {
     }
 
     @Override
-    public List<String> leave(Collection<Subscriber> leaving) {
+    public List<Stopped> leave(Collection<Subscriber> leaving) {
         if (leaving.isEmpty()) {
             return List.of();
         }
@@ -162,13 +162,17 @@ class SqlSubscriptions implements Subscriptions {
         if (known.isEmpty()) {
             return List.of();
         }
+        var left = new HashMap<String, Subscriber>();
+        known.forEach(one -> left.put(Objects.requireNonNull(tickets.get(Claim.of(one))), one));
         sql.update(
                 LEAVE,
                 Column.text(known, one -> tickets.get(Claim.of(one))),
                 Column.text(known, Subscriber::paymentId),
                 Column.ints(known, Subscriber::claimIndex),
                 Column.ints(known, Subscriber::issuance));
-        return sql.query(STOP, row -> row.getString("id"), Column.text(tickets.values(), id -> id));
+        return sql.query(STOP, row -> row.getString("id"), Column.text(tickets.values(), id -> id)).stream()
+                .map(id -> new Stopped(id, Objects.requireNonNull(left.get(id))))
+                .toList();
     }
 
     private record Claim(String tenantId, String claimKey) implements Comparable<Claim> {

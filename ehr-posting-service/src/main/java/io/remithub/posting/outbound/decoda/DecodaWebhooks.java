@@ -1,6 +1,9 @@
 package io.remithub.posting.outbound.decoda;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.StateLog;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.posting.application.PartnerWebhooks;
 import io.remithub.posting.application.WebhookSecrets;
 import io.remithub.posting.config.DecodaConfig;
@@ -74,7 +77,7 @@ class DecodaWebhooks implements PartnerWebhooks {
             return false;
         }
         secrets.learn("decoda", tenant + "/" + made.id(), made.secret());
-        LOG.infof("webhook registered for %s", tenant);
+        StateLog.tell(LOG, Cause.NONE, new Whose(tenant, null, null), "webhook registered for %s", tenant);
         return true;
     }
 }
