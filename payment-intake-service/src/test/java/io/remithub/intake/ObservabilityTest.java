@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.remithub.messaging.Cause;
+import io.remithub.messaging.Traces;
 import io.remithub.observability.MetricTable;
 import io.remithub.observability.Scrape;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -20,6 +24,9 @@ class ObservabilityTest {
 
     @TestHTTPResource(value = "/", management = true)
     String management;
+
+    @Inject
+    Tracer tracer;
 
     @Test
     void what_is_exposed_is_what_the_table_of_metrics_says() {
@@ -76,5 +83,15 @@ class ObservabilityTest {
                 .contains("401 /api/v1/payments", "404 NOT_FOUND")
                 .anyMatch(request -> request.startsWith("401 /api/v1/payments/batch/{batchId"))
                 .noneMatch(request -> request.contains("jane-miller"));
+    }
+
+    @Test
+    void without_a_collector_a_trace_goes_on_and_no_span_is_recorded_for_it() {
+        try (var _ = Traces.resume(new Cause(null, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))) {
+            var span = tracer.spanBuilder("anything").startSpan();
+
+            assertThat(span.isRecording()).isFalse();
+            assertThat(span.getSpanContext().getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        }
     }
 }
