@@ -19,6 +19,8 @@ public final class WorkLoop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WorkLoop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** What becomes due within it is taken in one go; alone, a piece of work waits for no other. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
 
     /** Leases due work. */
     @FunctionalInterface
@@ -90,11 +92,13 @@ public final class WorkLoop implements AutoCloseable {
             int slots = free.availablePermits();
             alarms.reset();
             try {
+                long began = System.nanoTime();
                 List<? extends Runnable> taken = slots == 0 ? List.of() : take.upTo(slots);
                 taken.forEach(this::begin);
                 pause = Duration.ofMillis(100);
                 if (taken.isEmpty() || taken.size() < slots) {
                     rest();
+                    gather(began);
                 }
             } catch (RuntimeException unwell) {
                 LOG.warnf(
@@ -114,6 +118,16 @@ public final class WorkLoop implements AutoCloseable {
             LockSupport.parkNanos(this, left);
             left = Math.min(idleEnds - System.nanoTime(), alarms.next());
         }
+    }
+
+    private void gather(long since) {
+        for (long left = leftOf(since); left > 0 && !closed; left = leftOf(since)) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private static long leftOf(long since) {
+        return since + GATHERING.toNanos() - System.nanoTime();
     }
 
     private void begin(Runnable piece) {

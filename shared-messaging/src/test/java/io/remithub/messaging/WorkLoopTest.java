@@ -54,4 +54,17 @@ class WorkLoopTest {
             await().until(() -> looks.get() > 3);
         }
     }
+
+    @Test
+    void whatBecomesDueAtAboutTheSameTimeIsTakenInOneGo() throws InterruptedException {
+        int wakes = 0;
+        try (var loop = loop(AN_HOUR)) {
+            await().until(() -> looks.get() == 1);
+            for (long ends = System.nanoTime() + 100_000_000; System.nanoTime() < ends; wakes++) {
+                loop.wake();
+                Thread.sleep(Duration.ofNanos(100_000));
+            }
+        }
+        assertThat(looks.get()).isLessThan(wakes / 2);
+    }
 }

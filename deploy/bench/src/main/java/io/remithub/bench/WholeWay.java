@@ -24,7 +24,7 @@ final class WholeWay implements Stage {
     private static final int AT_ONCE = 2_000;
     private static final int PAYMENTS = 80_000;
     private static final int AT_A_TIME = 1_000;
-    private static final Duration WARM = Duration.ofSeconds(60);
+    private static final Duration WARM = Duration.ofSeconds(150);
     private static final Duration SUSTAINED = Duration.ofSeconds(60);
     private static final Duration CALM = Duration.ofSeconds(20);
     private static final byte[] COMPLETED = "Completed".getBytes(StandardCharsets.US_ASCII);
