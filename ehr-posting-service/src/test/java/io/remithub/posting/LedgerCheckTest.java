@@ -117,6 +117,23 @@ class LedgerCheckTest {
     }
 
     @Test
+    void a_late_complete_while_it_is_sent_anew_keeps_it_from_being_sent_once_more() {
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        expect("ACCEPTED");
+        Webhooks.failed(claim).then().statusCode(204);
+        expect("ACCEPTED", "REJECTED posting-rejected");
+        stubs.on(Stubs.payment(claim), Stubs.refused(402, "no").withFixedDelay(1_000));
+        claims.resolve(claim, "PAYMENT", "RETRY");
+        await().until(() -> stubs.payments(claim).size() == 2);
+
+        Webhooks.complete("late-" + claim.patient, Stubs.transactionId(claim));
+
+        expect("ACCEPTED", "REJECTED posting-rejected", "WAITING partner-credential-refused", "CONFIRMED");
+        assertThat(stubs.payments(claim)).hasSize(2);
+    }
+
+    @Test
     void a_charge_that_was_changed_in_billing_is_told() {
         var charged = aClaim().paid(0).share(10_000);
         stubs.on(Stubs.charge(charged), Webhooks.charged(charged, 10_000));

@@ -2,6 +2,7 @@ package io.remithub.posting.application;
 
 import io.remithub.messaging.Together;
 import io.remithub.posting.domain.Happening;
+import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,26 +19,33 @@ class BeginCall {
     private static final class Attempt {
         private final Lease lease;
         private final Happening.Attempting as;
+        private final boolean anew;
         private boolean granted;
 
-        Attempt(Lease lease, Happening.Attempting as) {
+        Attempt(Lease lease, Happening.Attempting as, boolean anew) {
             this.lease = lease;
             this.as = as;
+            this.anew = anew;
         }
     }
 
     private final Transitions transitions;
+    private final Postings postings;
     private final Receipts receipts;
     private final Together<Attempt> attempts = new Together<>(AT_ONCE, this::commit);
 
-    BeginCall(Transitions transitions, Receipts receipts) {
+    BeginCall(Transitions transitions, Postings postings, Receipts receipts) {
         this.transitions = transitions;
+        this.postings = postings;
         this.receipts = receipts;
     }
 
-    /** @return whether the call may be made: the attempt is committed, and the lease is ours */
-    boolean granted(Lease lease, Happening.Attempting as) {
-        var attempt = new Attempt(lease, as);
+    /**
+     * @param anew whether it was sent under other references before
+     * @return whether the call may be made: the attempt is committed, and the lease is ours
+     */
+    boolean granted(Lease lease, Happening.Attempting as, boolean anew) {
+        var attempt = new Attempt(lease, as, anew);
         attempts.store(attempt);
         return attempt.granted;
     }
@@ -45,6 +53,7 @@ class BeginCall {
     /** Of what the partner has spoken before, there is no call to make: its word is taken instead. */
     @Transactional
     void commit(List<Attempt> attempts) {
+        transitions.apply(saidOfEarlier(attempts));
         var moved = transitions.apply(attempts.stream()
                 .map(attempt -> Step.under(attempt.lease, attempt.as))
                 .toList());
@@ -65,5 +74,27 @@ class BeginCall {
             }
         }
         transitions.apply(heard);
+    }
+
+    /** What was said of an earlier reference while the last attempt was on its way, and could not be taken then. */
+    private List<Step> saidOfEarlier(List<Attempt> attempts) {
+        var earlier = new HashMap<String, PostingKey>();
+        for (var attempt : attempts) {
+            if (attempt.anew) {
+                var key = attempt.lease.key();
+                postings.references(key).forEach(reference -> earlier.put(reference, key));
+                earlier.remove(attempt.as.transactionId());
+            }
+        }
+        var said = new ArrayList<Step>();
+        for (var notice : receipts.match(earlier.keySet())) {
+            var id = notice.transactionId();
+            if (id != null
+                    && earlier.get(id) instanceof PostingKey key
+                    && notice.verdict() == Notice.Verdict.COMPLETE) {
+                said.add(Step.of(key, new Happening.Earlier(id, notice.partnerId())));
+            }
+        }
+        return said;
     }
 }

@@ -117,7 +117,8 @@ public class PostToPartner {
             case Partner.Preparation.NotReady(var because) -> conclude(work, because);
             case Partner.Preparation.Ready(var attempting, var call) -> {
                 var began = System.nanoTime();
-                if (calls.granted(work.lease(), attempting)) {
+                if (calls.granted(
+                        work.lease(), attempting, work.posting().tries().generation() > 0)) {
                     conclude(work, stillOurs(began) ? careful(call, new Happening.Lost()) : NOT_MADE);
                 }
             }

@@ -12,6 +12,9 @@ public interface Receipts {
      */
     List<Notice> add(Collection<Notice> notices, Collection<String> known);
 
+    /** They could not be taken now: they wait to be matched again. */
+    void leave(Collection<Notice> notices);
+
     /** Those that came before anybody here knew their transactions, the oldest first; they count as matched from now on. */
     List<Notice> match(Collection<String> transactionIds);
 }

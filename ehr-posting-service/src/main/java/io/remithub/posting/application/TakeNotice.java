@@ -48,8 +48,14 @@ public class TakeNotice {
         var named = postings.named(notices.stream()
                 .flatMap(notice -> Stream.ofNullable(notice.transactionId()))
                 .collect(toSet()));
-        transitions.apply(receipts.add(notices, named.keySet()).stream()
+        var added = receipts.add(notices, named.keySet());
+        var moved = transitions.apply(added.stream()
                 .flatMap(notice -> Stream.ofNullable(step(notice, named)))
+                .toList());
+        receipts.leave(added.stream()
+                .filter(notice -> step(notice, named) instanceof Step step
+                        && step.happening() instanceof Happening.Earlier
+                        && !moved.containsKey(step.key()))
                 .toList());
         arrived.forEach(one -> trace(one, named));
     }

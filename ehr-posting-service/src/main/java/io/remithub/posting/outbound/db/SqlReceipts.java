@@ -33,6 +33,10 @@ class SqlReceipts implements Receipts {
              returning *)
             select * from matched order by received_at""";
 
+    private static final String LEAVE = """
+            update webhook_receipt set matched_at = null
+             where (partner, notice_id) in (select * from unnest(?::text[], ?::text[]))""";
+
     private record Id(String partner, String notice) {}
 
     private final Sql sql;
@@ -55,6 +59,13 @@ class SqlReceipts implements Receipts {
         return notices.stream()
                 .filter(notice -> added.remove(new Id(notice.partner(), notice.id())))
                 .toList();
+    }
+
+    @Override
+    public void leave(Collection<Notice> notices) {
+        if (!notices.isEmpty()) {
+            sql.update(LEAVE, Column.text(notices, Notice::partner), Column.text(notices, Notice::id));
+        }
     }
 
     @Override
