@@ -1,6 +1,5 @@
 package io.remithub.orchestrator.application;
 
-import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.remithub.messaging.Ids;
 import io.remithub.operators.Audit;
 import io.remithub.orchestrator.application.Reconciliations.Run;
@@ -55,14 +54,12 @@ public class Reconcile {
     }
 
     @Transactional
-    @TransactionConfiguration(timeout = 600)
     public Report report(LocalDate day) {
         return new Report(day, reconciliations.follow(day), reconciliations.last(day));
     }
 
     /** What differs and is not known as an exception becomes one. At night once, whichever replica is first. */
     @Transactional
-    @TransactionConfiguration(timeout = 600)
     public void run(LocalDate day, String by) {
         var found = reconciliations.follow(day);
         if (!reconciliations.begun(day, by, clock.instant(), found.breaks())) {

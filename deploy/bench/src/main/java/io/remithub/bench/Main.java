@@ -5,6 +5,7 @@ import io.remithub.rig.Rig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,10 +40,14 @@ final class Main implements Callable<Integer> {
                 new Growth())) {
             if (only.isEmpty() ? stage.always() : only.contains(stage.name())) {
                 System.out.println(stage.name());
+                long began = System.nanoTime();
                 clear(WORK);
                 try (var rig = Rig.start(WORK, Jvm.PRODUCTION)) {
                     stage.run(rig, report);
                 }
+                System.out.printf(
+                        "  took %d s%n",
+                        Duration.ofNanos(System.nanoTime() - began).toSeconds());
             }
         }
         report.print();

@@ -21,6 +21,7 @@ final class Options {
             "-XX:MaxRAMPercentage=20",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:ReservedCodeCacheSize=64m",
+            "-XX:TrimNativeHeapInterval=10000",
             "-Xss512k",
             "-XX:-UsePerfData",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");

@@ -1,5 +1,7 @@
 package io.remithub.posting.application;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.remithub.messaging.Together;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.PostingKey;
@@ -7,6 +9,7 @@ import io.remithub.posting.domain.PostingState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 
@@ -16,8 +19,8 @@ class BeginCall {
 
     private static final int AT_ONCE = 100;
 
-    private static final class Attempt {
-        private final Lease lease;
+    static final class Attempt {
+        final Lease lease;
         private final Happening.Attempting as;
         private final boolean anew;
         private boolean granted;
@@ -58,7 +61,7 @@ class BeginCall {
                 .map(attempt -> Step.under(attempt.lease, attempt.as))
                 .toList());
         var attempted = new HashMap<String, Attempt>();
-        for (var attempt : attempts) {
+        for (var attempt : newest(attempts)) {
             var posting = moved.get(attempt.lease.key());
             attempt.granted = posting != null && posting.state() == PostingState.ATTEMPTED;
             if (attempt.granted) {
@@ -74,6 +77,16 @@ class BeginCall {
             }
         }
         transitions.apply(heard);
+    }
+
+    /** A worker who was slow may meet here the one who has its posting now: it is not its attempt that is committed. */
+    static Collection<Attempt> newest(List<Attempt> attempts) {
+        return attempts.stream()
+                .collect(toMap(
+                        attempt -> attempt.lease.key(),
+                        attempt -> attempt,
+                        (one, other) -> one.lease.epoch() > other.lease.epoch() ? one : other))
+                .values();
     }
 
     /** What was said of an earlier reference while the last attempt was on its way, and could not be taken then. */
