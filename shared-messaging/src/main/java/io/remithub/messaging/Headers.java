@@ -44,10 +44,15 @@ record Headers(Map<String, String> values) {
         var values = new LinkedHashMap<String, String>();
         for (Header header : record) {
             if (header.value() != null) {
-                values.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+                values.put(storable(header.key()), storable(new String(header.value(), StandardCharsets.UTF_8)));
             }
         }
         return new Headers(values);
+    }
+
+    /** Of what strangers write, PostgreSQL stores every character but one. */
+    static String storable(String text) {
+        return text.replace('\0', ' ');
     }
 
     static Headers parse(String lines) {
@@ -61,11 +66,15 @@ record Headers(Map<String, String> values) {
 
     String lines() {
         var lines = new StringBuilder();
-        values.forEach((name, value) -> lines.append(name)
+        values.forEach((name, value) -> lines.append(inLine(name).replace('=', ' '))
                 .append('=')
-                .append(value.replace('\n', ' ').replace('\r', ' ').replace('\0', ' '))
+                .append(inLine(value))
                 .append('\n'));
         return lines.toString();
+    }
+
+    private static String inLine(String text) {
+        return storable(text).replace('\n', ' ').replace('\r', ' ');
     }
 
     RecordHeaders toRecord() {

@@ -28,7 +28,7 @@ sealed interface Reading {
                     topic,
                     polled.partition(),
                     polled.offset(),
-                    polled.key(),
+                    polled.key() == null ? null : Headers.storable(polled.key()),
                     Headers.of(polled.headers()),
                     polled.value());
         }

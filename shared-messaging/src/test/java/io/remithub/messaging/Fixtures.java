@@ -48,6 +48,10 @@ final class Fixtures {
     }
 
     static ConsumerRecord<String, byte[]> aRecord(String batchId, long sequence, byte[] payload) {
+        return aRecord(batchId, sequence, payload, batchId);
+    }
+
+    static ConsumerRecord<String, byte[]> aRecord(String batchId, long sequence, byte[] payload, String key) {
         RecordHeaders headers = Headers.of(Ids.next(), "test", sequence, Instant.now(), anEvent(batchId, "p"))
                 .toRecord();
         return new ConsumerRecord<>(
@@ -58,7 +62,7 @@ final class Fixtures {
                 TimestampType.CREATE_TIME,
                 -1,
                 -1,
-                batchId,
+                key,
                 payload,
                 headers,
                 Optional.empty());

@@ -69,6 +69,18 @@ class InboxTest {
         assertThat(count("parked_event", batch)).isEqualTo(1);
     }
 
+    /** Seed 21, row 20: a channel stood still before a key that was noise. */
+    @Test
+    void a_record_whose_key_and_headers_no_database_can_store_is_parked_and_the_rest_goes_on() {
+        var noise = Fixtures.aRecord(batch, 1, new byte[] {1}, "\0noise");
+        noise.headers().add("no\0ise\n=", new byte[] {0, 10, -1});
+
+        Fixtures.apply(inbox, polled(noise, aRecord("other-" + batch, 1)), this::note);
+
+        assertThat(applied).containsExactly("other-" + batch + " 1");
+        assertThat(count("parked_event", batch)).isEqualTo(1);
+    }
+
     @Test
     void a_record_polled_again_is_parked_once() {
         var poison = aRecord(batch, 1, new byte[] {1, 2, 3});
