@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 class LastTransactions {
 
     private static final Logger LOG = Logger.getLogger(LastTransactions.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(WorkLoop.SECONDS_TO_FINISH);
     private static final Duration LOOK = Duration.ofMillis(5);
 
     private final TransactionManager transactions;

@@ -55,13 +55,14 @@ class RolloutTest {
         Rule rule = manifests -> Arrays.stream(HubService.values()).flatMap(service -> {
             Map<String, String> environment =
                     Environment.of(manifests, service.module()).values();
-            String transaction = service.properties().get("quarkus.transaction-manager.default-transaction-timeout");
+            String statement =
+                    service.properties().get("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout");
             return Stream.of(
                             longer(
                                     service,
                                     "a request",
                                     preStop(manifests, service).minus(HEARD),
-                                    duration("PT" + transaction)),
+                                    duration("PT" + statement + "S")),
                             longer(
                                     service,
                                     "a call",
@@ -112,10 +113,11 @@ class RolloutTest {
     }
 
     /** preStop, then each loop's work, then the outbox: one after the other, as the process does it. */
+    /** Its loops are waited for one after the other, and then its transactions as long as one of them. */
     private static Duration needs(Manifests manifests, HubService service) {
         Variables variables = Variables.of(service);
         return preStop(manifests, service)
-                .plusSeconds((long) WorkLoop.SECONDS_TO_FINISH * variables.fieldsOfType(WorkLoop.class.getName()))
+                .plusSeconds((long) WorkLoop.SECONDS_TO_FINISH * (variables.fieldsOfType(WorkLoop.class.getName()) + 1))
                 .plus(duration(variables.defaultOf("MESSAGING_RELAY_ACK_WITHIN").orElseThrow()));
     }
 
