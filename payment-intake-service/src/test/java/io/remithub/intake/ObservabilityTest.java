@@ -2,58 +2,27 @@ package io.remithub.intake;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.hasItem;
 
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.Traces;
-import io.remithub.observability.MetricTable;
-import io.remithub.observability.Scrape;
+import io.remithub.observability.ObservedService;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
-class ObservabilityTest {
-
-    @TestHTTPResource(value = "/", management = true)
-    String management;
+class ObservabilityTest extends ObservedService {
 
     @Inject
     Tracer tracer;
 
-    @Test
-    void what_is_exposed_is_what_the_table_of_metrics_says() {
-        var exposed = given().baseUri(management).get("/metrics").asString();
-
-        assertThat(Scrape.of(exposed).differences(MetricTable.read(), "payment-intake-service"))
-                .isEmpty();
-    }
-
-    @Test
-    void ready_asks_the_database_and_neither_a_partner_nor_the_broker() {
-        given().baseUri(management)
-                .get("/health/ready")
-                .then()
-                .statusCode(200)
-                .body("checks.name", hasItem("Database connections health check"))
-                // Channels are listed with nothing to say: live and started speak of them.
-                .body("checks.findAll { it.data }.name", contains("Database connections health check"));
-    }
-
-    @Test
-    void started_is_who_has_subscribed_to_every_channel() {
-        given().baseUri(management)
-                .get("/health/started")
-                .then()
-                .statusCode(200)
-                .body("checks.name", hasItem("Subscribed to every channel"));
+    ObservabilityTest() {
+        super("payment-intake-service");
     }
 
     @Test
@@ -73,7 +42,7 @@ class ObservabilityTest {
                 .then()
                 .statusCode(401);
 
-        var requests = Scrape.of(given().baseUri(management).get("/metrics").asString()).samples().stream()
+        var requests = scrape().samples().stream()
                 .filter(sample -> sample.series().equals("http_server_requests_seconds_count"))
                 .map(sample ->
                         sample.labels().get("status") + " " + sample.labels().get("uri"))
