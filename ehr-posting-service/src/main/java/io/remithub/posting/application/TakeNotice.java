@@ -9,6 +9,7 @@ import io.remithub.posting.application.Postings.Named;
 import io.remithub.posting.domain.Happening;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,14 +49,17 @@ public class TakeNotice {
         var named = postings.named(notices.stream()
                 .flatMap(notice -> Stream.ofNullable(notice.transactionId()))
                 .collect(toSet()));
-        var added = receipts.add(notices, named.keySet());
-        var moved = transitions.apply(added.stream()
-                .flatMap(notice -> Stream.ofNullable(step(notice, named)))
-                .toList());
-        receipts.leave(added.stream()
-                .filter(notice -> step(notice, named) instanceof Step step
-                        && step.happening() instanceof Happening.Earlier
-                        && !moved.containsKey(step.key()))
+        var steps = new LinkedHashMap<Notice, Step>();
+        for (var notice : receipts.add(notices, named.keySet())) {
+            if (step(notice, named) instanceof Step step) {
+                steps.put(notice, step);
+            }
+        }
+        var moved = transitions.apply(List.copyOf(steps.values()));
+        receipts.leave(steps.entrySet().stream()
+                .filter(taken -> taken.getValue().happening() instanceof Happening.Earlier
+                        && !moved.containsKey(taken.getValue().key()))
+                .map(Map.Entry::getKey)
                 .toList());
         arrived.forEach(one -> trace(one, named));
     }
