@@ -7,34 +7,14 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.remithub.observability.Logged;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogManager;
-import java.util.logging.LogRecord;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.formatters.PatternFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What keys and tokens are used for is in the log, they themselves never. */
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class LogsTest {
-
-    private final Log log = new Log();
-
-    @BeforeEach
-    void listen() {
-        LogManager.getLogManager().getLogger("").addHandler(log);
-    }
-
-    @AfterEach
-    void leave() {
-        LogManager.getLogManager().getLogger("").removeHandler(log);
-    }
 
     @Test
     void api8_no_key_and_no_token_is_in_the_log_whether_it_is_right_or_wrong() {
@@ -43,45 +23,34 @@ class LogsTest {
         String secret = key.get("key").asText();
         String bearer = HubTestResource.bearer("admin");
 
-        Api.as(secret).get(Api.PAYMENTS).then().statusCode(200);
-        Api.post(secret, Api.PAYMENTS, Samples.balanced()).then().statusCode(403);
-        Api.as("wrong-" + secret).get(Api.PAYMENTS).then().statusCode(401);
-        Api.as(secret).header("Idempotency-Key", "").get("/nowhere").then().statusCode(404);
-        given().header("Authorization", bearer).get(Admin.TENANTS).then().statusCode(200);
-        given().header("Authorization", bearer + "x").get(Admin.TENANTS).then().statusCode(401);
-        given().header("Admin-Key", HubTestResource.ADMIN_KEY + "x")
-                .get(Admin.TENANTS)
-                .then()
-                .statusCode(401);
-        Admin.post(tenant + "/keys/" + key.get("keyId").asText() + "/revoke", Admin.body())
-                .then()
-                .statusCode(200);
-        Api.as(Api.ACME).get(Api.PAYMENTS).then().statusCode(200);
+        try (var log = new Logged()) {
+            Api.as(secret).get(Api.PAYMENTS).then().statusCode(200);
+            Api.post(secret, Api.PAYMENTS, Samples.balanced()).then().statusCode(403);
+            Api.as("wrong-" + secret).get(Api.PAYMENTS).then().statusCode(401);
+            Api.as(secret).header("Idempotency-Key", "").get("/nowhere").then().statusCode(404);
+            given().header("Authorization", bearer).get(Admin.TENANTS).then().statusCode(200);
+            given().header("Authorization", bearer + "x")
+                    .get(Admin.TENANTS)
+                    .then()
+                    .statusCode(401);
+            given().header("Admin-Key", HubTestResource.ADMIN_KEY + "x")
+                    .get(Admin.TENANTS)
+                    .then()
+                    .statusCode(401);
+            Admin.post(tenant + "/keys/" + key.get("keyId").asText() + "/revoke", Admin.body())
+                    .then()
+                    .statusCode(200);
+            Api.as(Api.ACME).get(Api.PAYMENTS).then().statusCode(200);
 
-        assertThat(log.lines).anyMatch(line -> line.contains(key.get("keyId").asText()));
-        assertThat(String.join("\n", log.lines))
-                .doesNotContain(List.of(
-                        secret.substring(4),
-                        Api.ACME,
-                        HubTestResource.ADMIN_KEY,
-                        bearer.substring("Bearer ".length()),
-                        bearer.substring(bearer.lastIndexOf('.') + 1)));
-    }
-
-    private static final class Log extends Handler {
-
-        private final PatternFormatter everything = new PatternFormatter("%c %X %s%e%n");
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(everything.format(ExtLogRecord.wrap(line)));
+            var lines = log.lines().stream().map(Logged.Line::text).toList();
+            assertThat(lines).anyMatch(line -> line.contains(key.get("keyId").asText()));
+            assertThat(String.join("\n", lines))
+                    .doesNotContain(List.of(
+                            secret.substring(4),
+                            Api.ACME,
+                            HubTestResource.ADMIN_KEY,
+                            bearer.substring("Bearer ".length()),
+                            bearer.substring(bearer.lastIndexOf('.') + 1)));
         }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }
