@@ -66,6 +66,7 @@ class OrchestratorTest {
         assertThat(asked.getFirst().getSealedRegistration()).isEqualTo(bytes("registration of " + firstClaim));
         assertThat(asked.getFirst().getSealedClaim()).isEqualTo(bytes("claim of " + firstClaim));
         assertThat(asked.getFirst().getIssuerPaymentId()).isEqualTo("check-" + payment);
+        assertThat(asked.getFirst().getBatchId()).isEqualTo(batch);
         assertThat(Examples.unwritten(asked.getFirst())).isEmpty();
         var first = neighbours.heard(PaymentStatusChanged.class, payment).getFirst();
         assertThat(first.getSteps())
@@ -80,6 +81,7 @@ class OrchestratorTest {
         assertThat(requested.getFirst().getSealedRegistration()).isEqualTo(bytes("registration of " + firstClaim));
         assertThat(requested.getFirst().getPatientResponsibility()).isEqualTo(1_000);
         assertThat(requested.getFirst().getBalanced()).isTrue();
+        assertThat(requested.getFirst().getBatchId()).isEqualTo(batch);
         assertThat(Examples.unwritten(requested.getFirst())).containsExactly("approval");
 
         for (int claim = 0; claim < 2; claim++) {

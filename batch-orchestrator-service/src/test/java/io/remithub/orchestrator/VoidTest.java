@@ -59,13 +59,16 @@ class VoidTest {
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.getIssuance()).isEqualTo(1);
+                    assertThat(it.getBatchId()).isEqualTo(batch);
                     assertThat(Examples.unwritten(it)).isEmpty();
                 });
-        assertThat(neighbours
-                        .await_(ClaimStatusCancelled.class, payment, 1)
-                        .getFirst()
-                        .getIssuance())
-                .isEqualTo(1);
+        assertThat(neighbours.await_(ClaimStatusCancelled.class, payment, 1))
+                .first()
+                .satisfies(it -> {
+                    assertThat(it.getIssuance()).isEqualTo(1);
+                    assertThat(it.getBatchId()).isEqualTo(batch);
+                    assertThat(Examples.unwritten(it)).isEmpty();
+                });
 
         polls.postings(payment, outcome(1, "REVERSAL", "ACCEPTED"), outcome(1, "CHARGE_ADJUSTMENT", "NOT_REQUIRED"));
         await().untilAsserted(() -> assertThat(neighbours

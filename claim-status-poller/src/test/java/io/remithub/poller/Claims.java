@@ -17,6 +17,7 @@ import java.time.LocalDate;
 public final class Claims {
 
     public static final String TENANT = "7c1d0a4e-6a51-4b0e-9d1c-0f2b7a3c9e11";
+    public static final String BATCH = "01946b5c8f1e7a3b9c2d4e5f60718293";
 
     private Claims() {}
 
@@ -31,19 +32,20 @@ public final class Claims {
                 .setPaidAmount(150_000)
                 .setSealedRegistration(sealedRegistration(sealing, claimKey, firstName))
                 .setSealedClaim(sealedClaim(sealing, paymentId))
+                .setBatchId(BATCH)
                 .build();
     }
 
     public static ClaimRequest request(Sealing sealing, String paymentId, String claimKey, String firstName) {
         return new ClaimRequest(
-                new Subscriber(TENANT, claimKey, paymentId, 0, 1, Cause.NONE),
+                new Subscriber(TENANT, claimKey, BATCH, paymentId, 0, 1, Cause.NONE),
                 200_000,
                 sealedRegistration(sealing, claimKey, firstName),
                 sealedClaim(sealing, paymentId));
     }
 
     public static ClaimStatusCancelled cancelled(String paymentId, String claimKey) {
-        return new ClaimStatusCancelled(TENANT, paymentId, 0, 1, claimKey);
+        return new ClaimStatusCancelled(TENANT, paymentId, 0, 1, claimKey, BATCH);
     }
 
     public static ByteBuffer sealedRegistration(Sealing sealing, String claimKey, String firstName) {

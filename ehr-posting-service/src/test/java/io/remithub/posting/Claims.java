@@ -29,6 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
 class Claims {
 
     static final String TENANT = "5f0e6a4e-94c1-4b1f-8e0f-3d8b0f5a1c11";
+    static final String BATCH = "01946b5c8f1e7a3b9c2d4e5f60718293";
     static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private final Outbox outbox;
@@ -153,6 +154,7 @@ class Claims {
                         .setClaimIndex(asked.index)
                         .setIssuance(1)
                         .setClaimKey(asked.claimKey)
+                        .setBatchId(BATCH)
                         .build());
     }
 
@@ -187,6 +189,7 @@ class Claims {
                 .setApproval(asked.approved ? approval() : null)
                 .setSealedRegistration(sealing.seal(registration(asked), AssociatedData.claim(TENANT, asked.claimKey)))
                 .setSealedClaim(sealing.seal(part(asked), AssociatedData.part(TENANT, asked.paymentId, asked.index)))
+                .setBatchId(BATCH)
                 .build();
     }
 

@@ -2,7 +2,6 @@ package io.remithub.poller.application;
 
 import io.remithub.messaging.AfterCommit;
 import io.remithub.messaging.StateLog;
-import io.remithub.messaging.StateLog.Whose;
 import io.remithub.operators.Audit;
 import io.remithub.poller.application.StatusEvents.Told;
 import io.remithub.poller.domain.Decision.Failure;
@@ -70,9 +69,8 @@ public class DirectTicket {
             return Outcome.ENDED;
         }
         work.accept(ticket.now());
-        audit.record(new Audit.Entry(operator, action, ticket.tenantId(), ticketId, note, null));
-        StateLog.onCommit(
-                LOG, new Whose(ticket.tenantId(), null, null), "ticket %s: %s by an operator", ticketId, action);
+        audit.record(new Audit.Entry(operator, action, ticket.whose().tenant(), ticketId, note, null));
+        StateLog.onCommit(LOG, ticket.whose(), "ticket %s: %s by an operator", ticketId, action);
         return Outcome.DONE;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The right to do a ticket's next step, for a while.
  *
  * @param tenantId the payer for whom it is asked
+ * @param batchId of that payment, where that is known
  * @param paymentId whose request it goes on in, where that is known
  * @param epoch counts the ticket's leases: what is found out under an older one is not written
  * @param state SUBMITTING or POLLING
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Lease(
         String ticketId,
         String tenantId,
+        @Nullable String batchId,
         @Nullable String paymentId,
         long epoch,
         TicketState state,
@@ -32,11 +34,22 @@ public record Lease(
         boolean probe) {
 
     Whose whose() {
-        return new Whose(tenantId, null, paymentId);
+        return new Whose(tenantId, batchId, paymentId);
     }
 
     Lease asProbe() {
         return new Lease(
-                ticketId, tenantId, paymentId, epoch, state, taken, chargeAmount, cause, submission, integrexId, true);
+                ticketId,
+                tenantId,
+                batchId,
+                paymentId,
+                epoch,
+                state,
+                taken,
+                chargeAmount,
+                cause,
+                submission,
+                integrexId,
+                true);
     }
 }

@@ -1,5 +1,6 @@
 package io.remithub.poller.application;
 
+import io.remithub.messaging.StateLog.Whose;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,5 +16,5 @@ public interface OpenTickets {
     void cancel(String ticketId);
 
     /** @param now the time at the database */
-    record Locked(String tenantId, boolean open, Instant now) {}
+    record Locked(Whose whose, boolean open, Instant now) {}
 }

@@ -6,7 +6,6 @@ import io.remithub.messaging.AfterCommit;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.messaging.StateLog;
-import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +58,7 @@ public class RequestClaimStatus {
         StateLog.tell(
                 LOG,
                 subscriber.cause(),
-                new Whose(subscriber.tenantId(), null, subscriber.paymentId()),
+                subscriber.whose(),
                 "ticket %s Queued: requested for payment %s/%d",
                 opened.ticketId(),
                 subscriber.paymentId(),
@@ -68,12 +67,7 @@ public class RequestClaimStatus {
 
     private static void log(Subscriptions.Stopped stopped) {
         var left = stopped.subscriber();
-        StateLog.tell(
-                LOG,
-                left.cause(),
-                new Whose(left.tenantId(), null, left.paymentId()),
-                "ticket %s Cancelled: nobody waits for it",
-                stopped.ticketId());
+        StateLog.tell(LOG, left.cause(), left.whose(), "ticket %s Cancelled: nobody waits for it", stopped.ticketId());
     }
 
     private static ClaimRequest requestOf(ClaimStatusRequested requested, ReceivedEvent event) {
@@ -81,6 +75,7 @@ public class RequestClaimStatus {
                 new Subscriber(
                         requested.getTenantId(),
                         requested.getClaimKey(),
+                        requested.getBatchId(),
                         requested.getPaymentId(),
                         requested.getClaimIndex(),
                         requested.getIssuance(),
@@ -94,6 +89,7 @@ public class RequestClaimStatus {
         return new Subscriber(
                 cancelled.getTenantId(),
                 cancelled.getClaimKey(),
+                cancelled.getBatchId(),
                 cancelled.getPaymentId(),
                 cancelled.getClaimIndex(),
                 cancelled.getIssuance(),

@@ -1,7 +1,20 @@
 package io.remithub.poller.application;
 
 import io.remithub.messaging.Cause;
+import io.remithub.messaging.StateLog.Whose;
+import org.jspecify.annotations.Nullable;
 
 /** One claim of one payment that waits for a ticket's answer. */
 public record Subscriber(
-        String tenantId, String claimKey, String paymentId, int claimIndex, int issuance, Cause cause) {}
+        String tenantId,
+        String claimKey,
+        @Nullable String batchId,
+        String paymentId,
+        int claimIndex,
+        int issuance,
+        Cause cause) {
+
+    Whose whose() {
+        return new Whose(tenantId, batchId, paymentId);
+    }
+}

@@ -101,7 +101,18 @@ class CallBudgetTest {
     private static List<Lease> leases(String payer, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Lease(
-                        payer + i, payer, null, 1, TicketState.POLLING, false, 0, Cause.NONE, null, "ix-" + i, false))
+                        payer + i,
+                        payer,
+                        null,
+                        null,
+                        1,
+                        TicketState.POLLING,
+                        false,
+                        0,
+                        Cause.NONE,
+                        null,
+                        "ix-" + i,
+                        false))
                 .toList();
     }
 }

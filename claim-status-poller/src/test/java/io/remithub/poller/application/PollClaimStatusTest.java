@@ -49,7 +49,8 @@ class PollClaimStatusTest {
 
     private void due(String payer, int count) {
         for (int i = 0; i < count; i++) {
-            due.add(new Lease(payer + i, payer, null, 1, TicketState.POLLING, false, 0, Cause.NONE, null, "ix", false));
+            due.add(new Lease(
+                    payer + i, payer, null, null, 1, TicketState.POLLING, false, 0, Cause.NONE, null, "ix", false));
         }
     }
 

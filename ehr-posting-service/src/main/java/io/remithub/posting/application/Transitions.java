@@ -213,7 +213,7 @@ public class Transitions {
         StateLog.onCommit(
                 LOG,
                 new Cause(origin.eventId(), origin.traceparent()),
-                new Whose(posting.tenantId(), null, posting.key().claim().paymentId()),
+                new Whose(posting.tenantId(), origin.batchId(), posting.key().paymentId()),
                 "posting %s %s",
                 posting.key(),
                 standing(posting));

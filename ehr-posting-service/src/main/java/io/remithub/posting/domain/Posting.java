@@ -105,8 +105,11 @@ public record Posting(
         }
     }
 
-    /** Which event asked for it, and in whose trace. */
-    public record Origin(@Nullable String eventId, @Nullable String traceparent) {}
+    /** Which event asked for it, for a payment of which batch, and in whose trace. */
+    public record Origin(
+            @Nullable String batchId,
+            @Nullable String eventId,
+            @Nullable String traceparent) {}
 
     public static Posting planned(
             PostingKey key, String tenantId, Effect effect, long amount, Origin origin, Instant now) {

@@ -174,13 +174,13 @@ class ByHandTest {
 
     @Test
     void what_a_reversal_dropped_before_it_was_sent_stays_dropped() {
-        var fenced = Posting.notRequired(KEY, "tenant", new Origin(null, null), Reason.REVERSED);
+        var fenced = Posting.notRequired(KEY, "tenant", new Origin(null, null, null), Reason.REVERSED);
 
         assertThat(decider.decide(fenced, new Happening.Confirmed("555"), NOON)).isInstanceOf(Decision.Ignored.class);
     }
 
     private Posting in(PostingState state, String reason) {
-        return Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null), NOON)
+        return Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null, null), NOON)
                 .to(state, reason, new Tries(1, 0, false, 0, NOON, null));
     }
 

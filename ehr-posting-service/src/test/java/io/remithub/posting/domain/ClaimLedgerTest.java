@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ClaimLedgerTest {
 
     private static final Instant NOON = Instant.parse("2025-01-15T12:00:00Z");
-    private static final Origin ORIGIN = new Origin(null, null);
+    private static final Origin ORIGIN = new Origin(null, null, null);
 
     private final Decider decider = new Decider(new Timing(
             Duration.ofMinutes(10),

@@ -197,14 +197,17 @@ class DeciderTest {
         var confirmed = after(ATTEMPTING, new Happening.Confirmed(null));
         var rejected = after(ATTEMPTING, new Happening.Refused(null));
 
-        assertThat(confirmed.compensation(1_000, new Origin(null, null), NOON).state())
+        assertThat(confirmed
+                        .compensation(1_000, new Origin(null, null, null), NOON)
+                        .state())
                 .isEqualTo(PostingState.PLANNED);
-        assertThat(rejected.compensation(1_000, new Origin(null, null), NOON).state())
+        assertThat(rejected.compensation(1_000, new Origin(null, null, null), NOON)
+                        .state())
                 .isEqualTo(PostingState.NOT_REQUIRED);
     }
 
     private Posting planned() {
-        return Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null), NOON);
+        return Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null, null), NOON);
     }
 
     private Posting after(Happening... happenings) {

@@ -36,7 +36,7 @@ class FaultyPartnerTest {
         final Random random;
         final List<Instant> ledger = new ArrayList<>();
         final Duration lag;
-        Posting posting = Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null), NOON);
+        Posting posting = Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null, null), NOON);
         Instant now = NOON;
         int calls;
         Outcome told;

@@ -20,7 +20,7 @@ class LedgerCheckTest {
             LAG, LAG, Duration.ofHours(48), Duration.ofSeconds(1), Duration.ofMinutes(5), LocalTime.of(2, 0)));
 
     private final Posting confirmed = after(
-            Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null), NOON),
+            Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null, null), NOON),
             new Happening.Attempting("HUB:A", "every-health", "101"),
             new Happening.Confirmed("555"));
 

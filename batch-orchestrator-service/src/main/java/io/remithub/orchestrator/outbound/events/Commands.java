@@ -38,6 +38,7 @@ final class Commands {
                                 .setClaimIndex(claim.index())
                                 .setIssuance(issuance)
                                 .setClaimKey(claim.terms().claimKey())
+                                .setBatchId(payment.terms().batchId())
                                 .build());
             case Command.RequestPosting(var issuance, var claim) ->
                 new Asked(Topic.EHR_POSTING_REQUESTS, requestPosting(payment, issuance, claim, parts, fourEyes));
@@ -63,6 +64,7 @@ final class Commands {
                                 .setClaimIndex(claim.index())
                                 .setIssuance(issuance)
                                 .setClaimKey(claim.terms().claimKey())
+                                .setBatchId(payment.terms().batchId())
                                 .build());
         };
     }
@@ -92,6 +94,7 @@ final class Commands {
                 .setPaidAmount(claim.terms().paidAmount())
                 .setSealedRegistration(registration(payment, claim, parts))
                 .setSealedClaim(part(payment, claim, parts))
+                .setBatchId(payment.terms().batchId())
                 .build();
     }
 
@@ -112,6 +115,7 @@ final class Commands {
                 .setFourEyes(fourEyes)
                 .setSealedRegistration(registration(payment, claim, parts))
                 .setSealedClaim(part(payment, claim, parts))
+                .setBatchId(payment.terms().batchId())
                 .build();
     }
 

@@ -45,10 +45,10 @@ class SqlLeases implements Leases {
             noted as (
                 insert into ticket_change (ticket_id, from_state, to_state, reason)
                 select id, was, state, reason from leased where was <> state or ran_out)
-            select leased.*, s.payment_id, s.claim_index, s.sealed_registration, s.sealed_claim
+            select leased.*, s.batch_id, s.payment_id, s.claim_index, s.sealed_registration, s.sealed_claim
               from leased
               left join lateral (
-                   select payment_id, claim_index,
+                   select batch_id, payment_id, claim_index,
                           case leased.state when 'Submitting' then sealed_registration end as sealed_registration,
                           case leased.state when 'Submitting' then sealed_claim end as sealed_claim
                      from subscriber
@@ -87,6 +87,7 @@ class SqlLeases implements Leases {
         return new Lease(
                 row.getString("id"),
                 row.getString("tenant_id"),
+                row.getString("batch_id"),
                 row.getString("payment_id"),
                 row.getLong("lease_epoch"),
                 TicketState.of(row.getString("state")),

@@ -2,6 +2,7 @@ package io.remithub.poller.outbound.db;
 
 import io.agroal.api.AgroalDataSource;
 import io.remithub.database.Sql;
+import io.remithub.messaging.StateLog.Whose;
 import io.remithub.poller.application.OpenTickets;
 import io.remithub.poller.domain.TicketState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +11,16 @@ import java.util.Optional;
 @ApplicationScoped
 class SqlOpenTickets implements OpenTickets {
 
-    private static final String LOCK =
-            "select tenant_id, state, clock_timestamp() as locked_at from ticket where id = ? for update";
+    private static final String LOCK = """
+            select t.tenant_id, t.state, s.batch_id, s.payment_id, clock_timestamp() as locked_at
+              from ticket t
+              left join lateral (
+                   select batch_id, payment_id from subscriber
+                    where ticket_id = t.id
+                    order by joined_at desc
+                    limit 1) s on true
+             where t.id = ?
+               for update of t""";
 
     private static final String POLL_NOW = """
             with moved as (update ticket set due_at = now() where id = ? returning id, state)
@@ -43,7 +52,10 @@ class SqlOpenTickets implements OpenTickets {
                 .query(
                         LOCK,
                         row -> new Locked(
-                                row.getString("tenant_id"),
+                                new Whose(
+                                        row.getString("tenant_id"),
+                                        row.getString("batch_id"),
+                                        row.getString("payment_id")),
                                 TicketState.of(row.getString("state")).isOpen(),
                                 Columns.instant(row, "locked_at")),
                         ticketId)

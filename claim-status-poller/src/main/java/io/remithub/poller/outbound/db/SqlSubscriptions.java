@@ -45,11 +45,12 @@ class SqlSubscriptions implements Subscriptions {
                for update""";
 
     private static final String JOIN = """
-            insert into subscriber (ticket_id, payment_id, claim_index, issuance, cause_id, traceparent,
+            insert into subscriber (ticket_id, batch_id, payment_id, claim_index, issuance, cause_id, traceparent,
                                     sealed_registration, sealed_claim)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (ticket_id, payment_id, claim_index) do update
-               set issuance = excluded.issuance, cause_id = excluded.cause_id, traceparent = excluded.traceparent,
+               set batch_id = excluded.batch_id, issuance = excluded.issuance, cause_id = excluded.cause_id,
+                   traceparent = excluded.traceparent,
                    sealed_registration = excluded.sealed_registration, sealed_claim = excluded.sealed_claim,
                    joined_at = excluded.joined_at""";
 
@@ -140,6 +141,7 @@ class SqlSubscriptions implements Subscriptions {
         sql.update(
                 JOIN,
                 Column.text(joining, one -> tickets.get(Claim.of(one.subscriber()))),
+                Column.text(joining, one -> one.subscriber().batchId()),
                 Column.text(joining, one -> one.subscriber().paymentId()),
                 Column.ints(joining, one -> one.subscriber().claimIndex()),
                 Column.ints(joining, one -> one.subscriber().issuance()),

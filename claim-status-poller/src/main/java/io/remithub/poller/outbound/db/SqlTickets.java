@@ -156,6 +156,7 @@ class SqlTickets implements Tickets {
         return new Subscriber(
                 row.getString("tenant_id"),
                 row.getString("claim_key"),
+                row.getString("batch_id"),
                 row.getString("payment_id"),
                 row.getInt("claim_index"),
                 row.getInt("issuance"),

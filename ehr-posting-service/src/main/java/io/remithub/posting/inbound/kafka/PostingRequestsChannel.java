@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostingRequestsChannel {
@@ -57,7 +58,7 @@ class PostingRequestsChannel {
         var asked = new ArrayList<Asked>();
         for (var event : events) {
             if (event.payload() instanceof PostingRequested request) {
-                asked.add(new Asked(request(request), origin(event)));
+                asked.add(new Asked(request(request), origin(event, request.getBatchId())));
             } else {
                 plan(asked);
                 try (var _ = Traces.resume(event.cause())) {
@@ -81,7 +82,7 @@ class PostingRequestsChannel {
                 reverse.handle(
                         new ClaimKey(asked.getPaymentId(), asked.getClaimIndex(), asked.getIssuance()),
                         asked.getTenantId(),
-                        origin(event));
+                        origin(event, asked.getBatchId()));
             case PostingResolved decided ->
                 resolve.handle(
                         new PostingKey(
@@ -94,8 +95,8 @@ class PostingRequestsChannel {
         }
     }
 
-    private static Origin origin(ReceivedEvent event) {
-        return new Origin(event.id(), event.cause().traceparent());
+    private static Origin origin(ReceivedEvent event, @Nullable String batchId) {
+        return new Origin(batchId, event.id(), event.cause().traceparent());
     }
 
     static PostingRequest request(PostingRequested asked) {

@@ -103,7 +103,7 @@ final class PostingRow {
     }
 
     static Origin origin(ResultSet row) throws SQLException {
-        return new Origin(row.getString("cause_id"), row.getString("traceparent"));
+        return new Origin(row.getString("batch_id"), row.getString("cause_id"), row.getString("traceparent"));
     }
 
     static PostingKey key(ResultSet row) throws SQLException {

@@ -21,11 +21,11 @@ class PostingWrites {
 
     private static final String ADD = withColumns("""
             with added as (
-                insert into posting (id, payment_id, claim_index, issuance, purpose, tenant_id, cause_id, traceparent,
-                                     %1$s, changed_at)
+                insert into posting (id, batch_id, payment_id, claim_index, issuance, purpose, tenant_id, cause_id,
+                                     traceparent, %1$s, changed_at)
                 select p.*, ?
-                  from unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
-                              %2$s) as p
+                  from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
+                              ?::text[], %2$s) as p
                     on conflict (payment_id, claim_index, issuance, purpose) do nothing
              returning *),
             noted as (
@@ -65,6 +65,7 @@ class PostingWrites {
         var own = Stream.of(
                 now,
                 Column.text(planned, _ -> Ids.next()),
+                Column.text(planned, it -> it.origin().batchId()),
                 Column.text(planned, it -> it.key().paymentId()),
                 Column.ints(planned, it -> it.key().claimIndex()),
                 Column.ints(planned, it -> it.key().issuance()),

@@ -54,10 +54,12 @@ class SqlPostings implements Postings {
              where own.payment_id = ? and own.claim_index = ? and own.issuance = ?""";
 
     private static final String NAMED = """
-            select transaction_id as named, payment_id, claim_index, issuance, purpose, cause_id, traceparent, true as current
+            select transaction_id as named, payment_id, claim_index, issuance, purpose, batch_id, cause_id, traceparent,
+                   true as current
               from posting where transaction_id = any (?::text[])
              union all
-            select a.transaction_id, p.payment_id, p.claim_index, p.issuance, p.purpose, p.cause_id, p.traceparent, false
+            select a.transaction_id, p.payment_id, p.claim_index, p.issuance, p.purpose, p.batch_id, p.cause_id,
+                   p.traceparent, false
               from posting_attempt a join posting p on p.id = a.posting_id
              where a.transaction_id = any (?::text[])""";
 

@@ -48,8 +48,8 @@ class SqlRequests implements Requests {
     private static final String FENCED = "select f.* from posting_fence f" + OF_CLAIMS;
 
     private static final String FENCE = """
-            insert into posting_fence (payment_id, claim_index, issuance, cause_id, traceparent)
-            values (?, ?, ?, ?, ?) on conflict do nothing""";
+            insert into posting_fence (batch_id, payment_id, claim_index, issuance, cause_id, traceparent)
+            values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final Sql sql;
 
@@ -99,6 +99,7 @@ class SqlRequests implements Requests {
     public void fence(ClaimKey claim, Origin because) {
         sql.update(
                 FENCE,
+                because.batchId(),
                 claim.paymentId(),
                 claim.claimIndex(),
                 claim.issuance(),
@@ -110,11 +111,7 @@ class SqlRequests implements Requests {
     public Map<ClaimKey, Origin> fenced(Collection<ClaimKey> claims) {
         var fenced = new HashMap<ClaimKey, Origin>();
         if (!claims.isEmpty()) {
-            sql.query(
-                    FENCED,
-                    row -> fenced.put(
-                            PostingRow.claim(row), new Origin(row.getString("cause_id"), row.getString("traceparent"))),
-                    of(claims));
+            sql.query(FENCED, row -> fenced.put(PostingRow.claim(row), PostingRow.origin(row)), of(claims));
         }
         return fenced;
     }
