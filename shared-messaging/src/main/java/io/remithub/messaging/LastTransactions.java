@@ -1,17 +1,18 @@
 package io.remithub.messaging;
 
-import com.arjuna.ats.arjuna.coordinator.ActionManager;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -30,22 +31,21 @@ class LastTransactions {
     private static final Duration LOOK = Duration.ofMillis(5);
 
     private final TransactionManager transactions;
-    private final Set<Transaction> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     LastTransactions(TransactionManager transactions) {
         this.transactions = transactions;
     }
 
-    void begun(@Observes @Initialized(TransactionScoped.class) Object id) throws SystemException {
-        underWay.add(transactions.getTransaction());
+    void begun(@Observes @Initialized(TransactionScoped.class) Object id) throws SystemException, RollbackException {
+        var transaction = transactions.getTransaction();
+        var begun = new UnderWay(transaction);
+        underWay.add(begun);
+        transaction.registerSynchronization(begun);
         if (stopped) {
-            transactions.setRollbackOnly();
+            transaction.setRollbackOnly();
         }
-    }
-
-    void ending(@Observes @BeforeDestroyed(TransactionScoped.class) Object id) throws SystemException {
-        underWay.remove(transactions.getTransaction());
     }
 
     /** After all who finish their work at shutdown. */
@@ -55,18 +55,44 @@ class LastTransactions {
 
     void stop(Duration patience) throws SystemException {
         stopped = true;
+        var last = List.copyOf(underWay);
         long deadline = System.nanoTime() + patience.toNanos();
-        while (ActionManager.manager().getNumberOfInflightTransactions() > 0 && System.nanoTime() < deadline) {
+        while (last.stream().anyMatch(underWay::contains) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        for (Transaction late : underWay) {
-            LOG.warnf("a transaction still runs as the process ends, and will not commit");
-            late.setRollbackOnly();
+        for (var late : last) {
+            if (underWay.contains(late)) {
+                late.rollBack();
+            }
         }
     }
 
-    /** For whoever tries it out. */
-    void goOn() {
-        stopped = false;
+    /** Until it has been committed or rolled back: the first to hear of its beginning is the last to hear of its end. */
+    private final class UnderWay implements Synchronization {
+
+        private final Transaction transaction;
+
+        UnderWay(Transaction transaction) {
+            this.transaction = transaction;
+        }
+
+        void rollBack() throws SystemException {
+            try {
+                transaction.setRollbackOnly();
+                LOG.warnf("a transaction still runs as the process ends, and will not commit");
+            } catch (IllegalStateException committing) {
+                LOG.warnf("a transaction is still being committed as the process ends");
+            }
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // it is under way until afterwards
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            underWay.remove(this);
+        }
     }
 }
