@@ -13,6 +13,8 @@ import io.remithub.posting.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -38,6 +40,7 @@ public class PostToPartner {
     private final BeginCall calls;
     private final Together<Step> answers;
     private final PostingPace pace;
+    private final InstantSource clock;
     private final List<Partner> partners;
 
     PostToPartner(
@@ -48,6 +51,7 @@ public class PostToPartner {
             BeginCall calls,
             Transitions transitions,
             PostingPace pace,
+            Clock clock,
             @Any Instance<Partner> partners) {
         this.postings = postings;
         this.requests = requests;
@@ -56,6 +60,7 @@ public class PostToPartner {
         this.calls = calls;
         this.answers = new Together<>(AT_ONCE, transitions::apply);
         this.pace = pace;
+        this.clock = clock;
         this.partners = partners.stream().toList();
     }
 
@@ -116,10 +121,10 @@ public class PostToPartner {
         switch (prepared(work)) {
             case Partner.Preparation.NotReady(var because) -> conclude(work, because);
             case Partner.Preparation.Ready(var attempting, var call) -> {
-                var began = System.nanoTime();
+                var leaving = Leaving.within(pace.lease().dividedBy(4), clock);
                 if (calls.granted(
                         work.lease(), attempting, work.posting().tries().generation() > 0)) {
-                    conclude(work, stillOurs(began) ? careful(call, new Happening.Lost()) : NOT_MADE);
+                    conclude(work, leaving.call(() -> careful(call, new Happening.Lost())));
                 }
             }
         }
@@ -131,11 +136,6 @@ public class PostToPartner {
 
     private OpenedClaim opened(Work work) {
         return seals.open(work.posting(), work.asked());
-    }
-
-    /** A process that stood still for so long has lost its lease, or would before the answer. */
-    private boolean stillOurs(long began) {
-        return System.nanoTime() - began < pace.lease().toNanos() / 4;
     }
 
     private Partner.Preparation prepared(Work work) {

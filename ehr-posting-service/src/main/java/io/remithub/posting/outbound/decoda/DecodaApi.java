@@ -1,5 +1,6 @@
 package io.remithub.posting.outbound.decoda;
 
+import io.remithub.posting.outbound.http.LeavesInTime;
 import io.remithub.posting.outbound.http.TraceHeader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** Decoda as it is called. */
 @RegisterRestClient(configKey = "decoda")
 @RegisterProvider(TraceHeader.class)
+@RegisterProvider(LeavesInTime.class)
 @ClientHeaderParam(name = "API-KEY", value = "${decoda.api-key}")
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)

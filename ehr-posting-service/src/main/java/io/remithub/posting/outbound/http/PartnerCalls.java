@@ -93,6 +93,9 @@ public final class PartnerCalls {
             answered = new Reply.Answered(response.getStatus(), body(response), retryAfter(response));
         } catch (RuntimeException | IOException failed) {
             LOG.debugf("%s", chain(failed));
+            if (stayed(failed)) {
+                return new Reply.NotSent();
+            }
             throw new Unwell(neverLeft(failed) ? new Reply.NotSent() : new Reply.Lost());
         }
         if (answered.status() >= 500) {
@@ -113,6 +116,12 @@ public final class PartnerCalls {
     private static @Nullable Duration retryAfter(Response response) {
         var seconds = response.getHeaderString("Retry-After");
         return seconds != null && seconds.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    }
+
+    /** For a reason that says nothing of the partner. */
+    private static boolean stayed(Throwable failed) {
+        return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
+                .anyMatch(LeavesInTime.TooLate.class::isInstance);
     }
 
     private static boolean neverLeft(Throwable failed) {

@@ -1,5 +1,6 @@
 package io.remithub.posting.outbound.nexhealth;
 
+import io.remithub.posting.outbound.http.LeavesInTime;
 import io.remithub.posting.outbound.http.TraceHeader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** NexHealth as it is called. Answers are read by {@link io.remithub.posting.outbound.http.PartnerCalls}. */
 @RegisterRestClient(configKey = "nexhealth")
 @RegisterProvider(TraceHeader.class)
+@RegisterProvider(LeavesInTime.class)
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
