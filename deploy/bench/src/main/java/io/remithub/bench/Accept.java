@@ -12,9 +12,8 @@ final class Accept implements Stage {
 
     private static final int CONNECTIONS = 32;
     private static final int CLIENTS = 16;
-    private static final Duration WARM = Duration.ofSeconds(40);
-    private static final Duration ROUND = Duration.ofSeconds(8);
-    private static final Duration ALONE = Duration.ofSeconds(4);
+    private static final Duration ROUND = Duration.ofSeconds(6);
+    private static final Duration ALONE = Duration.ofSeconds(3);
 
     @Override
     public String name() {
@@ -22,10 +21,13 @@ final class Accept implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE_WITHOUT_RELAY;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.INTAKE, Map.of("MESSAGING_RELAY_ENABLED", "false"));
         var load = Load.ofPayments(Requests.payments()::next);
-        load.closed(CONNECTIONS, WARM);
         var pgbench = pgbench(rig);
         pgbench.run(CLIENTS, ALONE);
         for (int round = 0; round < ROUNDS; round++) {
@@ -42,7 +44,6 @@ final class Accept implements Stage {
                     new Figure("accept, 1 connection, p50", "ms", "<= 2", "pgbench, 1 client"),
                     new Measured(one.latencies().p50(), pgbench.run(1, ALONE).millis(), Map.of(), one.latencies()));
         }
-        rig.stop(Part.INTAKE);
     }
 
     private static Pgbench pgbench(Rig rig) throws SQLException, IOException {

@@ -33,8 +33,12 @@ final class Add implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE_WITHOUT_RELAY;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.INTAKE, Map.of("MESSAGING_RELAY_ENABLED", "false"));
         add(payer.openBatch("BENCH-ADD-WARM", WARM_CALLS * PAYMENTS), WARM_CALLS);
         try (var intake = rig.connect(Part.INTAKE)) {
             var stored = StoredPayment.ofItsBatch(intake);
@@ -51,7 +55,6 @@ final class Add implements Stage {
                                 median(rates.subList(CALLS - 5, CALLS)), median(rates.subList(0, 5)), Map.of(), null));
             }
         }
-        rig.stop(Part.INTAKE);
     }
 
     /** @return payments a second, call by call */

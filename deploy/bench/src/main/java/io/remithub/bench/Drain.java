@@ -14,7 +14,6 @@ final class Drain implements Stage {
 
     private static final int EVENTS = 60_000;
     private static final int LAST_NUMBER = 99_999_999;
-    private static final Duration WARM = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Figure DRAIN =
             new Figure("relay, outbox to Kafka", "events/s", ">= 0.40", "read and delete by 500");
@@ -28,9 +27,12 @@ final class Drain implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.INTAKE, Map.of());
-        Load.ofPayments(Requests.payments()::next).closed(16, WARM);
         try (var intake = rig.connect(Part.INTAKE)) {
             var event = anEvent(rig, intake);
             awaitEmpty(intake, "outbox");
@@ -50,7 +52,6 @@ final class Drain implements Stage {
             besideDebezium(rig, intake, event, rates, report);
         }
         report.add(IDLING, new Measured(idle(rig), 1, Map.of(), null));
-        rig.stop(Part.INTAKE);
     }
 
     /** After the others: what Debezium's slot keeps of the log would weigh on them. */

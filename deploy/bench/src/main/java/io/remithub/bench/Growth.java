@@ -19,7 +19,6 @@ final class Growth implements Stage {
     private static final int CONNECTIONS = 32;
     private static final int PAYMENTS = 2_500;
     private static final int CALLS = 5;
-    private static final Duration WARM = Duration.ofSeconds(40);
     private static final Duration ROUND = Duration.ofSeconds(8);
 
     private final Requests payments;
@@ -42,10 +41,13 @@ final class Growth implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE_WITHOUT_RELAY;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.INTAKE, Map.of("MESSAGING_RELAY_ENABLED", "false"));
         var load = Load.ofPayments(Requests.payments()::next);
-        load.closed(CONNECTIONS, WARM);
         addMany();
         var issuedBefore = new ArrayList<Double>();
         var addedBefore = new ArrayList<Double>();
@@ -64,7 +66,6 @@ final class Growth implements Stage {
                     new Figure("add, 1,000,000 stored", "payments/s", ">= 0.90", "hardly any stored"),
                     new Measured(addMany(), addedBefore.get(round), Map.of(), null));
         }
-        rig.stop(Part.INTAKE);
     }
 
     private double addMany() throws Exception {

@@ -14,8 +14,7 @@ import org.HdrHistogram.Histogram;
 final class Hop implements Stage {
 
     private static final int PER_SECOND = 200;
-    private static final Duration WARM = Duration.ofSeconds(40);
-    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final Duration ROUND = Duration.ofSeconds(12);
     private static final double GOAL_P50 = 6;
     private static final double GOAL_P99 = 25;
     private static final String COMMITTED = """
@@ -28,10 +27,13 @@ final class Hop implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.INTAKE, Map.of());
         var load = Load.ofPayments(Requests.payments()::next);
-        load.open(PER_SECOND, 16, WARM);
         for (int round = 0; round < ROUNDS; round++) {
             var seen = new ConcurrentHashMap<String, Instant>();
             try (var intake = rig.connect(Part.INTAKE);
@@ -53,7 +55,6 @@ final class Hop implements Stage {
                         new Measured(latencies.p99(), GOAL_P99, Map.of(), latencies));
             }
         }
-        rig.stop(Part.INTAKE);
     }
 
     private static String last(Connection intake) throws SQLException {

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./dev bench [stage…]}. */
@@ -22,6 +25,9 @@ final class Main implements Callable<Integer> {
     @Parameters(description = "only these stages")
     private List<String> only = List.of();
 
+    @Option(names = "--warm", description = "seconds for which the whole way warms up; ${DEFAULT-VALUE} unless set")
+    private int warm = 60;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main()).execute(args));
     }
@@ -29,30 +35,52 @@ final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var report = new Report();
-        for (Stage stage : List.of(
-                new Accept(),
-                new Add(),
-                new Drain(),
-                new Hop(),
-                new Consume(),
-                new Poll(),
-                new WholeWay(),
-                new Growth())) {
-            if (only.isEmpty() ? stage.always() : only.contains(stage.name())) {
-                System.out.println(stage.name());
-                long began = System.nanoTime();
-                clear(WORK);
-                try (var rig = Rig.start(WORK, Jvm.PRODUCTION)) {
+        long began = System.nanoTime();
+        for (var sharing : byGround(chosen())) {
+            clear(WORK);
+            try (var rig = Rig.start(WORK, Jvm.PRODUCTION)) {
+                sharing.getFirst().ground().lay(rig);
+                for (Stage stage : sharing) {
                     stage.run(rig, report);
+                    System.out.printf("%s, after %d s%n", stage.name(), secondsSince(began));
                 }
-                System.out.printf(
-                        "  took %d s%n",
-                        Duration.ofNanos(System.nanoTime() - began).toSeconds());
             }
         }
         report.print();
         report.write(WORK.resolveSibling("bench.json"));
         return 0;
+    }
+
+    private List<Stage> chosen() throws IOException {
+        return Stream.of(
+                        new Accept(),
+                        new Add(),
+                        new Growth(),
+                        new Hop(),
+                        new Drain(),
+                        new Consume(),
+                        new Poll(),
+                        new WholeWay(Duration.ofSeconds(warm)))
+                .filter(stage -> only.isEmpty() ? stage.always() : only.contains(stage.name()))
+                .toList();
+    }
+
+    private static List<List<Stage>> byGround(List<Stage> stages) {
+        var all = new ArrayList<List<Stage>>();
+        for (var stage : stages) {
+            boolean shared = stage.ground() != Ground.OF_ITS_OWN
+                    && !all.isEmpty()
+                    && all.getLast().getFirst().ground() == stage.ground();
+            if (!shared) {
+                all.add(new ArrayList<>());
+            }
+            all.getLast().add(stage);
+        }
+        return all;
+    }
+
+    private static long secondsSince(long began) {
+        return Duration.ofNanos(System.nanoTime() - began).toSeconds();
     }
 
     private static void clear(Path directory) throws IOException {

@@ -15,8 +15,8 @@ import java.util.Map;
 /** Tickets from their request to their answer, beside the same two requests by a bare HTTP client. */
 final class Poll implements Stage {
 
-    private static final int TICKETS = 4_000;
-    private static final int WARM = 6_000;
+    private static final int TICKETS = 2_500;
+    private static final int WARM = 4_000;
     private static final int AT_ONCE = 16;
     /** What would be busy with the answers. */
     private static final List<Part> OTHERS = List.of(Part.INTAKE, Part.ORCHESTRATOR);

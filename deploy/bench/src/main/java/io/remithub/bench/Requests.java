@@ -19,13 +19,19 @@ import java.util.regex.Pattern;
 final class Requests {
 
     private static final String PLACE = "00000000";
+    /** More than any stage asks for. */
+    private static final int APART = 2_000_000;
+
+    private static final AtomicInteger FURTHER = new AtomicInteger();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final byte[] template;
     private final int[] places;
-    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger next;
 
-    private Requests(JsonNode request) {
+    /** @param first one less than the number of the first */
+    private Requests(JsonNode request, int first) {
+        this.next = new AtomicInteger(first);
         String text = request.toString();
         this.template = text.getBytes(StandardCharsets.UTF_8);
         this.places = Pattern.compile(PLACE)
@@ -35,9 +41,9 @@ final class Requests {
                 .toArray();
     }
 
-    /** Bodies of {@code POST /payments}, with two claims. */
+    /** Bodies of {@code POST /payments}, with two claims; none twice, whoever asks for them. */
     static Requests payments() throws IOException {
-        return new Requests(payment());
+        return new Requests(payment(), FURTHER.addAndGet(APART));
     }
 
     /** The same with one claim. */
@@ -49,18 +55,18 @@ final class Requests {
         ((ArrayNode) payment.path("claimLevelInformation").get(0).path("claimLoop")).remove(1);
         var paid = payment.at("/claimLevelInformation/0/claimLoop/0/claimPaymentInformation/paymentAmount");
         ((ObjectNode) payment.path("paymentDetails")).set("amount", paid);
-        return new Requests(request);
+        return new Requests(request, 0);
     }
 
     /** What stands between the brackets of an add. */
     static Requests paymentsOfABatch() throws IOException {
-        return new Requests(payment().path("payment"));
+        return new Requests(payment().path("payment"), FURTHER.addAndGet(APART));
     }
 
     /** What the practice knows of the claim of {@link #paymentsOfOneClaim}. */
     static Requests registrations() throws IOException {
         var claim = (ObjectNode) sample("register-claims.json").path("claims").get(0);
-        return new Requests(claim.put("patientControlNumber", "PCN-" + PLACE));
+        return new Requests(claim.put("patientControlNumber", "PCN-" + PLACE), 0);
     }
 
     private static JsonNode payment() throws IOException {

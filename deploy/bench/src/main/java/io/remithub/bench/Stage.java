@@ -14,5 +14,9 @@ interface Stage {
         return true;
     }
 
+    default Ground ground() {
+        return Ground.OF_ITS_OWN;
+    }
+
     void run(Rig rig, Report report) throws Exception;
 }
