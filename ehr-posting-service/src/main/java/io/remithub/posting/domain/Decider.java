@@ -88,8 +88,11 @@ public final class Decider {
         return Telling.of(posting.to(ACCEPTED, null, then).known(reference), false);
     }
 
-    /** The partner's word that it is there outweighs everything that we believed before. */
+    /** The partner's word that it is there outweighs everything that we believed before; its word of another is looked into. */
     private Decision confirm(Posting posting, @Nullable String partnerId, Instant now) {
+        if (posting.state() == CONFIRMED && posting.reference().isOther(partnerId) && LedgerCheck.possible(posting)) {
+            return lookOnce(posting, now.plus(timing.readLag()));
+        }
         var dropped = posting.state() == NOT_REQUIRED
                 && (posting.tries().attempts() > 0 || Reason.CANCELLED.equals(posting.reason()));
         var believed = ByHand.confirmed(posting);
@@ -112,8 +115,12 @@ public final class Decider {
 
     private static Decision checkNow(Posting posting, Instant now) {
         return LedgerCheck.possible(posting)
-                ? new Decision.Changed(posting.at(posting.tries().due(now)), null)
+                ? lookOnce(posting, now)
                 : new Decision.Ignored("nothing of it can be read");
+    }
+
+    private static Decision lookOnce(Posting posting, Instant at) {
+        return new Decision.Changed(posting.at(posting.tries().due(at)), null);
     }
 
     /** Once it agrees, that is that; until then it is looked at every night. */

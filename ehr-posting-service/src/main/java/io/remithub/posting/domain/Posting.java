@@ -85,6 +85,11 @@ public record Posting(
             return new Reference(transactionId, subdomain, locationId, null);
         }
 
+        /** Whether the partner means another transaction under our id than the one that we know. */
+        boolean isOther(@Nullable String id) {
+            return partnerId != null && id != null && !partnerId.equals(id);
+        }
+
         Reference known(@Nullable String partnerId) {
             return partnerId == null ? this : new Reference(transactionId, subdomain, locationId, partnerId);
         }

@@ -51,6 +51,17 @@ class LedgerCheckTest {
     }
 
     @Test
+    void a_second_transaction_under_the_same_reference_is_looked_into_as_soon_as_reads_show_it() {
+        var twice = after(confirmed, new Happening.Confirmed("556"));
+
+        assertThat(twice.tries().dueAt()).isEqualTo(NOON.plus(LAG));
+        assertThat(decider.decide(confirmed, new Happening.Confirmed("555"), NOON))
+                .isInstanceOf(Decision.Ignored.class);
+        assertThat(decider.decide(confirmed, new Happening.Confirmed(null), NOON))
+                .isInstanceOf(Decision.Ignored.class);
+    }
+
+    @Test
     void a_difference_is_told_once_looked_at_every_night_and_heals() {
         var differs = (Decision.Changed) decider.decide(confirmed, new Happening.Checked(999L), NOON);
         assertThat(differs.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 999L));
