@@ -120,8 +120,12 @@ class InboxUnderFireTest {
             for (int owner = 0; owner < 3; owner++) {
                 owners.submit(() -> own(topic, stop));
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> effects.of(batch).size() >= 60);
-            stop.set(true);
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> effects.of(batch).size() >= 60);
+            } finally {
+                stop.set(true);
+            }
         }
 
         assertThat(effects.of(batch))
@@ -144,7 +148,7 @@ class InboxUnderFireTest {
                             "max.poll.records",
                             5,
                             "max.poll.interval.ms",
-                            400,
+                            1_000,
                             "session.timeout.ms",
                             6_000,
                             "partition.assignment.strategy",
@@ -168,7 +172,7 @@ class InboxUnderFireTest {
                 events.stream().filter(event -> event.subject().equals(batch)).toList();
         effects.add(ours);
         boolean stalls = ours.stream().anyMatch(event -> event.sequence() % 20 == 1);
-        LockSupport.parkNanos(Duration.ofMillis(stalls ? 1_500 : 20).toNanos());
+        LockSupport.parkNanos(Duration.ofMillis(stalls ? 2_500 : 20).toNanos());
     }
 
     @Test
