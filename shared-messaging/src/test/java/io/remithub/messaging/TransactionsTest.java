@@ -58,26 +58,12 @@ class TransactionsTest {
 
     @Test
     void a_process_that_ends_waits_for_the_transactions_under_way() throws Exception {
-        slowTransaction(this::hold);
-        var stopping = stopping();
-        assertThat(stopping).failsWithin(MANY_LOOKS).withThrowableOfType(TimeoutException.class);
-
-        goOn.countDown();
-        stopping.join();
-
-        assertThat(marks()).isOne();
+        assertWaitsFor(this::hold);
     }
 
     @Test
     void it_waits_until_a_commit_and_what_follows_it_are_through() throws Exception {
-        slowTransaction(() -> AfterCommit.run(this::hold));
-        var stopping = stopping();
-        assertThat(stopping).failsWithin(MANY_LOOKS).withThrowableOfType(TimeoutException.class);
-
-        goOn.countDown();
-        stopping.join();
-
-        assertThat(marks()).isOne();
+        assertWaitsFor(() -> AfterCommit.run(this::hold));
     }
 
     @Test
@@ -114,6 +100,17 @@ class TransactionsTest {
                 .isInstanceOf(Exception.class);
 
         assertThat(marks()).isZero();
+    }
+
+    private void assertWaitsFor(Runnable slowly) throws Exception {
+        slowTransaction(slowly);
+        var stopping = stopping();
+        assertThat(stopping).failsWithin(MANY_LOOKS).withThrowableOfType(TimeoutException.class);
+
+        goOn.countDown();
+        stopping.join();
+
+        assertThat(marks()).isOne();
     }
 
     private CompletableFuture<Void> slowTransaction(Runnable slowly) throws InterruptedException {

@@ -120,27 +120,24 @@ public final class PartnerCalls {
 
     /** For a reason that says nothing of the partner. */
     private static boolean stayed(Throwable failed) {
-        return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
-                .anyMatch(LeavesInTime.TooLate.class::isInstance);
+        return causes(failed).anyMatch(LeavesInTime.TooLate.class::isInstance);
     }
 
     private static boolean neverLeft(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof NoRouteToHostException
-                    || cause instanceof SSLHandshakeException) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failed)
+                .anyMatch(cause -> cause instanceof ConnectException
+                        || cause instanceof UnknownHostException
+                        || cause instanceof NoRouteToHostException
+                        || cause instanceof SSLHandshakeException);
     }
 
     /** Classes only: a text may repeat what was sent. */
     private static String chain(Throwable failed) {
-        return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
-                .map(cause -> cause.getClass().getName())
-                .collect(Collectors.joining(" < "));
+        return causes(failed).map(cause -> cause.getClass().getName()).collect(Collectors.joining(" < "));
+    }
+
+    private static Stream<Throwable> causes(Throwable failed) {
+        return Stream.iterate(failed, cause -> cause != null, Throwable::getCause);
     }
 
     private static String label(Reply reply) {
