@@ -48,6 +48,9 @@ final class InboxGaps {
     /** By subject and sequence. */
     Map<String, NavigableMap<Long, Reading.Event>> of(Collection<String> subjects) throws SQLException {
         var gaps = new HashMap<String, NavigableMap<Long, Reading.Event>>();
+        if (subjects.isEmpty()) {
+            return gaps;
+        }
         try (PreparedStatement select = connection.prepareStatement(WAITING)) {
             select.setString(1, topic.topicName());
             select.setArray(2, connection.createArrayOf("text", subjects.toArray()));

@@ -8,19 +8,21 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How far each subject of a topic has been applied; locked from reading to commit. */
 final class InboxMarks {
 
-    // Concurrent owners of a subject meet on its row, in sorted order.
-    private static final String OPEN = """
-            insert into inbox_mark (topic, subject, last)
-            select ?, subject, 0 from unnest(?::text[]) as s (subject) order by subject
-                on conflict do nothing""";
-
     private static final String LOCK =
             "select subject, last from inbox_mark where topic = ? and subject = any (?) order by subject for update";
+
+    // Concurrent owners of a new subject meet here, in sorted order: whoever comes second finds it opened.
+    private static final String OPEN = """
+            insert into inbox_mark (topic, subject, last)
+            select ?, subject, last from unnest(?::text[], ?::bigint[]) as s (subject, last) order by subject
+                on conflict do nothing""";
 
     private static final String MOVE = """
             update inbox_mark m set last = s.last
@@ -32,30 +34,27 @@ final class InboxMarks {
     private final Map<String, Long> before;
     private final Map<String, Long> now;
 
-    private InboxMarks(Connection connection, Topic topic, Map<String, Long> before) {
+    private InboxMarks(Connection connection, Topic topic, Map<String, Long> before, Map<String, Long> now) {
         this.connection = connection;
         this.topic = topic;
-        this.before = Map.copyOf(before);
-        this.now = new HashMap<>(before);
+        this.before = before;
+        this.now = now;
     }
 
+    /** Those that are new are locked once they are saved. */
     static InboxMarks lock(Connection connection, Topic topic, Collection<String> subjects) throws SQLException {
-        var array = connection.createArrayOf("text", subjects.toArray());
-        try (PreparedStatement open = connection.prepareStatement(OPEN)) {
-            open.setString(1, topic.topicName());
-            open.setArray(2, array);
-            open.executeUpdate();
-        }
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             lock.setString(1, topic.topicName());
-            lock.setArray(2, array);
-            var marks = new HashMap<String, Long>();
+            lock.setArray(2, connection.createArrayOf("text", subjects.toArray()));
+            var before = new HashMap<String, Long>();
             try (ResultSet rows = lock.executeQuery()) {
                 while (rows.next()) {
-                    marks.put(rows.getString(1), rows.getLong(2));
+                    before.put(rows.getString(1), rows.getLong(2));
                 }
             }
-            return new InboxMarks(connection, topic, marks);
+            var now = new TreeMap<>(before);
+            subjects.forEach(subject -> now.putIfAbsent(subject, 0L));
+            return new InboxMarks(connection, topic, before, now);
         }
     }
 
@@ -67,23 +66,48 @@ final class InboxMarks {
         now.put(subject, sequence);
     }
 
-    /** Writes what has moved. */
-    Map<String, Long> save() throws SQLException {
-        var moved = new TreeMap<String, Long>();
-        now.forEach((subject, sequence) -> {
-            if (!sequence.equals(before.get(subject))) {
-                moved.put(subject, sequence);
-            }
-        });
-        if (!moved.isEmpty()) {
-            try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-                move.setArray(1, connection.createArrayOf("text", moved.keySet().toArray()));
-                move.setArray(
-                        2, connection.createArrayOf("bigint", moved.values().toArray()));
-                move.setString(3, topic.topicName());
-                move.executeUpdate();
-            }
-        }
+    /** Those that were not new: nothing of a new one can have come before. */
+    Set<String> known() {
+        return before.keySet();
+    }
+
+    /** What has moved. */
+    SortedMap<String, Long> moved() {
+        var moved = new TreeMap<>(now);
+        moved.entrySet().removeAll(before.entrySet());
+        moved.values().removeIf(last -> last == 0);
         return moved;
+    }
+
+    /** @throws TransientFailure when a new subject was opened by another owner meanwhile: to be locked anew */
+    void save() throws SQLException {
+        var opened = new TreeMap<>(now);
+        opened.keySet().removeAll(before.keySet());
+        if (!opened.isEmpty() && open(opened) < opened.size()) {
+            throw new TransientFailure("a new subject has another owner, too");
+        }
+        var moved = moved();
+        moved.keySet().removeAll(opened.keySet());
+        if (!moved.isEmpty()) {
+            move(moved);
+        }
+    }
+
+    private int open(SortedMap<String, Long> marks) throws SQLException {
+        try (PreparedStatement open = connection.prepareStatement(OPEN)) {
+            open.setString(1, topic.topicName());
+            open.setArray(2, connection.createArrayOf("text", marks.keySet().toArray()));
+            open.setArray(3, connection.createArrayOf("bigint", marks.values().toArray()));
+            return open.executeUpdate();
+        }
+    }
+
+    private void move(SortedMap<String, Long> marks) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            move.setArray(1, connection.createArrayOf("text", marks.keySet().toArray()));
+            move.setArray(2, connection.createArrayOf("bigint", marks.values().toArray()));
+            move.setString(3, topic.topicName());
+            move.executeUpdate();
+        }
     }
 }

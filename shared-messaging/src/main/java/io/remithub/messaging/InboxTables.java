@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -63,13 +64,16 @@ class InboxTables {
         // On a compacted topic gaps are normal: what is newer counts.
         boolean gapless = topic.retention() == Topic.Retention.DELETE;
         var gaps = new InboxGaps(connection, topic);
-        Map<String, NavigableMap<Long, Reading.Event>> waiting = gapless && replayGaps ? gaps.of(subjects) : Map.of();
+        Map<String, NavigableMap<Long, Reading.Event>> waiting =
+                gapless && replayGaps ? gaps.of(marks.known()) : new HashMap<>();
+        boolean gap = !replayGaps || !waiting.isEmpty();
         var fresh = new ArrayList<ReceivedEvent>(events.size());
         for (Reading.Event reading : events) {
             ReceivedEvent event = reading.event();
             long mark = marks.of(event.subject());
             if (gapless && event.sequence() > mark + 1) {
                 gaps.add(reading);
+                gap = true;
                 if (replayGaps) {
                     waiting.computeIfAbsent(event.subject(), _ -> new TreeMap<>())
                             .put(event.sequence(), reading);
@@ -79,9 +83,9 @@ class InboxTables {
                 follow(waiting.get(event.subject()), marks, fresh);
             }
         }
-        Map<String, Long> moved = marks.save();
-        if (gapless) {
-            gaps.leave(moved);
+        marks.save();
+        if (gapless && gap) {
+            gaps.leave(marks.moved());
         }
         return fresh;
     }
@@ -136,7 +140,8 @@ class InboxTables {
             var marks = InboxMarks.lock(connection, raw.topic(), List.of(subject));
             if (raw.headers().sequence() > marks.of(subject)) {
                 marks.move(subject, raw.headers().sequence());
-                new InboxGaps(connection, raw.topic()).leave(marks.save());
+                marks.save();
+                new InboxGaps(connection, raw.topic()).leave(marks.moved());
             }
             return true;
         });

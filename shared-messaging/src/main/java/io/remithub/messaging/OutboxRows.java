@@ -1,5 +1,6 @@
 package io.remithub.messaging;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,20 +29,19 @@ final class OutboxRows {
     /** A topic's key, which its unsendable record holds back. */
     record HeldKey(String topic, String key) {}
 
+    /** @param more whether there is more: than one cycle takes, or in shards that another relay has */
+    record Taken(List<Row> rows, boolean more) {}
+
     private static final int LOCKS_OF_THE_RELAY = 0x4F7B;
 
-    // An outbox is empty or full from one moment to the next: statistics of it are always those of another time.
-    private static final String BEGIN = """
-            set local idle_in_transaction_session_timeout = %d;
-            set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off""";
-
-    private static final String DIRTY = """
-            select array_agg(s)::int[] from generate_series(0, ?) s
-             where exists (select 1 from outbox o where o.shard = s and o.id > ?)""";
-
-    private static final String LOCK =
-            "select array_agg(s)::int[] from unnest(?::int[]) s where pg_try_advisory_xact_lock(%d, s)"
-                    .formatted(LOCKS_OF_THE_RELAY);
+    // One round trip. A server that crashes may forget what was deleted: it is sent again. An outbox is empty or full
+    // from one moment to the next: statistics are always of another time.
+    private static final String LOCK = """
+            set local idle_in_transaction_session_timeout = %d; set local synchronous_commit = off;
+            set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off;
+            select array_agg(s) filter (where mine)::int[], bool_or(not mine)
+              from (select s, pg_try_advisory_xact_lock(%d, s) as mine from generate_series(0, %d) s
+                     where exists (select 1 from outbox o where o.shard = s and o.id > ?)) dirty""";
 
     private static final String READ = """
             select id, topic, key, headers, payload from outbox o
@@ -58,6 +58,10 @@ final class OutboxRows {
 
     private static final String EMPTY_UP_TO = "select least(?, (select min(id) - 1 from outbox where id > ?))";
 
+    private static final String DELETE = """
+            with sent as (delete from outbox where id = any (?))
+            select exists (select 1 from outbox_held)""";
+
     private static final String HOLD = """
             insert into outbox_held as h (topic, key, reason, retry_at)
             values (?, ?, ?, now() + interval '1 second')
@@ -66,7 +70,6 @@ final class OutboxRows {
                    retry_at = now() + least(interval '1 second' * 2 ^ least(h.attempts, 10), interval '5 minutes')""";
 
     private final Connection connection;
-
     private final Duration session;
 
     /** @param session how long the transaction may stand still before the database ends it and frees its shards */
@@ -81,16 +84,21 @@ final class OutboxRows {
      *
      * @param floor what is not above it is left alone
      */
-    List<Row> take(long floor, int limit, int bytes) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(BEGIN.formatted(session.toMillis()));
+    Taken take(long floor, int limit, int bytes) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(
+                LOCK.formatted(session.toMillis(), LOCKS_OF_THE_RELAY, Outbox.SHARDS - 1))) {
+            lock.setLong(1, floor);
+            boolean found = lock.execute();
+            while (!found) {
+                found = lock.getMoreResults();
+            }
+            try (ResultSet dirty = lock.getResultSet()) {
+                dirty.next();
+                Array locked = dirty.getArray(1);
+                boolean others = dirty.getBoolean(2);
+                return locked == null ? new Taken(List.of(), others) : read(floor, locked, others, limit, bytes);
+            }
         }
-        Object[] dirty = array(DIRTY, Outbox.SHARDS - 1, floor);
-        if (dirty.length == 0) {
-            return List.of();
-        }
-        Object[] locked = array(LOCK, connection.createArrayOf("int", dirty));
-        return locked.length == 0 ? List.of() : read(floor, locked, limit, bytes);
     }
 
     /** The last id that was handed out. */
@@ -127,24 +135,11 @@ final class OutboxRows {
         }
     }
 
-    private Object[] array(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                var array = rows.getArray(1);
-                return array == null ? new Object[0] : (Object[]) array.getArray();
-            }
-        }
-    }
-
-    private List<Row> read(long floor, Object[] shards, int limit, int bytes) throws SQLException {
+    private Taken read(long floor, Array shards, boolean others, int limit, int bytes) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setFetchSize(100);
             select.setLong(1, floor);
-            select.setArray(2, connection.createArrayOf("int", shards));
+            select.setArray(2, shards);
             select.setInt(3, limit);
             var rows = new ArrayList<Row>();
             int read = 0;
@@ -160,17 +155,21 @@ final class OutboxRows {
                     read += row.payload().length;
                 }
             }
-            return rows;
+            return new Taken(rows, others || rows.size() == limit || read >= bytes);
         }
     }
 
-    void delete(List<Row> sent) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from outbox where id = any (?)")) {
+    /** @return whether keys are held back */
+    boolean delete(List<Row> sent) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setArray(
                     1,
                     connection.createArrayOf(
                             "bigint", sent.stream().map(Row::id).toArray()));
-            delete.executeUpdate();
+            try (ResultSet rows = delete.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
         }
     }
 
@@ -195,14 +194,6 @@ final class OutboxRows {
                     connection.createArrayOf(
                             "text", keys.stream().map(HeldKey::key).toArray()));
             free.executeUpdate();
-        }
-    }
-
-    boolean anythingHeld() throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select exists (select 1 from outbox_held)")) {
-            rows.next();
-            return rows.getBoolean(1);
         }
     }
 }

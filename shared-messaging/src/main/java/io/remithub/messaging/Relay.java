@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -28,12 +29,15 @@ class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    /** After which a shard that another relay has is looked at again. */
+    private static final Duration SOON = Duration.ofMillis(20);
 
     private final DataSource database;
     private final MessagingConfig config;
     private final Publisher publisher;
     private final Schemas schemas;
     private final Floor floor = new Floor();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
 
@@ -69,6 +73,7 @@ class Relay {
     }
 
     void wake() {
+        woken.set(true);
         LockSupport.unpark(thread);
     }
 
@@ -80,9 +85,8 @@ class Relay {
                     schemas.publish();
                     announced = true;
                 }
-                if (cycle() == 0) {
-                    LockSupport.parkNanos(this, config.relayPoll().toNanos());
-                }
+                woken.set(false);
+                rest(cycle());
             } catch (SQLException | RuntimeException unwell) {
                 LOG.warnf("outbox waits %s: %s", PAUSE, unwell.getClass().getName());
                 LOG.debug("relay", unwell);
@@ -92,14 +96,22 @@ class Relay {
         }
     }
 
-    /** @return how many rows left the outbox */
-    int cycle() throws SQLException {
+    /** Until a commit has woken it, which may have been while it was at work. */
+    private void rest(Duration longest) {
+        long ends = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toNanos(); left > 0 && !woken.get() && !stopped; left = ends - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    /** @return how long to wait for a commit before the next */
+    private Duration cycle() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                int sent = cycle(new OutboxRows(connection, config.relaySession()));
+                var pause = cycle(new OutboxRows(connection, config.relaySession()));
                 connection.commit();
-                return sent;
+                return pause;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -107,26 +119,27 @@ class Relay {
         }
     }
 
-    private int cycle(OutboxRows outbox) throws SQLException {
-        List<OutboxRows.Row> rows = outbox.take(floor.from(outbox), config.relayRows(), config.relayBytes());
-        if (rows.isEmpty()) {
-            return 0;
+    private Duration cycle(OutboxRows outbox) throws SQLException {
+        var taken = outbox.take(floor.from(outbox), config.relayRows(), config.relayBytes());
+        if (taken.rows().isEmpty()) {
+            return taken.more() ? SOON : config.relayPoll();
         }
-        Publisher.Outcome outcome = publisher.send(rows);
-        outbox.delete(outcome.sent());
+        Publisher.Outcome outcome = publisher.send(taken.rows());
+        boolean held = outbox.delete(outcome.sent());
         for (Map.Entry<OutboxRows.HeldKey, String> refused : outcome.refused().entrySet()) {
             LOG.errorf(
                     "outbox: %s %s is held back: %s",
                     refused.getKey().topic(), refused.getKey().key(), refused.getValue());
             outbox.hold(refused.getKey(), refused.getValue());
         }
-        if (outbox.anythingHeld()) {
+        if (held) {
             outbox.free(freed(outcome));
         }
         if (outcome.unacknowledged()) {
             publisher.reset();
+            return PAUSE;
         }
-        return outcome.sent().size() + outcome.refused().size();
+        return taken.more() ? Duration.ZERO : config.relayPoll();
     }
 
     private static List<OutboxRows.HeldKey> freed(Publisher.Outcome outcome) {

@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class InboxTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Effects effects;
 
     private final List<String> applied = new ArrayList<>();
     private final String batch = Ids.next();
@@ -59,6 +64,24 @@ class InboxTest {
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
         assertThat(count("inbox_gap", batch)).isZero();
+    }
+
+    /** As around a rebalance. */
+    @Test
+    void of_two_owners_that_open_a_subject_at_once_one_applies_what_both_have() throws Exception {
+        var writing = new CountDownLatch(1);
+        var first = Thread.startVirtualThread(
+                () -> Fixtures.apply(inbox, polled(aRecord(batch, 1), aRecord(batch, 2)), events -> {
+                    effects.add(events);
+                    writing.countDown();
+                    LockSupport.parkNanos(300_000_000);
+                }));
+        writing.await();
+
+        Fixtures.apply(inbox, polled(aRecord(batch, 1), aRecord(batch, 2), aRecord(batch, 3)), effects::add);
+        first.join();
+
+        assertThat(effects.of(batch)).containsExactly(1L, 2L, 3L);
     }
 
     @Test

@@ -77,7 +77,7 @@ class RelayUnderFireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delete from outbox", "commit"})
+    @ValueSource(strings = {"with sent as (delete from outbox", "commit"})
     void a_relay_that_dies_once_the_broker_has_acknowledged_sends_again_and_loses_nothing(String moment)
             throws Exception {
         Map<String, Integer> written = write(5, 20);

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,36 @@ class WokenByCommitTest {
 
             await().atMost(Duration.ofSeconds(10)).until(() -> waiting(batch) == 0);
         }
+    }
+
+    @Test
+    void what_commits_while_the_relay_is_at_work_is_not_left_behind() {
+        String batch = Ids.next();
+
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 500; i++) {
+                writers.submit(() -> QuarkusTransaction.requiringNew().run(() -> outbox.append(anEvent(batch, "p"))));
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> waiting(batch) == 0);
+    }
+
+    @Test
+    void a_shard_that_another_relay_has_is_looked_at_again() throws Exception {
+        String batch = Ids.next();
+
+        try (var another = database.getConnection();
+                var has = another.prepareStatement("select pg_advisory_lock(%d, ?)".formatted(0x4F7B));
+                var leaves = another.prepareStatement("select pg_advisory_unlock_all()")) {
+            has.setInt(1, Outbox.shardOf(batch));
+            has.execute();
+            QuarkusTransaction.requiringNew().run(() -> outbox.append(anEvent(batch, "p")));
+            await().during(Duration.ofMillis(300)).until(() -> waiting(batch) == 1);
+            leaves.execute();
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> waiting(batch) == 0);
     }
 
     private int waiting(String key) throws SQLException {
