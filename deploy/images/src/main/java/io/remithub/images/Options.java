@@ -24,6 +24,9 @@ final class Options {
             "-XX:TrimNativeHeapInterval=10000",
             "-Xss512k",
             "-XX:-UsePerfData",
+            // The cache lies where it was made to lie: elsewhere, each page of it is copied to be patched.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     private Options() {}

@@ -26,6 +26,7 @@ final class Training {
 
     /** @param classes where they are written: sorted, of all parts together, since most are in several */
     void to(Path classes) throws IOException, InterruptedException {
+        Build.clear(work);
         try (var rig = Rig.start(work, this::command)) {
             rig.start(
                     Part.SANDBOX,

@@ -47,6 +47,7 @@ final class Trial {
 
     void run() throws IOException, InterruptedException {
         var ready = new LinkedHashMap<Part, String>();
+        Build.clear(work);
         try (var rig = Rig.start(work, this::command)) {
             for (var part : ORDER) {
                 long began = System.nanoTime();
@@ -57,11 +58,12 @@ final class Trial {
             }
             new Sample().completeMany(PAYMENTS);
             ready.forEach((part, howItStarted) -> System.out.printf(
-                    "%-28s %s, resident %d MB after %d payments, at most %d MB%n",
+                    "%-28s %s, resident %d MB after %d payments, %d MB of it its own, at most %d MB%n",
                     part.label(),
                     howItStarted,
                     megabytes(rig.process(part), "VmRSS"),
                     PAYMENTS,
+                    megabytes(rig.process(part), "RssAnon"),
                     megabytes(rig.process(part), "VmHWM")));
         }
     }
