@@ -12,8 +12,8 @@ final class Accept implements Stage {
 
     private static final int CONNECTIONS = 32;
     private static final int CLIENTS = 16;
-    private static final Duration ROUND = Duration.ofSeconds(6);
-    private static final Duration ALONE = Duration.ofSeconds(3);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final Duration ALONE = Duration.ofSeconds(2);
 
     @Override
     public String name() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class Await {
 
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private Await() {}
 
@@ -14,7 +14,7 @@ final class Await {
         boolean holds() throws Exception;
     }
 
-    /** @throws IllegalStateException after three minutes */
+    /** @throws IllegalStateException after five minutes */
     static void until(String what, Condition condition) throws Exception {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (!condition.holds()) {

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Consume implements Stage {
 
     private static final int PAYMENTS = 2_500;
-    private static final int CALLS = 10;
-    private static final int WARM_CALLS = 24;
+    private static final int CALLS = 6;
+    private static final int WARM_CALLS = 16;
     private static final String TOPIC = "payments.intake.v1";
     private static final Figure FIGURE =
             new Figure("orchestrator takes payments", "payments/s", ">= 0.50", "bare consumer, same rows");
@@ -37,9 +37,12 @@ final class Consume implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE_AND_ORCHESTRATOR;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.INTAKE, Map.of());
-        rig.start(Part.ORCHESTRATOR, Map.of());
         var payments = Requests.paymentsOfABatch();
         try (var intake = rig.connect(Part.INTAKE);
                 var orchestrator = rig.connect(Part.ORCHESTRATOR)) {
@@ -62,8 +65,6 @@ final class Consume implements Stage {
                 report.add(FIGURE, new Measured(rate, ceiling, rig.cpu().perItem(cpu, CALLS * PAYMENTS), null));
             }
         }
-        rig.stop(Part.ORCHESTRATOR);
-        rig.stop(Part.INTAKE);
     }
 
     private void add(Requests payments, int calls) throws Exception {

@@ -25,6 +25,14 @@ enum Ground {
             rig.start(Part.INTAKE, Map.of());
             Load.ofPayments(Requests.payments()::next).open(200, 16, WARM);
         }
+    },
+    /** Intake and the orchestrator. */
+    INTAKE_AND_ORCHESTRATOR {
+        @Override
+        void lay(Rig rig) throws InterruptedException {
+            rig.start(Part.INTAKE, Map.of());
+            rig.start(Part.ORCHESTRATOR, Map.of());
+        }
     };
 
     private static final Duration WARM = Duration.ofSeconds(40);

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 final class Hop implements Stage {
 
     private static final int PER_SECOND = 200;
-    private static final Duration ROUND = Duration.ofSeconds(12);
+    private static final Duration ROUND = Duration.ofSeconds(8);
     private static final double GOAL_P50 = 6;
     private static final double GOAL_P99 = 25;
     private static final String COMMITTED = """

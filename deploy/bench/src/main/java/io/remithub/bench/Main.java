@@ -26,7 +26,7 @@ final class Main implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(names = "--warm", description = "seconds for which the whole way warms up; ${DEFAULT-VALUE} unless set")
-    private int warm = 60;
+    private int warm = 30;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main()).execute(args));

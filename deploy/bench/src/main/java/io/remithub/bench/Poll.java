@@ -15,8 +15,8 @@ import java.util.Map;
 /** Tickets from their request to their answer, beside the same two requests by a bare HTTP client. */
 final class Poll implements Stage {
 
-    private static final int TICKETS = 2_500;
-    private static final int WARM = 4_000;
+    private static final int TICKETS = 1_000;
+    private static final int WARM = 2_000;
     private static final int AT_ONCE = 16;
     /** What would be busy with the answers. */
     private static final List<Part> OTHERS = List.of(Part.INTAKE, Part.ORCHESTRATOR);
@@ -33,13 +33,17 @@ final class Poll implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE_AND_ORCHESTRATOR;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
         rig.start(Part.SANDBOX, Map.of());
-        rig.start(Part.INTAKE, Map.of());
-        rig.start(Part.ORCHESTRATOR, Map.of());
-        rig.start(Part.POLLER, Map.of("CLAIM_POLL_FIRST", "PT0.1S"));
-        var registrations = Requests.registrations();
-        var payments = Requests.paymentsOfOneClaim();
+        rig.start(Part.POLLER, Map.of("CLAIM_POLL_FIRST", "PT0.02S"));
+        int first = Requests.apart();
+        var registrations = Requests.registrations(first);
+        var payments = Requests.paymentsOfOneClaim(first);
         try (var orchestrator = rig.connect(Part.ORCHESTRATOR);
                 var poller = rig.connect(Part.POLLER)) {
             var asked = new Backlog(orchestrator, "select count(*) from payment where status = 'REMITTANCE_REQUESTED'");
@@ -65,9 +69,6 @@ final class Poll implements Stage {
                     Signals.goOn(rig.process(other));
                 }
             }
-        }
-        for (var part : new Part[] {Part.POLLER, Part.ORCHESTRATOR, Part.INTAKE, Part.SANDBOX}) {
-            rig.stop(part);
         }
     }
 

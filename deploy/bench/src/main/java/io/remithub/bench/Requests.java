@@ -43,11 +43,16 @@ final class Requests {
 
     /** Bodies of {@code POST /payments}, with two claims; none twice, whoever asks for them. */
     static Requests payments() throws IOException {
-        return new Requests(payment(), FURTHER.addAndGet(APART));
+        return new Requests(payment(), apart());
+    }
+
+    /** Where numbers begin that nobody else uses. */
+    static int apart() {
+        return FURTHER.addAndGet(APART);
     }
 
     /** The same with one claim. */
-    static Requests paymentsOfOneClaim() throws IOException {
+    static Requests paymentsOfOneClaim(int first) throws IOException {
         var request = payment();
         var payment = (ObjectNode) request.path("payment");
         payment.put("totalNumberClaims", 1);
@@ -55,18 +60,18 @@ final class Requests {
         ((ArrayNode) payment.path("claimLevelInformation").get(0).path("claimLoop")).remove(1);
         var paid = payment.at("/claimLevelInformation/0/claimLoop/0/claimPaymentInformation/paymentAmount");
         ((ObjectNode) payment.path("paymentDetails")).set("amount", paid);
-        return new Requests(request, 0);
+        return new Requests(request, first);
     }
 
     /** What stands between the brackets of an add. */
     static Requests paymentsOfABatch() throws IOException {
-        return new Requests(payment().path("payment"), FURTHER.addAndGet(APART));
+        return new Requests(payment().path("payment"), apart());
     }
 
     /** What the practice knows of the claim of {@link #paymentsOfOneClaim}. */
-    static Requests registrations() throws IOException {
+    static Requests registrations(int first) throws IOException {
         var claim = (ObjectNode) sample("register-claims.json").path("claims").get(0);
-        return new Requests(claim.put("patientControlNumber", "PCN-" + PLACE), 0);
+        return new Requests(claim.put("patientControlNumber", "PCN-" + PLACE), first);
     }
 
     private static JsonNode payment() throws IOException {

@@ -1,6 +1,7 @@
 package io.remithub.bench;
 
 import io.remithub.rig.Part;
+import io.remithub.rig.Replica;
 import io.remithub.rig.Rig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,14 +45,21 @@ final class WholeWay implements Stage {
     }
 
     @Override
+    public Ground ground() {
+        return Ground.INTAKE_AND_ORCHESTRATOR;
+    }
+
+    @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.SANDBOX, Map.of());
-        rig.start(Part.INTAKE, Map.of());
-        rig.start(Part.ORCHESTRATOR, Map.of());
-        rig.start(Part.POSTING, Map.of());
-        rig.start(Part.POLLER, Map.of("CLAIM_POLL_FIRST", "PT0.02S"));
-        registerClaims();
-        var requests = Requests.paymentsOfOneClaim();
+        for (var part : List.of(Part.SANDBOX, Part.POLLER, Part.POSTING)) {
+            if (!rig.isRunning(new Replica(part, 0))) {
+                rig.start(part, part == Part.POLLER ? Map.of("CLAIM_POLL_FIRST", "PT0.02S") : Map.of());
+            }
+        }
+        int first = Requests.apart();
+        registerClaims(Requests.registrations(first));
+        awaitOthers(rig);
+        var requests = Requests.paymentsOfOneClaim(first);
         var load = Load.ofPayments(() -> {
             awaitRoom();
             issued.incrementAndGet();
@@ -98,6 +106,20 @@ final class WholeWay implements Stage {
         }
     }
 
+    /** What the stages before have left on its way. */
+    private static void awaitOthers(Rig rig) throws Exception {
+        try (var orchestrator = rig.connect(Part.ORCHESTRATOR);
+                var look = orchestrator.prepareStatement(
+                        "select exists (select 1 from payment where status not in ('CREATED', 'COMPLETED'))")) {
+            Await.until("what others began is completed", () -> {
+                try (var row = look.executeQuery()) {
+                    row.next();
+                    return !row.getBoolean(1);
+                }
+            });
+        }
+    }
+
     private void awaitAll() throws Exception {
         Await.until("all are completed", () -> completed.size() >= issued.get());
     }
@@ -118,9 +140,8 @@ final class WholeWay implements Stage {
         return new String(whole, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
     }
 
-    private static void registerClaims() throws IOException, InterruptedException {
+    private static void registerClaims(Requests registrations) throws IOException, InterruptedException {
         var payer = new Payer();
-        var registrations = Requests.registrations();
         for (int first = 1; first <= PAYMENTS; first += AT_A_TIME) {
             payer.post("/claims", registrations.list("claims", AT_A_TIME));
         }
