@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How far each subject of a topic has been applied; locked from reading to commit. */
@@ -52,7 +51,7 @@ final class InboxMarks {
                     before.put(rows.getString(1), rows.getLong(2));
                 }
             }
-            var now = new TreeMap<>(before);
+            var now = new HashMap<>(before);
             subjects.forEach(subject -> now.putIfAbsent(subject, 0L));
             return new InboxMarks(connection, topic, before, now);
         }
@@ -71,29 +70,32 @@ final class InboxMarks {
         return before.keySet();
     }
 
-    /** What has moved. */
-    SortedMap<String, Long> moved() {
-        var moved = new TreeMap<>(now);
-        moved.entrySet().removeAll(before.entrySet());
-        moved.values().removeIf(last -> last == 0);
-        return moved;
-    }
-
-    /** @throws TransientFailure when a new subject was opened by another owner meanwhile: to be locked anew */
-    void save() throws SQLException {
-        var opened = new TreeMap<>(now);
-        opened.keySet().removeAll(before.keySet());
+    /**
+     * Writes what has moved.
+     *
+     * @throws TransientFailure when a new subject was opened by another owner meanwhile: to be locked anew
+     */
+    Map<String, Long> save() throws SQLException {
+        var opened = new TreeMap<String, Long>();
+        var moved = new TreeMap<String, Long>();
+        now.forEach((subject, last) -> {
+            if (!before.containsKey(subject)) {
+                opened.put(subject, last);
+            } else if (!last.equals(before.get(subject))) {
+                moved.put(subject, last);
+            }
+        });
         if (!opened.isEmpty() && open(opened) < opened.size()) {
             throw new TransientFailure("a new subject has another owner, too");
         }
-        var moved = moved();
-        moved.keySet().removeAll(opened.keySet());
         if (!moved.isEmpty()) {
             move(moved);
         }
+        moved.putAll(opened);
+        return moved;
     }
 
-    private int open(SortedMap<String, Long> marks) throws SQLException {
+    private int open(Map<String, Long> marks) throws SQLException {
         try (PreparedStatement open = connection.prepareStatement(OPEN)) {
             open.setString(1, topic.topicName());
             open.setArray(2, connection.createArrayOf("text", marks.keySet().toArray()));
@@ -102,7 +104,7 @@ final class InboxMarks {
         }
     }
 
-    private void move(SortedMap<String, Long> marks) throws SQLException {
+    private void move(Map<String, Long> marks) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
             move.setArray(1, connection.createArrayOf("text", marks.keySet().toArray()));
             move.setArray(2, connection.createArrayOf("bigint", marks.values().toArray()));

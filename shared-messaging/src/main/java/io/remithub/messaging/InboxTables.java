@@ -66,14 +66,12 @@ class InboxTables {
         var gaps = new InboxGaps(connection, topic);
         Map<String, NavigableMap<Long, Reading.Event>> waiting =
                 gapless && replayGaps ? gaps.of(marks.known()) : new HashMap<>();
-        boolean gap = !replayGaps || !waiting.isEmpty();
         var fresh = new ArrayList<ReceivedEvent>(events.size());
         for (Reading.Event reading : events) {
             ReceivedEvent event = reading.event();
             long mark = marks.of(event.subject());
             if (gapless && event.sequence() > mark + 1) {
                 gaps.add(reading);
-                gap = true;
                 if (replayGaps) {
                     waiting.computeIfAbsent(event.subject(), _ -> new TreeMap<>())
                             .put(event.sequence(), reading);
@@ -83,9 +81,9 @@ class InboxTables {
                 follow(waiting.get(event.subject()), marks, fresh);
             }
         }
-        marks.save();
-        if (gapless && gap) {
-            gaps.leave(marks.moved());
+        Map<String, Long> moved = marks.save();
+        if (gapless && !(replayGaps && waiting.isEmpty())) {
+            gaps.leave(moved);
         }
         return fresh;
     }
@@ -140,8 +138,7 @@ class InboxTables {
             var marks = InboxMarks.lock(connection, raw.topic(), List.of(subject));
             if (raw.headers().sequence() > marks.of(subject)) {
                 marks.move(subject, raw.headers().sequence());
-                marks.save();
-                new InboxGaps(connection, raw.topic()).leave(marks.moved());
+                new InboxGaps(connection, raw.topic()).leave(marks.save());
             }
             return true;
         });

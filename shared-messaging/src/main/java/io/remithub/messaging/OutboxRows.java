@@ -32,7 +32,7 @@ final class OutboxRows {
     /** @param more whether there is more: than one cycle takes, or in shards that another relay has */
     record Taken(List<Row> rows, boolean more) {}
 
-    private static final int LOCKS_OF_THE_RELAY = 0x4F7B;
+    static final int LOCKS_OF_THE_RELAY = 0x4F7B;
 
     // One round trip. A server that crashes may forget what was deleted: it is sent again. An outbox is empty or full
     // from one moment to the next: statistics are always of another time.

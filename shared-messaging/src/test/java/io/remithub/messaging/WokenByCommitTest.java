@@ -13,8 +13,10 @@ import io.remithub.embedded.HubTestResource;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -48,13 +50,18 @@ class WokenByCommitTest {
     }
 
     @Test
-    void what_commits_while_the_relay_is_at_work_is_not_left_behind() {
+    void what_commits_while_the_relay_is_at_work_is_not_left_behind() throws Exception {
         String batch = Ids.next();
 
+        var written = new ArrayList<Future<?>>();
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 500; i++) {
-                writers.submit(() -> QuarkusTransaction.requiringNew().run(() -> outbox.append(anEvent(batch, "p"))));
+                written.add(writers.submit(
+                        () -> QuarkusTransaction.requiringNew().run(() -> outbox.append(anEvent(batch, "p")))));
             }
+        }
+        for (var one : written) {
+            one.get();
         }
 
         await().atMost(Duration.ofSeconds(10)).until(() -> waiting(batch) == 0);
@@ -65,7 +72,8 @@ class WokenByCommitTest {
         String batch = Ids.next();
 
         try (var another = database.getConnection();
-                var has = another.prepareStatement("select pg_advisory_lock(%d, ?)".formatted(0x4F7B));
+                var has = another.prepareStatement(
+                        "select pg_advisory_lock(%d, ?)".formatted(OutboxRows.LOCKS_OF_THE_RELAY));
                 var leaves = another.prepareStatement("select pg_advisory_unlock_all()")) {
             has.setInt(1, Outbox.shardOf(batch));
             has.execute();
