@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-final class Directories {
+/** Of files that only a run of something needs. */
+public final class Directories {
 
     private Directories() {}
 
-    static void delete(Path directory) throws IOException {
+    /** With all that is in it; one that is not there is deleted already. */
+    public static void delete(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
         List<Path> deepestFirst;
         try (var paths = Files.walk(directory)) {
             deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();

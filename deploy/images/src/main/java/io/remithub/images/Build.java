@@ -7,10 +7,10 @@ import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.TarImage;
+import io.remithub.embedded.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -28,7 +28,7 @@ record Build(Base base, Path directory, Optional<Path> classes) {
     Built tar(Image image) throws IOException, InterruptedException {
         var name = image.application().name();
         var work = directory.resolve(name);
-        clear(work);
+        Directories.delete(work);
         Files.createDirectories(work);
         var tar = directory.resolve(name + ".tar");
         var cache = Optional.<Path>empty();
@@ -61,16 +61,6 @@ record Build(Base base, Path directory, Optional<Path> classes) {
             return to(Containerizer.to(TarImage.at(tar).named(name)), builder);
         } catch (InvalidImageReferenceException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    static void clear(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

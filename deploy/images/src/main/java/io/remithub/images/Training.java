@@ -1,5 +1,6 @@
 package io.remithub.images;
 
+import io.remithub.embedded.Directories;
 import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Training {
 
     /** @param classes where they are written: sorted, of all parts together, since most are in several */
     void to(Path classes) throws IOException, InterruptedException {
-        Build.clear(work);
+        Directories.delete(work);
         try (var rig = Rig.start(work, this::command)) {
             rig.start(
                     Part.SANDBOX,

@@ -1,5 +1,6 @@
 package io.remithub.images;
 
+import io.remithub.embedded.Directories;
 import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class Trial {
 
     void run() throws IOException, InterruptedException {
         var ready = new LinkedHashMap<Part, String>();
-        Build.clear(work);
+        Directories.delete(work);
         try (var rig = Rig.start(work, this::command)) {
             for (var part : ORDER) {
                 long began = System.nanoTime();

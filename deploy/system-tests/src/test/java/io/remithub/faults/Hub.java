@@ -1,14 +1,13 @@
 package io.remithub.faults;
 
+import io.remithub.embedded.Directories;
 import io.remithub.rig.Jvm;
 import io.remithub.rig.Part;
 import io.remithub.rig.Replica;
 import io.remithub.rig.Rig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ final class Hub implements AutoCloseable {
     /** @param more what a replica is told beside the usual */
     static Hub start(Path directory, Setting setting, Map<Replica, Map<String, String>> more)
             throws IOException, InterruptedException {
-        clear(directory);
+        Directories.delete(directory);
         var disks = setting == Setting.SMALL_DISKS
                 ? List.of(Disk.at(directory.resolve("postgres")), Disk.at(directory.resolve("kafka")))
                 : List.<Disk>of();
@@ -235,15 +234,5 @@ final class Hub implements AutoCloseable {
         payers.close();
         webhooks.close();
         disks.forEach(Disk::close);
-    }
-
-    private static void clear(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

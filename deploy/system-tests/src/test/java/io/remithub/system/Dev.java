@@ -2,6 +2,7 @@ package io.remithub.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remithub.embedded.Directories;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -69,13 +69,7 @@ final class Dev {
     /** A machine on which the hub has never run. */
     static void startOver() throws IOException {
         requireFreePorts();
-        if (Files.exists(STACK)) {
-            try (var files = Files.walk(STACK)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        Directories.delete(STACK);
     }
 
     static void requireFreePorts() {
