@@ -4,8 +4,6 @@ import io.remithub.faults.Fault.Scene;
 import io.remithub.rig.Part;
 import io.remithub.rig.Replica;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +19,15 @@ enum Failpoint {
     AFTER_COMMIT(Hub.Far.DATABASE, true, "COMMIT"),
     BEFORE_SEND(Hub.Far.BROKER, false, "") {
         @Override
-        boolean isAt(byte[] bytes, int length) {
-            return isProduce(bytes, length);
+        boolean isAt(Said said) {
+            return said.isProduce();
         }
     },
     /** The broker has it; the outbox has it still. */
     AFTER_SEND(Hub.Far.BROKER, true, "") {
         @Override
-        boolean isAt(byte[] bytes, int length) {
-            return isProduce(bytes, length);
+        boolean isAt(Said said) {
+            return said.isProduce();
         }
     },
     BEFORE_OUTBOX_DELETE(Hub.Far.DATABASE, false, "delete from outbox where"),
@@ -41,12 +39,12 @@ enum Failpoint {
 
     private final Hub.Far far;
     private final boolean whenAnswered;
-    private final byte[] words;
+    private final String words;
 
     Failpoint(Hub.Far far, boolean whenAnswered, String words) {
         this.far = far;
         this.whenAnswered = whenAnswered;
-        this.words = words.getBytes(StandardCharsets.US_ASCII);
+        this.words = words;
     }
 
     static String die(Scene scene) throws IOException, InterruptedException {
@@ -63,8 +61,8 @@ enum Failpoint {
         var link = hub.link(victim, far);
         var passed = new AtomicInteger();
         var died = new CountDownLatch(1);
-        link.tap((toTarget, bytes, length) -> {
-            if (toTarget && isAt(bytes, length)) {
+        link.tap((toTarget, said) -> {
+            if (toTarget && isAt(said)) {
                 passed.incrementAndGet();
             }
             if (passed.get() >= time && toTarget != whenAnswered) {
@@ -80,17 +78,7 @@ enum Failpoint {
         return "%s %d %s %s".formatted(victim.part().label(), victim.number(), came ? "died" : "never came by", this);
     }
 
-    boolean isAt(byte[] bytes, int length) {
-        for (int at = 0; at + words.length <= length; at++) {
-            if (Arrays.equals(bytes, at, at + words.length, words, 0, words.length)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** After the length of the request, the number of what is asked: 0. */
-    private static boolean isProduce(byte[] bytes, int length) {
-        return length > 64 && bytes[4] == 0 && bytes[5] == 0;
+    boolean isAt(Said said) {
+        return said.has(words);
     }
 }

@@ -34,8 +34,8 @@ final class Link implements AutoCloseable {
     @FunctionalInterface
     interface Tap {
         /** @param toTarget or back
-         * @return whether what was read may still go on */
-        boolean passes(boolean toTarget, byte[] bytes, int length);
+         * @return whether what was said may still go on */
+        boolean passes(boolean toTarget, Said said);
     }
 
     private static final int CONNECT_MILLIS = 1_000;
@@ -144,9 +144,11 @@ final class Link implements AutoCloseable {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             var chunk = new byte[CHUNK];
+            var ear = new Said.Ear();
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                var said = ear.hears(chunk, read);
                 var listening = tap;
-                if (listening != null && !listening.passes(toTarget, chunk, read)) {
+                if (listening != null && !listening.passes(toTarget, said)) {
                     reset(from);
                     return;
                 }
