@@ -22,6 +22,7 @@ final class Add implements Stage {
 
     private final Requests payments;
     private final Payer payer = new Payer();
+    private int batches;
     private long copies = 1;
 
     Add() throws IOException {
@@ -40,14 +41,14 @@ final class Add implements Stage {
 
     @Override
     public void run(Rig rig, Report report) throws Exception {
-        add(payer.openBatch("BENCH-ADD-WARM", WARM_CALLS * PAYMENTS), WARM_CALLS);
+        add(payer.openBatch("BENCH-ADD-" + batches++, WARM_CALLS * PAYMENTS), WARM_CALLS);
         try (var intake = rig.connect(Part.INTAKE)) {
             var stored = StoredPayment.ofItsBatch(intake);
             copy(stored, intake);
             for (int round = 0; round < ROUNDS; round++) {
-                var batch = payer.openBatch("BENCH-ADD-" + round, CALLS * PAYMENTS);
-                var cpu = rig.cpu().seconds();
                 int calls = round < ROUNDS - 1 ? A_FEW : CALLS;
+                var batch = payer.openBatch("BENCH-ADD-" + batches++, calls * PAYMENTS);
+                var cpu = rig.cpu().seconds();
                 var rates = add(batch, calls);
                 var perItem = rig.cpu().perItem(cpu, calls * PAYMENTS);
                 report.add(ADD, new Measured(median(rates), copy(stored, intake), perItem, null));

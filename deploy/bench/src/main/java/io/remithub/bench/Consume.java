@@ -38,7 +38,7 @@ final class Consume implements Stage {
 
     @Override
     public Ground ground() {
-        return Ground.INTAKE_AND_ORCHESTRATOR;
+        return Ground.ALL_BUT_POSTING;
     }
 
     @Override
@@ -46,51 +46,58 @@ final class Consume implements Stage {
         var payments = Requests.paymentsOfABatch();
         try (var intake = rig.connect(Part.INTAKE);
                 var orchestrator = rig.connect(Part.ORCHESTRATOR)) {
-            var taken = new Backlog(
-                    orchestrator, "select coalesce(sum(last), 0) from inbox_mark where topic = '%s'".formatted(TOPIC));
-            add(payments, WARM_CALLS);
-            taken.perSecond(0, (long) WARM_CALLS * PAYMENTS);
-            var aPayment = aPayment(rig, orchestrator, payments, taken);
+            var warming = add(payments, WARM_CALLS);
+            taken(orchestrator, warming).perSecond(0, (long) WARM_CALLS * PAYMENTS);
+            var aPayment = aPayment(rig, orchestrator, payments);
             for (int round = 0; round < ROUNDS; round++) {
-                long before = taken.done();
                 Signals.pause(rig.process(Part.ORCHESTRATOR));
-                add(payments, CALLS);
+                var batch = add(payments, CALLS);
                 Drain.awaitEmpty(intake, "outbox");
                 Signals.pause(rig.process(Part.INTAKE));
                 double ceiling = bare(rig, orchestrator, aPayment, CALLS * PAYMENTS);
                 var cpu = rig.cpu().seconds();
                 Signals.goOn(rig.process(Part.ORCHESTRATOR));
-                double rate = taken.perSecond(before, (long) CALLS * PAYMENTS);
+                double rate = taken(orchestrator, batch).perSecond(0, (long) CALLS * PAYMENTS);
                 Signals.goOn(rig.process(Part.INTAKE));
                 report.add(FIGURE, new Measured(rate, ceiling, rig.cpu().perItem(cpu, CALLS * PAYMENTS), null));
             }
         }
     }
 
-    private void add(Requests payments, int calls) throws Exception {
+    /** @return the batch that they were added to */
+    private String add(Requests payments, int calls) throws Exception {
         var batch = payer.openBatch("BENCH-CONSUME-" + batches++, calls * PAYMENTS);
         for (int call = 0; call < calls; call++) {
             payer.add(batch, payments.list("payments", PAYMENTS));
         }
+        return batch;
+    }
+
+    /** What the orchestrator took of a batch: that it was opened, and each payment. */
+    private static Backlog taken(Connection orchestrator, String batch) {
+        return new Backlog(
+                orchestrator,
+                "select coalesce(max(last), 0) from inbox_mark where topic = '%s' and subject = '%s'"
+                        .formatted(TOPIC, batch));
     }
 
     /** As the orchestrator stored a payment that was added, its event included; with tables of the same shape for it. */
-    private List<StoredRows> aPayment(Rig rig, Connection orchestrator, Requests payments, Backlog taken)
-            throws Exception {
+    private List<StoredRows> aPayment(Rig rig, Connection orchestrator, Requests payments) throws Exception {
         var rows = new ArrayList<StoredRows>();
         try (var _ = new HeldRelay(rig.connect(Part.ORCHESTRATOR))) {
-            long before = taken.done();
-            var batch = payer.openBatch("BENCH-CONSUME-ONE", 1);
+            var batch = payer.openBatch("BENCH-CONSUME-" + batches++, 1);
             payer.add(batch, payments.list("payments", 1));
-            taken.perSecond(before, 2);
-            var id = Map.of("id", text(orchestrator, "select max(payment_id) from payment"));
+            taken(orchestrator, batch).perSecond(0, 2);
+            var id = text(orchestrator, "select payment_id from payment where batch_id = '" + batch + "'");
             for (String table : List.of("payment", "claim", "sealed_claim", "payment_step", "outbox")) {
-                var where = "%s = '%s'".formatted(table.equals("outbox") ? "key" : "payment_id", id.get("id"));
-                execute(orchestrator, "create table bare_%1$s (like %1$s including all)".formatted(table));
-                rows.add(StoredRows.of(orchestrator, table, where, id).as("bare_" + table));
+                var where = "%s = '%s'".formatted(table.equals("outbox") ? "key" : "payment_id", id);
+                execute(
+                        orchestrator,
+                        "create table if not exists bare_%1$s (like %1$s including all)".formatted(table));
+                rows.add(StoredRows.of(orchestrator, table, where, List.of(id)).as("bare_" + table));
             }
         }
-        execute(orchestrator, "create table bare_mark (like inbox_mark including all)");
+        execute(orchestrator, "create table if not exists bare_mark (like inbox_mark including all)");
         return rows;
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 final class Drain implements Stage {
 
     private static final int EVENTS = 60_000;
-    private static final int LAST_NUMBER = 99_999_999;
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Figure DRAIN =
             new Figure("relay, outbox to Kafka", "events/s", ">= 0.40", "read and delete by 500");
@@ -36,7 +35,7 @@ final class Drain implements Stage {
         try (var intake = rig.connect(Part.INTAKE)) {
             var event = anEvent(rig, intake);
             awaitEmpty(intake, "outbox");
-            execute(intake, "create table copied_outbox (like outbox including all)");
+            execute(intake, "create table if not exists copied_outbox (like outbox including all)");
             var rates = new ArrayList<Double>();
             for (int round = 0; round < ROUNDS; round++) {
                 event.as("copied_outbox").copy(intake, 1, EVENTS);
@@ -57,7 +56,7 @@ final class Drain implements Stage {
     /** After the others: what Debezium's slot keeps of the log would weigh on them. */
     private static void besideDebezium(Rig rig, Connection intake, StoredRows event, List<Double> rates, Report report)
             throws Exception {
-        execute(intake, "create table followed_outbox (like outbox including all)");
+        execute(intake, "create table if not exists followed_outbox (like outbox including all)");
         var followed = event.as("followed_outbox");
         try (var debezium = new Debezium(rig, Part.INTAKE, "followed_outbox")) {
             Await.until("Debezium follows", () -> isFollowed(intake));
@@ -87,7 +86,7 @@ final class Drain implements Stage {
 
     private static StoredRows anEvent(Rig rig, Connection intake) throws Exception {
         try (var _ = new HeldRelay(rig.connect(Part.INTAKE))) {
-            new Payer().post("/payments", Requests.payments().numbered(LAST_NUMBER));
+            new Payer().post("/payments", Requests.payments().next());
             return StoredPayment.withItsBatch(intake).rowsOf("outbox");
         }
     }

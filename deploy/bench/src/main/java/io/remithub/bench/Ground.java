@@ -1,6 +1,7 @@
 package io.remithub.bench;
 
 import io.remithub.rig.Part;
+import io.remithub.rig.Replica;
 import io.remithub.rig.Rig;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,12 +27,16 @@ enum Ground {
             Load.ofPayments(Requests.payments()::next).open(200, 16, WARM);
         }
     },
-    /** Intake and the orchestrator. */
-    INTAKE_AND_ORCHESTRATOR {
+    /** All that a payment passes before it is posted, and the partners; tickets are looked after at once. */
+    ALL_BUT_POSTING {
         @Override
         void lay(Rig rig) throws InterruptedException {
+            if (!rig.isRunning(new Replica(Part.SANDBOX, 0))) {
+                rig.start(Part.SANDBOX, Map.of());
+            }
             rig.start(Part.INTAKE, Map.of());
             rig.start(Part.ORCHESTRATOR, Map.of());
+            rig.start(Part.POLLER, Map.of("CLAIM_POLL_FIRST", "PT0.02S"));
         }
     };
 

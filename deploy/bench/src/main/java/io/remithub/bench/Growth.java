@@ -2,36 +2,29 @@ package io.remithub.bench;
 
 import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** What a million stored payments cost those who issue, add and look: beside the same with hardly any. */
+/** What a million stored payments cost: stages as they are with hardly any stored, and again beside the million. */
 final class Growth implements Stage {
 
     private static final int STORED = 1_000_000;
-    private static final int AT_A_TIME = 50_000;
-    private static final long FIRST = 5_000_000_000L;
-    private static final int CONNECTIONS = 32;
-    private static final int PAYMENTS = 2_500;
-    private static final int CALLS = 5;
-    private static final Duration ROUND = Duration.ofSeconds(8);
+    /** What a process takes of memory or does when idle is not a matter of what is stored. */
+    private static final List<String> UNITS = List.of("payments/s", "events/s", "tickets/s", "ms");
 
-    private final Requests payments;
-    private final Payer payer = new Payer();
-    private int batches;
+    private final String of;
+    private final List<Stage> stages;
 
-    Growth() throws IOException {
-        this.payments = Requests.paymentsOfABatch();
+    /** @param stages of one ground; every service starts anew for them, and warms up as it did before */
+    Growth(String of, Stage... stages) {
+        this.of = of;
+        this.stages = List.of(stages);
     }
 
     @Override
     public String name() {
-        return "growth";
+        return "growth-" + of;
     }
 
     /** A million payments take minutes to store. */
@@ -41,58 +34,34 @@ final class Growth implements Stage {
     }
 
     @Override
-    public Ground ground() {
-        return Ground.INTAKE_WITHOUT_RELAY;
-    }
-
-    @Override
     public void run(Rig rig, Report report) throws Exception {
-        var load = Load.ofPayments(Requests.payments()::next);
-        addMany();
-        var issuedBefore = new ArrayList<Double>();
-        var addedBefore = new ArrayList<Double>();
-        for (int round = 0; round < ROUNDS; round++) {
-            issuedBefore.add(load.closed(CONNECTIONS, ROUND).perSecond());
-            addedBefore.add(addMany());
-        }
-        try (var intake = rig.connect(Part.INTAKE)) {
-            fill(intake);
-        }
-        for (int round = 0; round < ROUNDS; round++) {
-            report.add(
-                    new Figure("accept, 1,000,000 stored", "payments/s", ">= 0.90", "hardly any stored"),
-                    new Measured(load.closed(CONNECTIONS, ROUND).perSecond(), issuedBefore.get(round), Map.of(), null));
-            report.add(
-                    new Figure("add, 1,000,000 stored", "payments/s", ">= 0.90", "hardly any stored"),
-                    new Measured(addMany(), addedBefore.get(round), Map.of(), null));
-        }
-    }
-
-    private double addMany() throws Exception {
-        var batch = payer.openBatch("BENCH-GROWTH-" + batches++, CALLS * PAYMENTS);
-        var bodies = new ArrayList<byte[]>();
-        for (int call = 0; call < CALLS; call++) {
-            bodies.add(payments.list("payments", PAYMENTS));
-        }
-        long began = System.nanoTime();
-        for (var body : bodies) {
-            payer.add(batch, body);
-        }
-        return (double) CALLS * PAYMENTS * 1e9 / (System.nanoTime() - began);
-    }
-
-    /** Without the outbox, which holds what is on its way alone. */
-    private static void fill(Connection intake) throws SQLException {
-        List<StoredRows> tables = StoredPayment.withItsBatch(intake).tables().stream()
-                .filter(rows -> !rows.table().equals("outbox"))
-                .toList();
-        for (long first = FIRST; first < FIRST + STORED; first += AT_A_TIME) {
-            for (var rows : tables) {
-                rows.fill(intake, first, AT_A_TIME);
+        var before = measured(rig);
+        Everywhere.of(rig).store(rig, STORED);
+        for (var part : Part.values()) {
+            if (part.hasDatabase()) { // partners go on: their ids must not begin anew
+                rig.stop(part);
             }
         }
-        try (var settle = intake.createStatement()) {
-            settle.execute("vacuum analyze");
+        var after = measured(rig);
+        before.forEach((figure, few) -> {
+            if (UNITS.contains(figure.unit())) {
+                var many = Objects.requireNonNull(after.get(figure));
+                boolean lessIsBetter = figure.unit().equals("ms");
+                report.add(
+                        new Figure(figure.name() + ", 1,000,000 stored", figure.unit(), ">= 0.90", "hardly any stored"),
+                        lessIsBetter
+                                ? new Measured(few.value(), many.value(), Map.of(), many.latencies())
+                                : new Measured(many.value(), few.value(), Map.of(), many.latencies()));
+            }
+        });
+    }
+
+    private Map<Figure, Measured> measured(Rig rig) throws Exception {
+        var report = new Report();
+        stages.getFirst().ground().lay(rig);
+        for (var stage : stages) {
+            stage.run(rig, report);
         }
+        return report.medians();
     }
 }

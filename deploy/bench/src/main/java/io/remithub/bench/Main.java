@@ -1,13 +1,12 @@
 package io.remithub.bench;
 
+import io.remithub.embedded.Directories;
 import io.remithub.rig.Jvm;
 import io.remithub.rig.Rig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ final class Main implements Callable<Integer> {
 
     private static final Path WORK = Path.of("deploy/bench/target/bench");
 
-    @Parameters(description = "only these stages")
+    @Parameters(description = "only these stages; growth is what is not run unless it is asked for")
     private List<String> only = List.of();
 
     @Option(names = "--warm", description = "seconds for which the whole way warms up; ${DEFAULT-VALUE} unless set")
@@ -37,7 +36,7 @@ final class Main implements Callable<Integer> {
         var report = new Report();
         long began = System.nanoTime();
         for (var sharing : byGround(chosen())) {
-            clear(WORK);
+            Directories.delete(WORK);
             try (var rig = Rig.start(WORK, Jvm.PRODUCTION)) {
                 sharing.getFirst().ground().lay(rig);
                 for (Stage stage : sharing) {
@@ -55,13 +54,15 @@ final class Main implements Callable<Integer> {
         return Stream.of(
                         new Accept(),
                         new Add(),
-                        new Growth(),
                         new Hop(),
                         new Drain(),
                         new Consume(),
                         new Poll(),
-                        new WholeWay(Duration.ofSeconds(warm)))
-                .filter(stage -> only.isEmpty() ? stage.always() : only.contains(stage.name()))
+                        new WholeWay(Duration.ofSeconds(warm)),
+                        new Growth("accept", new Accept(), new Add()),
+                        new Growth("relay", new Hop(), new Drain()),
+                        new Growth("whole", new Consume(), new Poll(), new WholeWay(Duration.ofSeconds(warm))))
+                .filter(stage -> only.isEmpty() ? stage.always() : only.stream().anyMatch(stage.name()::startsWith))
                 .toList();
     }
 
@@ -81,15 +82,5 @@ final class Main implements Callable<Integer> {
 
     private static long secondsSince(long began) {
         return Duration.ofNanos(System.nanoTime() - began).toSeconds();
-    }
-
-    private static void clear(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (var files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

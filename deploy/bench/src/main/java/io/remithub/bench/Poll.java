@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Map;
 
 /** Tickets from their request to their answer, beside the same two requests by a bare HTTP client. */
 final class Poll implements Stage {
@@ -34,13 +33,11 @@ final class Poll implements Stage {
 
     @Override
     public Ground ground() {
-        return Ground.INTAKE_AND_ORCHESTRATOR;
+        return Ground.ALL_BUT_POSTING;
     }
 
     @Override
     public void run(Rig rig, Report report) throws Exception {
-        rig.start(Part.SANDBOX, Map.of());
-        rig.start(Part.POLLER, Map.of("CLAIM_POLL_FIRST", "PT0.02S"));
         int first = Requests.apart();
         var registrations = Requests.registrations(first);
         var payments = Requests.paymentsOfOneClaim(first);

@@ -21,9 +21,15 @@ final class Report {
         System.out.println("  " + line(figure, round));
     }
 
+    Map<Figure, Measured> medians() {
+        var medians = new LinkedHashMap<Figure, Measured>();
+        rounds.forEach((figure, measured) -> medians.put(figure, median(measured)));
+        return medians;
+    }
+
     void print() {
         System.out.println();
-        rounds.forEach((figure, measured) -> System.out.println(line(figure, median(measured))));
+        medians().forEach((figure, median) -> System.out.println(line(figure, median)));
     }
 
     private static Measured median(List<Measured> rounds) {

@@ -95,7 +95,7 @@ final class Requests {
         return numbered(next.incrementAndGet());
     }
 
-    byte[] numbered(int number) {
+    private byte[] numbered(int number) {
         byte[] body = template.clone();
         for (int place : places) {
             int rest = number;

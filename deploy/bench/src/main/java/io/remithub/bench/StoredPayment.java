@@ -22,19 +22,19 @@ record StoredPayment(List<StoredRows> tables) {
     static StoredPayment withItsBatch(Connection intake) throws SQLException {
         var ids = last(intake);
         var tables = new ArrayList<StoredRows>();
-        tables.add(StoredRows.of(intake, "payment_batch", "batch_id = '" + ids.get("batch") + "'", ids));
-        tables.addAll(rows(intake, ids, ids));
+        var own = List.copyOf(ids.values());
+        tables.add(StoredRows.of(intake, "payment_batch", "batch_id = '" + ids.get("batch") + "'", own));
+        tables.addAll(rows(intake, ids, own));
         return new StoredPayment(tables);
     }
 
     /** The last one, of a larger batch: each copy goes into the same. */
     static StoredPayment ofItsBatch(Connection intake) throws SQLException {
         var ids = last(intake);
-        var own = Map.of("payment", ids.get("payment"), "reference", ids.get("reference"));
-        return new StoredPayment(rows(intake, ids, own));
+        return new StoredPayment(rows(intake, ids, List.of(ids.get("payment"), ids.get("reference"))));
     }
 
-    private static List<StoredRows> rows(Connection intake, Map<String, String> ids, Map<String, String> own)
+    private static List<StoredRows> rows(Connection intake, Map<String, String> ids, List<String> own)
             throws SQLException {
         var ofThePayment = "payment_id = '" + ids.get("payment") + "'";
         return List.of(
@@ -75,9 +75,8 @@ record StoredPayment(List<StoredRows> tables) {
                 begin;
                 %s
                 commit;
-                """.formatted(tables.stream()
-                .map(rows -> rows.insert("lpad((:n)::text, 32, '0')") + ";")
-                .collect(Collectors.joining("\n")));
+                """.formatted(
+                        tables.stream().map(rows -> rows.insert(":n") + ";").collect(Collectors.joining("\n")));
     }
 
     /** As many copies in one transaction, table by table. */

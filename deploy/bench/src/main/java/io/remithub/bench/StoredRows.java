@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * Rows of one table as the hub stored them, to be stored anew under other ids.
  *
  * @param types by column, as the database calls them
- * @param rows each value as text; an id or a reference is {@link #NUMBER}
+ * @param rows each value as text; in the place of an id or a reference stands {@link #NUMBER}, and a digit of its own
  */
 record StoredRows(String table, List<String> columns, List<String> types, List<List<@Nullable String>> rows) {
 
     static final String NUMBER = ":number";
+    /** With the digit, as long as an id; less than any that time gave. */
+    private static final int DIGITS = 31;
 
-    /** @param ids the values that are another's in each copy */
-    static StoredRows of(Connection connection, String table, String where, Map<String, String> ids)
-            throws SQLException {
+    /** @param ids at most ten values, each of which is another in each copy, wherever it stands */
+    static StoredRows of(Connection connection, String table, String where, List<String> ids) throws SQLException {
         try (var select = connection.createStatement();
                 var found = select.executeQuery("select * from " + table + " where " + where)) {
             var meta = found.getMetaData();
@@ -38,13 +38,23 @@ record StoredRows(String table, List<String> columns, List<String> types, List<L
             while (found.next()) {
                 var row = new ArrayList<@Nullable String>();
                 for (String column : columns) {
-                    String value = found.getString(column);
-                    row.add(value != null && ids.containsValue(value) ? NUMBER : value);
+                    row.add(numbered(found.getString(column), ids));
                 }
                 rows.add(row);
             }
             return new StoredRows(table, columns, types, rows);
         }
+    }
+
+    private static @Nullable String numbered(@Nullable String value, List<String> ids) {
+        if (value == null) {
+            return null;
+        }
+        var numbered = value;
+        for (int id = 0; id < ids.size(); id++) {
+            numbered = numbered.replace(ids.get(id), NUMBER + id);
+        }
+        return numbered;
     }
 
     /** The same for another table of the same columns. */
@@ -69,7 +79,10 @@ record StoredRows(String table, List<String> columns, List<String> types, List<L
         if (value == null) {
             return "null";
         }
-        return value.equals(NUMBER) ? number : "'" + value.replace("'", "''") + "'";
+        var quoted = "'" + value.replace("'", "''") + "'";
+        return quoted.contains(NUMBER)
+                ? quoted.replace(NUMBER, "' || lpad((%s)::text, %d, '0') || '".formatted(number, DIGITS))
+                : quoted;
     }
 
     /** As many copies, made within the database. */
@@ -80,9 +93,7 @@ record StoredRows(String table, List<String> columns, List<String> types, List<L
                         .formatted(
                                 table,
                                 String.join(", ", columns),
-                                row.stream()
-                                        .map(value -> literal(value, "lpad(n::text, 32, '0')"))
-                                        .collect(Collectors.joining(", ")),
+                                row.stream().map(value -> literal(value, "n")).collect(Collectors.joining(", ")),
                                 first,
                                 first + copies - 1));
             }
@@ -96,7 +107,7 @@ record StoredRows(String table, List<String> columns, List<String> types, List<L
         try (var insert = connection.prepareStatement(sql)) {
             for (long number = first; number < first + copies; number++) {
                 for (var row : rows) {
-                    bind(insert, row, "%032d".formatted(number));
+                    bind(insert, row, ("%0" + DIGITS + "d").formatted(number));
                     insert.addBatch();
                 }
             }
@@ -110,7 +121,7 @@ record StoredRows(String table, List<String> columns, List<String> types, List<L
             if (value != null && types.get(column).equals("bytea")) {
                 insert.setBytes(column + 1, HexFormat.of().parseHex(value.substring(2)));
             } else {
-                insert.setString(column + 1, NUMBER.equals(value) ? number : value);
+                insert.setString(column + 1, value == null ? null : value.replace(NUMBER, number));
             }
         }
     }

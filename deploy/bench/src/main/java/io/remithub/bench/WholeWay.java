@@ -1,9 +1,7 @@
 package io.remithub.bench;
 
 import io.remithub.rig.Part;
-import io.remithub.rig.Replica;
 import io.remithub.rig.Rig;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +21,6 @@ final class WholeWay implements Stage {
     private static final double GOAL = 750;
     private static final double RESIDENT = 300;
     private static final int AT_ONCE = 2_000;
-    private static final int PAYMENTS = 80_000;
-    private static final int AT_A_TIME = 1_000;
     private static final Duration SUSTAINED = Duration.ofSeconds(60);
     private static final Duration CALM = Duration.ofSeconds(20);
     private static final byte[] COMPLETED = "Completed".getBytes(StandardCharsets.US_ASCII);
@@ -46,18 +42,15 @@ final class WholeWay implements Stage {
 
     @Override
     public Ground ground() {
-        return Ground.INTAKE_AND_ORCHESTRATOR;
+        return Ground.ALL_BUT_POSTING;
     }
 
     @Override
     public void run(Rig rig, Report report) throws Exception {
-        for (var part : List.of(Part.SANDBOX, Part.POLLER, Part.POSTING)) {
-            if (!rig.isRunning(new Replica(part, 0))) {
-                rig.start(part, part == Part.POLLER ? Map.of("CLAIM_POLL_FIRST", "PT0.02S") : Map.of());
-            }
-        }
+        rig.start(Part.POSTING, Map.of());
+        completed.clear();
+        issued.set(0);
         int first = Requests.apart();
-        registerClaims(Requests.registrations(first));
         awaitOthers(rig);
         var requests = Requests.paymentsOfOneClaim(first);
         var load = Load.ofPayments(() -> {
@@ -65,7 +58,8 @@ final class WholeWay implements Stage {
             issued.incrementAndGet();
             return requests.next();
         });
-        try (var _ = Consumed.of(rig.bootstrapServers(), "payments.lifecycle.v1", this::take)) {
+        try (var _ = new Registrar(Requests.registrations(first), issued);
+                var _ = Consumed.of(rig.bootstrapServers(), "payments.lifecycle.v1", this::take)) {
             throughput(load, warm);
             var cpu = rig.cpu().seconds();
             double sustained = throughput(load, SUSTAINED);
@@ -138,12 +132,5 @@ final class WholeWay implements Stage {
 
     private static boolean contains(byte[] whole, byte[] part) {
         return new String(whole, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
-    }
-
-    private static void registerClaims(Requests registrations) throws IOException, InterruptedException {
-        var payer = new Payer();
-        for (int first = 1; first <= PAYMENTS; first += AT_A_TIME) {
-            payer.post("/claims", registrations.list("claims", AT_A_TIME));
-        }
     }
 }

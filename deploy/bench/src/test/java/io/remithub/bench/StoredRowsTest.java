@@ -14,9 +14,10 @@ class StoredRowsTest {
                 "claim",
                 List.of("id", "note", "closed_at"),
                 List.of("text", "text", "timestamptz"),
-                List.of(Arrays.asList(StoredRows.NUMBER, "O'Hara", null)));
+                List.of(Arrays.asList("of " + StoredRows.NUMBER + "3", "O'Hara", null)));
 
         assertThat(rows.as("bare_claim").insert(":n"))
-                .isEqualTo("insert into bare_claim (id, note, closed_at) values (:n, 'O''Hara', null)");
+                .isEqualTo("insert into bare_claim (id, note, closed_at)"
+                        + " values ('of ' || lpad((:n)::text, 31, '0') || '3', 'O''Hara', null)");
     }
 }

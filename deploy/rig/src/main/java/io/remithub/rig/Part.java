@@ -78,7 +78,7 @@ public enum Part {
         }
 
         @Override
-        boolean hasDatabase() {
+        public boolean hasDatabase() {
             return false;
         }
     };
@@ -104,7 +104,7 @@ public enum Part {
         return with(Map.of());
     }
 
-    boolean hasDatabase() {
+    public boolean hasDatabase() {
         return true;
     }
 
