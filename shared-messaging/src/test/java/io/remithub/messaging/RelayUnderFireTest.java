@@ -15,43 +15,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Relays that are killed, suspended and doubled, against the real database and broker: nothing lost, keys in order. */
 class RelayUnderFireTest {
 
     private final long seed = new Random().nextLong();
-    private final String schema = "relay_" + Ids.next();
-    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private final OutboxOfItsOwn outbox = new OutboxOfItsOwn(seed);
     private final List<AutoCloseable> running = new ArrayList<>();
 
     @BeforeEach
     void an_outbox_of_its_own() {
         System.out.println("seed " + seed);
-        new HubTestResource().start();
-        database.setUrl(url());
-        database.setUser(HubTestResource.username());
-        database.setPassword(HubTestResource.password());
-        Flyway.configure()
-                .dataSource(url(), HubTestResource.username(), HubTestResource.password())
-                .schemas(schema)
-                .locations("db/messaging")
-                .load()
-                .migrate();
+        outbox.create();
     }
 
     @AfterEach
@@ -63,11 +49,11 @@ class RelayUnderFireTest {
 
     @Test
     void a_relay_killed_at_any_moment_loses_nothing() throws Exception {
-        Map<String, Integer> written = write(40, 50);
+        Map<String, Integer> written = outbox.write(40, 50);
         for (int kill = 0; kill < 3; kill++) {
             RelayProcess relay = relay();
-            long before = waiting();
-            await().atMost(Duration.ofSeconds(20)).until(() -> waiting() < before || waiting() == 0);
+            long before = outbox.waiting();
+            await().atMost(Duration.ofSeconds(20)).until(() -> outbox.waiting() < before || outbox.waiting() == 0);
             relay.signal("KILL");
         }
 
@@ -80,18 +66,18 @@ class RelayUnderFireTest {
     @ValueSource(strings = {"with sent as (delete from outbox", "commit"})
     void a_relay_that_dies_once_the_broker_has_acknowledged_sends_again_and_loses_nothing(String moment)
             throws Exception {
-        Map<String, Integer> written = write(5, 20);
+        Map<String, Integer> written = outbox.write(5, 20);
         for (int death = 0; death < 2; death++) {
             var relay = RelayProcess.dyingAt(
                     moment,
-                    url(),
+                    outbox.url(),
                     HubTestResource.username(),
                     HubTestResource.password(),
                     HubTestResource.bootstrapServers());
             running.add(relay);
             relay.awaitDeath();
         }
-        assertThat(waiting()).isEqualTo(100);
+        assertThat(outbox.waiting()).isEqualTo(100);
 
         relay();
 
@@ -103,21 +89,21 @@ class RelayUnderFireTest {
         relay();
         relay();
 
-        assertEverythingArrivesInOrder(write(20, 100));
+        assertEverythingArrivesInOrder(outbox.write(20, 100));
     }
 
     @Test
     void a_relay_suspended_for_longer_than_its_session_and_resumed_harms_nothing() throws Exception {
-        Map<String, Integer> written = write(20, 100);
+        Map<String, Integer> written = outbox.write(20, 100);
         RelayProcess suspended = relay();
-        await().atMost(Duration.ofSeconds(20)).until(() -> waiting() < 2_000);
+        await().atMost(Duration.ofSeconds(20)).until(() -> outbox.waiting() < 2_000);
         suspended.signal("STOP");
         relay();
-        await().atMost(RelayProcess.SESSION.plusSeconds(10)).until(() -> waiting() == 0);
+        await().atMost(RelayProcess.SESSION.plusSeconds(10)).until(() -> outbox.waiting() == 0);
 
         suspended.signal("CONT");
 
-        written.putAll(write(5, 20));
+        written.putAll(outbox.write(5, 20));
         assertEverythingArrivesInOrder(written);
     }
 
@@ -125,58 +111,58 @@ class RelayUnderFireTest {
     void another_relay_takes_over_within_two_seconds_of_a_crash() throws Exception {
         RelayProcess first = relay();
         relay();
-        write(4, 5);
-        await().until(() -> waiting() == 0);
+        outbox.write(4, 5);
+        await().until(() -> outbox.waiting() == 0);
 
         first.signal("KILL");
         Instant crashed = Instant.now();
-        write(4, 5);
-        await().until(() -> waiting() == 0);
+        outbox.write(4, 5);
+        await().until(() -> outbox.waiting() == 0);
 
         assertThat(Duration.between(crashed, Instant.now())).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
     void a_transaction_that_stands_open_elsewhere_delays_nothing() throws Exception {
-        try (Connection idle = database.getConnection()) {
+        try (Connection idle = outbox.connect()) {
             idle.setAutoCommit(false);
-            insert(idle, "idle", 1);
+            OutboxOfItsOwn.insert(idle, "idle", 1);
 
             relay();
 
-            assertEverythingArrivesInOrder(write(5, 5));
+            assertEverythingArrivesInOrder(outbox.write(5, 5));
         }
     }
 
     /** Two hundred events a second for ten minutes, all of them dead and none of them gone: nobody goes through them. */
     @Test
     void what_ten_minutes_leave_behind_a_transaction_that_stands_open_elsewhere_is_not_read_again() throws Exception {
-        try (Connection idle = database.getConnection()) {
+        try (Connection idle = outbox.connect()) {
             idle.setAutoCommit(false);
             idle.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try (var look = idle.createStatement()) {
                 look.execute("select 1 from outbox");
             }
-            ids("""
+            outbox.ids("""
                     with written as (
                         insert into outbox (shard, topic, key, headers, payload)
                         select i % 64, 'batches.lifecycle.v1', 'dead', '', '' from generate_series(1, 120000) i returning id)
                     select count(*) from written""");
-            ids("with gone as (delete from outbox returning id) select count(*) from gone");
+            outbox.ids("with gone as (delete from outbox returning id) select count(*) from gone");
             relay();
 
-            assertEverythingArrivesInOrder(write(5, 5));
+            assertEverythingArrivesInOrder(outbox.write(5, 5));
             await().atMost(Duration.ofSeconds(15)).until(() -> blocksReadWithin(Duration.ofSeconds(2)) < 10_000);
-            assertEverythingArrivesInOrder(write(5, 5));
+            assertEverythingArrivesInOrder(outbox.write(5, 5));
         }
     }
 
     private long blocksReadWithin(Duration time) throws SQLException, InterruptedException {
         String blocks = "select sum(heap_blks_hit + idx_blks_hit + heap_blks_read + idx_blks_read)::bigint"
-                + " from pg_statio_user_tables where schemaname = '" + schema + "' and relname = 'outbox'";
-        long before = ids(blocks).getFirst();
+                + " from pg_statio_user_tables where schemaname = '" + outbox.schema() + "' and relname = 'outbox'";
+        long before = outbox.ids(blocks).getFirst();
         Thread.sleep(time);
-        return ids(blocks).getFirst() - before;
+        return outbox.ids(blocks).getFirst() - before;
     }
 
     /** Why the relay keeps no cursor: ids are handed out before commit, so a lower one may appear late. */
@@ -189,23 +175,23 @@ class RelayUnderFireTest {
         var open = new ArrayList<Connection>();
         for (int step = 0; step < 300 || !open.isEmpty(); step++) {
             if (step < 300 && random.nextBoolean()) {
-                Connection writer = database.getConnection();
+                Connection writer = outbox.connect();
                 writer.setAutoCommit(false);
-                insert(writer, "key-" + random.nextInt(5), step);
+                OutboxOfItsOwn.insert(writer, "key-" + random.nextInt(5), step);
                 open.add(writer);
             } else if (!open.isEmpty()) {
                 try (Connection writer = open.remove(random.nextInt(open.size()))) {
                     writer.commit();
                 }
             }
-            for (long id : ids("select id from outbox where id > " + cursor + " order by id")) {
+            for (long id : outbox.ids("select id from outbox where id > " + cursor + " order by id")) {
                 byCursor.add(id);
                 cursor = id;
             }
-            byPresence.addAll(ids("select id from outbox where not id = any ('{%s}') order by id"
+            byPresence.addAll(outbox.ids("select id from outbox where not id = any ('{%s}') order by id"
                     .formatted(byPresence.toString().replaceAll("[\\[\\] ]", ""))));
         }
-        List<Long> committed = ids("select id from outbox order by id");
+        List<Long> committed = outbox.ids("select id from outbox order by id");
 
         assertThat(byPresence).containsExactlyInAnyOrderElementsOf(committed);
         assertThat(byCursor).hasSizeLessThan(committed.size());
@@ -214,63 +200,16 @@ class RelayUnderFireTest {
 
     private RelayProcess relay() throws IOException {
         var relay = RelayProcess.start(
-                url(), HubTestResource.username(), HubTestResource.password(), HubTestResource.bootstrapServers());
+                outbox.url(),
+                HubTestResource.username(),
+                HubTestResource.password(),
+                HubTestResource.bootstrapServers());
         running.add(relay);
         return relay;
     }
 
-    /** Many writers at once, each its own keys; every third transaction rolls back, and some commit late. */
-    private Map<String, Integer> write(int keys, int eventsPerKey) throws Exception {
-        var written = new HashMap<String, Integer>();
-        try (var writers = Executors.newFixedThreadPool(8)) {
-            var done = new ArrayList<Future<?>>();
-            for (int k = 0; k < keys; k++) {
-                String key = Ids.next();
-                var random = new Random(seed + k);
-                written.put(key, eventsPerKey);
-                done.add(writers.submit(() -> writeKey(key, eventsPerKey, random)));
-            }
-            for (Future<?> each : done) {
-                each.get();
-            }
-        }
-        return written;
-    }
-
-    private Void writeKey(String key, int events, Random random) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            int next = 1;
-            while (next <= events) {
-                int many = Math.min(1 + random.nextInt(5), events - next + 1);
-                for (int i = 0; i < many; i++) {
-                    insert(connection, key, next + i);
-                }
-                if (random.nextInt(3) == 0) {
-                    connection.rollback();
-                } else {
-                    connection.commit();
-                    next += many;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static void insert(Connection connection, String key, int sequence) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "insert into outbox (shard, topic, key, headers, payload) values (?, ?, ?, ?, ?)")) {
-            insert.setInt(1, Outbox.shardOf(key));
-            insert.setString(2, Topic.BATCHES_LIFECYCLE.topicName());
-            insert.setString(3, key);
-            insert.setString(4, "ce_sequence=" + sequence + "\n");
-            insert.setBytes(5, new byte[200]);
-            insert.executeUpdate();
-        }
-    }
-
     private void assertEverythingArrivesInOrder(Map<String, Integer> written) throws SQLException {
-        await().atMost(Duration.ofSeconds(40)).until(() -> waiting() == 0);
+        await().atMost(Duration.ofSeconds(40)).until(() -> outbox.waiting() == 0);
         var arrived = new HashMap<String, List<Long>>();
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", HubTestResource.bootstrapServers()),
@@ -296,26 +235,5 @@ class RelayUnderFireTest {
         written.forEach((key, events) -> assertThat(arrived.get(key))
                 .as(key)
                 .isEqualTo(LongStream.rangeClosed(1, events).boxed().toList()));
-    }
-
-    private long waiting() throws SQLException {
-        return ids("select count(*) from outbox").getFirst();
-    }
-
-    private List<Long> ids(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var ids = new ArrayList<Long>();
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-            }
-            return ids;
-        }
-    }
-
-    private String url() {
-        String url = HubTestResource.jdbcUrl();
-        return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
     }
 }
