@@ -13,8 +13,8 @@ final class Add implements Stage {
 
     private static final int PAYMENTS = 2_500;
     private static final int CALLS = 40;
-    private static final int A_FEW = 10;
-    private static final int WARM_CALLS = 8;
+    private static final int A_FEW = 6;
+    private static final int WARM_CALLS = 5;
     private static final Figure ADD =
             new Figure("add, 2,500 in one call", "payments/s", ">= 0.40", "batched inserts, 1 connection");
     private static final Figure LAST =

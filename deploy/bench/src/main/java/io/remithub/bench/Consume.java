@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Consume implements Stage {
 
     private static final int PAYMENTS = 2_500;
-    private static final int CALLS = 6;
-    private static final int WARM_CALLS = 16;
+    private static final int CALLS = 4;
+    private static final int WARM_CALLS = 12;
     private static final String TOPIC = "payments.intake.v1";
     private static final Figure FIGURE =
             new Figure("orchestrator takes payments", "payments/s", ">= 0.50", "bare consumer, same rows");

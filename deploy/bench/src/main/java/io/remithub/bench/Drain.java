@@ -12,7 +12,7 @@ import java.util.Map;
 /** The relay's way from the outbox to Kafka, beside a bare read and delete of the same rows in the same order. */
 final class Drain implements Stage {
 
-    private static final int EVENTS = 60_000;
+    private static final int EVENTS = 40_000;
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Figure DRAIN =
             new Figure("relay, outbox to Kafka", "events/s", ">= 0.40", "read and delete by 500");

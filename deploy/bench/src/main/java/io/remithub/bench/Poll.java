@@ -14,8 +14,8 @@ import java.util.List;
 /** Tickets from their request to their answer, beside the same two requests by a bare HTTP client. */
 final class Poll implements Stage {
 
-    private static final int TICKETS = 1_000;
-    private static final int WARM = 2_000;
+    private static final int TICKETS = 600;
+    private static final int WARM = 1_000;
     private static final int AT_ONCE = 16;
     /** What would be busy with the answers. */
     private static final List<Part> OTHERS = List.of(Part.INTAKE, Part.ORCHESTRATOR);

@@ -22,7 +22,7 @@ final class WholeWay implements Stage {
     private static final double RESIDENT = 300;
     private static final int AT_ONCE = 2_000;
     private static final Duration SUSTAINED = Duration.ofSeconds(60);
-    private static final Duration CALM = Duration.ofSeconds(20);
+    private static final Duration CALM = Duration.ofSeconds(15);
     private static final byte[] COMPLETED = "Completed".getBytes(StandardCharsets.US_ASCII);
 
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
