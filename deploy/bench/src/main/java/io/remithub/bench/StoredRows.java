@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Rows of one table as the hub stored them, to be stored anew under other ids.
  *
  * @param types by column, as the database calls them
- * @param rows each value as text; in the place of an id or a reference stands {@link #NUMBER}, and a digit of its own
+ * @param rows each value as text; where an id or a reference stood stands {@link #NUMBER} and which of them it was
  */
 record StoredRows(String table, List<String> columns, List<String> types, List<List<@Nullable String>> rows) {
 
     static final String NUMBER = ":number";
-    /** With the digit, as long as an id; less than any that time gave. */
+    /** With what follows it, about as long as an id; less than any that time gave. */
     private static final int DIGITS = 31;
 
-    /** @param ids at most ten values, each of which is another in each copy, wherever it stands */
+    /** @param ids values, each of which is another in each copy, wherever it stands */
     static StoredRows of(Connection connection, String table, String where, List<String> ids) throws SQLException {
         try (var select = connection.createStatement();
                 var found = select.executeQuery("select * from " + table + " where " + where)) {
