@@ -3,6 +3,7 @@ package io.remithub.orchestrator.outbound.db;
 import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.remithub.database.AnyOf;
 import io.remithub.orchestrator.application.Batches;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Batch;
@@ -43,7 +44,7 @@ class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String>
     /** Forgotten at once, so that locking reads the row again. */
     @Override
     public List<Batch> read(Collection<String> batchIds) {
-        var rows = list("batchId in ?1", batchIds);
+        var rows = list("any_of(batchId, ?1)", AnyOf.these(batchIds));
         var batches = rows.stream().map(BatchRow::batch).toList();
         rows.forEach(getEntityManager()::detach);
         return batches;
@@ -51,7 +52,7 @@ class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String>
 
     @Override
     public List<Batch> lock(Collection<String> batchIds) {
-        return find("batchId in ?1 order by batchId", batchIds)
+        return find("any_of(batchId, ?1) order by batchId", AnyOf.these(batchIds))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .<BatchRow>list()
                 .stream()

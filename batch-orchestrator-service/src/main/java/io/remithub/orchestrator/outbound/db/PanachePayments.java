@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.remithub.database.AnyOf;
 import io.remithub.orchestrator.application.Payments;
 import io.remithub.orchestrator.domain.Claim;
 import io.remithub.orchestrator.domain.ClaimKey;
@@ -42,7 +43,7 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
     public List<Payment> lock(Collection<String> paymentIds) {
         return paymentIds.isEmpty()
                 ? List.of()
-                : whole(find("paymentId in ?1 order by paymentId", paymentIds)
+                : whole(find("any_of(paymentId, ?1) order by paymentId", AnyOf.these(paymentIds))
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .list());
     }
@@ -105,10 +106,13 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
                 .forEach((tenantId, ofTenant) -> found.addAll(getEntityManager()
                         .createQuery(
                                 "select distinct c.id.paymentId from ClaimRow c"
-                                        + " where c.tenantId = ?1 and c.claimKey in ?2 and not c.registered",
+                                        + " where c.tenantId = ?1 and any_of(c.claimKey, ?2) and not c.registered",
                                 String.class)
                         .setParameter(1, tenantId)
-                        .setParameter(2, ofTenant.stream().map(ClaimKey::value).toList())
+                        .setParameter(
+                                2,
+                                AnyOf.these(
+                                        ofTenant.stream().map(ClaimKey::value).toList()))
                         .getResultList()));
         return found;
     }
@@ -122,14 +126,15 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
         var undoing = undoing(rows, postings);
         Map<String, Integer> issuances = rows.stream().collect(toMap(row -> row.paymentId, row -> row.issuance));
         Map<String, List<Claim>> claims = new HashMap<>();
-        for (var row : of(ClaimRow.class, "id.paymentId in ?1 order by id.paymentId, id.claimIndex", ids)) {
+        for (var row : of(ClaimRow.class, "any_of(id.paymentId, ?1) order by id.paymentId, id.claimIndex", ids)) {
             var present = new FenceRow.Id(
                     row.id.paymentId(), row.id.claimIndex(), issuances.getOrDefault(row.id.paymentId(), 0));
             claims.computeIfAbsent(row.id.paymentId(), _ -> new ArrayList<>())
                     .add(row.claim(Postings.of(postings.getOrDefault(present, Map.of()))));
         }
-        Map<String, ExceptionRow> open = of(ExceptionRow.class, "paymentId in ?1 and resolvedAt is null", ids).stream()
-                .collect(toMap(row -> row.paymentId, row -> row));
+        Map<String, ExceptionRow> open =
+                of(ExceptionRow.class, "any_of(paymentId, ?1) and resolvedAt is null", ids).stream()
+                        .collect(toMap(row -> row.paymentId, row -> row));
         return rows.stream()
                 .map(row -> row.payment(
                         claims.getOrDefault(row.paymentId, List.of()),
@@ -141,7 +146,7 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
     /** Of every issuance. */
     private Map<FenceRow.Id, Map<Purpose, Posting>> postings(List<String> ids) {
         Map<FenceRow.Id, Map<Purpose, Posting>> postings = new HashMap<>();
-        for (var row : of(PostingRow.class, "id.paymentId in ?1", ids)) {
+        for (var row : of(PostingRow.class, "any_of(id.paymentId, ?1)", ids)) {
             postings.computeIfAbsent(
                             new FenceRow.Id(row.id.paymentId(), row.id.claimIndex(), row.id.issuance()),
                             _ -> new EnumMap<>(Purpose.class))
@@ -159,7 +164,7 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
                 .toList();
         Map<String, List<Undoing>> undoing = new HashMap<>();
         if (!voided.isEmpty()) {
-            for (var row : of(FenceRow.class, "id.paymentId in ?1 order by id.issuance, id.claimIndex", voided)) {
+            for (var row : of(FenceRow.class, "any_of(id.paymentId, ?1) order by id.issuance, id.claimIndex", voided)) {
                 var its = postings.remove(row.id);
                 undoing.computeIfAbsent(row.id.paymentId(), _ -> new ArrayList<>())
                         .add(row.undoing(its == null ? Postings.NONE : Postings.of(its)));
@@ -171,7 +176,7 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
     private <T> List<T> of(Class<T> type, String where, List<String> paymentIds) {
         return getEntityManager()
                 .createQuery("from " + type.getSimpleName() + " where " + where, type)
-                .setParameter(1, paymentIds)
+                .setParameter(1, AnyOf.these(paymentIds))
                 .getResultList();
     }
 

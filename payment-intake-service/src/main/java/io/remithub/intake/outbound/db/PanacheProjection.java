@@ -3,6 +3,7 @@ package io.remithub.intake.outbound.db;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.remithub.database.AnyOf;
 import io.remithub.intake.application.LifecycleFact;
 import io.remithub.intake.application.Projection;
 import io.remithub.intake.domain.BatchId;
@@ -137,7 +138,7 @@ class PanacheProjection implements Projection {
         }
         return ids.isEmpty()
                 ? Map.of()
-                : BatchRow.<BatchRow>find("batchId in ?1 order by batchId", ids)
+                : BatchRow.<BatchRow>find("any_of(batchId, ?1) order by batchId", AnyOf.these(ids))
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .stream()
                         .collect(toMap(row -> row.batchId, Function.identity()));
@@ -149,7 +150,7 @@ class PanacheProjection implements Projection {
                 .map(PanacheProjection::paymentOf)
                 .filter(Objects::nonNull)
                 .forEach(id -> ids.add(id.value()));
-        return PaymentRow.<PaymentRow>find("paymentId in ?1 order by paymentId", ids)
+        return PaymentRow.<PaymentRow>find("any_of(paymentId, ?1) order by paymentId", AnyOf.these(ids))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .stream()
                 .collect(toMap(row -> row.paymentId, Function.identity()));
@@ -161,7 +162,8 @@ class PanacheProjection implements Projection {
                         && !moved.claims().isEmpty())
                 .map(fact -> ((LifecycleFact.PaymentMoved) fact).payment().value())
                 .toList();
-        return ClaimRow.<ClaimRow>stream("paymentId in ?1", ids).collect(groupingBy(row -> row.paymentId));
+        return ClaimRow.<ClaimRow>stream("any_of(paymentId, ?1)", AnyOf.these(ids))
+                .collect(groupingBy(row -> row.paymentId));
     }
 
     private static @Nullable PaymentId paymentOf(LifecycleFact fact) {

@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.AnyOf;
 import io.remithub.intake.application.BatchPayments;
 import io.remithub.intake.application.PayerCommand;
 import io.remithub.intake.domain.BatchId;
@@ -74,7 +75,9 @@ class SqlBatchPayments implements BatchPayments {
     public List<PaymentState> of(BatchId batch, Collection<PaymentId> payments) {
         var ids = payments.stream().map(PaymentId::value).toList();
         return PaymentRow.<PaymentRow>find(
-                        "batchId = ?1 and paymentId in ?2 and removed = false order by paymentId", batch.value(), ids)
+                        "batchId = ?1 and any_of(paymentId, ?2) and removed = false order by paymentId",
+                        batch.value(),
+                        AnyOf.these(ids))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .stream()
                 .map(PaymentRow::state)

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.remithub.database.AnyOf;
 import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.Page;
 import io.remithub.intake.application.Slice;
@@ -141,7 +142,7 @@ class SqlTraces implements Traces {
     }
 
     private static Map<String, List<DetailedView.Claim>> claims(List<String> payments) {
-        return ClaimRow.<ClaimRow>stream("paymentId in ?1 order by paymentId, claimIndex", payments)
+        return ClaimRow.<ClaimRow>stream("any_of(paymentId, ?1) order by paymentId, claimIndex", AnyOf.these(payments))
                 .collect(groupingBy(row -> row.paymentId, mapping(ClaimRow::view, toList())));
     }
 }
