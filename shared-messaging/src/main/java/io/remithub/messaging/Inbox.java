@@ -33,6 +33,7 @@ public class Inbox {
     private final Schemas schemas;
     private final Deliveries deliveries;
     private final Map<Topic, Consumer<List<ReceivedEvent>>> handlers = new ConcurrentHashMap<>();
+    private final Map<Topic, Gathering> gatherings = new ConcurrentHashMap<>();
     private final Set<Topic> swept = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
@@ -60,7 +61,15 @@ public class Inbox {
         polled.partitions().stream()
                 .map(partition -> Topic.named(partition.topic()))
                 .distinct()
-                .forEach(topic -> apply(topic, raws(topic, polled), handler(topic)));
+                .forEach(topic -> apply(topic, raws(topic, polled)));
+    }
+
+    private void apply(Topic topic, List<Reading.Raw> raws) {
+        var gathering = gatherings.computeIfAbsent(topic, _ -> new Gathering());
+        gathering.await();
+        long began = System.nanoTime();
+        apply(topic, raws, handler(topic));
+        gathering.stored(raws.size(), began);
     }
 
     static List<Reading.Raw> raws(Topic topic, ConsumerRecords<String, byte[]> polled) {
@@ -70,6 +79,7 @@ public class Inbox {
         }
         return raws;
     }
+
     /** Within the caller's transaction. */
     void applyNow(Reading.Event event) {
         Topic topic = event.raw().topic();

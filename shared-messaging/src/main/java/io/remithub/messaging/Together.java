@@ -20,6 +20,7 @@ public final class Together<T> {
     private final Consumer<List<T>> inOneGo;
     private final Queue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock storing = new ReentrantLock();
+    private final Gathering gathering = new Gathering();
 
     /**
      * @param most how many are stored in one go
@@ -37,6 +38,7 @@ public final class Together<T> {
         storing.lock();
         try {
             while (!mine.done) {
+                gathering.await();
                 storeThoseWhoWait();
             }
         } finally {
@@ -52,6 +54,7 @@ public final class Together<T> {
     }
 
     private void storeThoseWhoWait() {
+        long began = System.nanoTime();
         var taken = new ArrayList<Waiting<T>>();
         for (Waiting<T> next = waiting.poll(); next != null; next = taken.size() < most ? waiting.poll() : null) {
             taken.add(next);
@@ -60,6 +63,7 @@ public final class Together<T> {
             taken.forEach(alone -> tryToStore(List.of(alone)));
         }
         taken.forEach(one -> one.done = true);
+        gathering.stored(taken.size(), began);
     }
 
     private boolean tryToStore(List<Waiting<T>> those) {

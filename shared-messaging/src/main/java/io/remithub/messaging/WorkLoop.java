@@ -19,7 +19,7 @@ public final class WorkLoop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WorkLoop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** What becomes due within it is taken in one go; alone, a piece of work waits for no other. */
+    /** What becomes due within it is taken in one go, at least; alone, a piece of work waits for no other. */
     private static final Duration GATHERING = Duration.ofMillis(5);
 
     /** Leases due work. */
@@ -36,6 +36,7 @@ public final class WorkLoop implements AutoCloseable {
     private final Take take;
     private final Thread thread;
     private final Alarms alarms = new Alarms();
+    private final Gathering gathering = new Gathering();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -94,11 +95,13 @@ public final class WorkLoop implements AutoCloseable {
             try {
                 long began = System.nanoTime();
                 List<? extends Runnable> taken = slots == 0 ? List.of() : take.upTo(slots);
+                gathering.stored(taken.size(), began);
                 taken.forEach(this::begin);
                 pause = Duration.ofMillis(100);
                 if (taken.isEmpty() || taken.size() < slots) {
                     rest();
                     gather(began);
+                    gathering.await();
                 }
             } catch (RuntimeException unwell) {
                 LOG.warnf(
