@@ -25,7 +25,7 @@ final class Main implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(names = "--warm", description = "seconds for which the whole way warms up; ${DEFAULT-VALUE} unless set")
-    private int warm = 20;
+    private int warm = 40;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main()).execute(args));

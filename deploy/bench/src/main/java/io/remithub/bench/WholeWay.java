@@ -20,7 +20,7 @@ final class WholeWay implements Stage {
     private static final List<Part> SERVICES = List.of(Part.INTAKE, Part.ORCHESTRATOR, Part.POLLER, Part.POSTING);
     private static final double GOAL = 750;
     private static final double RESIDENT = 300;
-    private static final int AT_ONCE = 2_000;
+    private static final int AT_ONCE = 1_000;
     private static final Duration SUSTAINED = Duration.ofSeconds(60);
     private static final Duration CALM = Duration.ofSeconds(15);
     private static final byte[] COMPLETED = "Completed".getBytes(StandardCharsets.US_ASCII);
