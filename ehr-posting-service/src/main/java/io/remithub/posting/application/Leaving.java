@@ -3,6 +3,7 @@ package io.remithub.posting.application;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By when a call must have left. Whoever stood still for longer, suspended between the attempt and the call, may have lost
@@ -32,12 +33,13 @@ public final class Leaving {
         return ScopedValue.where(CURRENT, this).call(call::get);
     }
 
-    /** Whether the call that this thread makes must not leave any more. */
-    public static boolean isTooLate() {
-        return CURRENT.isBound() && CURRENT.get().isOver();
+    /** That of the call that this thread makes. */
+    public static @Nullable Leaving current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
-    boolean isOver() {
+    /** Whether it must not leave any more. */
+    public boolean isOver() {
         return System.nanoTime() - nanos >= within.toNanos() || clock.millis() - millis >= within.toMillis();
     }
 }

@@ -25,9 +25,15 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Found by seed 20, row 20: a process that was suspended between the attempt and its call made it a minute later. */
+/**
+ * Found by seed 20, row 20: a process that was suspended between the attempt and its call made it a minute later. And by
+ * seed 21: one that was suspended while its call had all but left, and waited for a connection.
+ */
 @QuarkusTest
 class LeavesInTimeTest {
+
+    /** As many as a client keeps to one host. */
+    private static final int CONNECTIONS = 50;
 
     @Inject
     NexHealthCalls calls;
@@ -68,11 +74,30 @@ class LeavesInTimeTest {
     }
 
     @Test
+    void nor_one_that_was_in_time_until_it_was_given_a_connection() {
+        assertThat(payHeldUpAtTheLast()).isInstanceOf(Reply.NotSent.class);
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void those_that_stay_keep_no_connection() {
+        for (int call = 0; call < 2 * CONNECTIONS; call++) {
+            payHeldUpAtTheLast();
+        }
+        assertThat(pay()).isInstanceOf(Reply.Answered.class);
+    }
+
+    @Test
     void one_that_is_in_time_leaves() {
         var reply = Leaving.within(Duration.ofMinutes(1), Clock.systemUTC()).call(this::pay);
 
         assertThat(reply).isInstanceOf(Reply.Answered.class);
         assertThat(sent()).isOne();
+    }
+
+    private Reply payHeldUpAtTheLast() {
+        var asleep = clock(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
+        return Leaving.within(Duration.ofMinutes(1), asleep).call(this::pay);
     }
 
     private Reply pay() {
