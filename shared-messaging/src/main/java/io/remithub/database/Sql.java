@@ -1,6 +1,7 @@
 package io.remithub.database;
 
 import io.agroal.api.AgroalDataSource;
+import io.remithub.messaging.Patience;
 import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sql {
 
-    /** One row. */
+    /** One row; of a walk, all of them. */
     @FunctionalInterface
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
@@ -95,6 +96,23 @@ public class Sql {
         }
     }
 
+    /**
+     * Reads what is too much to hold: as many rows at once as are said, within a transaction.
+     *
+     * @param rows what is made of them, from before the first
+     */
+    public <T> T walk(String sql, int atOnce, Row<T> rows, @Nullable Object... arguments) {
+        try (var connection = database.getConnection();
+                var statement = prepare(connection, sql, arguments)) {
+            statement.setFetchSize(atOnce);
+            try (var found = statement.executeQuery()) {
+                return rows.of(found);
+            }
+        } catch (SQLException unwell) {
+            throw failure(unwell);
+        }
+    }
+
     public int update(String sql, @Nullable Object... arguments) {
         try (var connection = database.getConnection();
                 var statement = prepare(connection, sql, arguments)) {
@@ -131,14 +149,11 @@ public class Sql {
         return bytes;
     }
 
-    /**
-     * Connections, deadlocks and serialisation heal; what is wrong with the statement or the row does not, and its text
-     * may show values.
-     */
-    private static RuntimeException failure(SQLException unwell) {
-        var state = unwell.getSQLState() == null ? "unknown" : unwell.getSQLState();
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("42")
-                ? new IllegalStateException("database refuses: SQL state " + state)
-                : new TransientFailure("database: SQL state " + state, unwell);
+    /** Says the state only: messages may quote values. */
+    public static RuntimeException failure(SQLException unwell) {
+        var told = "database: SQL state " + unwell.getSQLState();
+        return Patience.mayHeal(unwell.getSQLState())
+                ? new TransientFailure(told, unwell)
+                : new IllegalStateException(told, unwell);
     }
 }

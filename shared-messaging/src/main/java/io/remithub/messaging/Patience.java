@@ -5,12 +5,15 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import org.apache.avro.message.MissingSchemaException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what may heal from what will not. */
-final class Patience {
+public final class Patience {
 
     /** Connection, resources, operator intervention, I/O, serialization and deadlock, lock not available. */
     private static final Set<String> HEALING = Set.of("08", "53", "57", "58", "40", "55");
+    /** A transaction that stood still, or took too long, and that the database ended for it. */
+    private static final Set<String> ENDED = Set.of("25P03", "25P04");
 
     private static final Set<String> HEALING_CLASSES = Set.of(
             "OptimisticLockException",
@@ -20,6 +23,13 @@ final class Patience {
             "LockAcquisitionException");
 
     private Patience() {}
+
+    /** What a database says of a failed statement: nothing, where no connection was to be had. */
+    public static boolean mayHeal(@Nullable String sqlState) {
+        return sqlState == null
+                || ENDED.contains(sqlState)
+                || (sqlState.length() == 5 && HEALING.contains(sqlState.substring(0, 2)));
+    }
 
     /** Whether the same may go well a little later. */
     static boolean mayHeal(Throwable failure) {
@@ -33,9 +43,7 @@ final class Patience {
                     return true;
                 }
                 case SQLException sql -> {
-                    String state = sql.getSQLState();
-                    // Agroal's "acquisition timeout" carries no state.
-                    return state == null || (state.length() == 5 && HEALING.contains(state.substring(0, 2)));
+                    return mayHeal(sql.getSQLState());
                 }
                 case org.apache.kafka.common.KafkaException _ -> {
                     return true;

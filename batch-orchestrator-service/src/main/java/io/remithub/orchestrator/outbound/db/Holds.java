@@ -2,6 +2,8 @@ package io.remithub.orchestrator.outbound.db;
 
 import static java.util.Comparator.comparing;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.orchestrator.domain.Payee;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentMove;
@@ -14,6 +16,18 @@ import java.util.stream.Stream;
 /** What entering and leaving Held leaves behind: until when a payment may stay, and that its payee is known. */
 @ApplicationScoped
 class Holds {
+
+    private static final String SINCE = """
+            update payment
+               set held_due_at = now() + make_interval(secs => held_sla)
+             where payment_id = any (?)""";
+
+    private static final String RELEASED = """
+            insert into payee (tenant_id, payee_key)
+            select tenant_id, payee_key
+              from unnest(?, ?) with ordinality as p (tenant_id, payee_key, place)
+             order by place
+                on conflict do nothing""";
 
     private final EntityManager entities;
     private final Sql sql;
@@ -48,28 +62,12 @@ class Holds {
             return;
         }
         entities.flush();
-        sql.prepare("""
-                update payment
-                   set held_due_at = now() + make_interval(secs => held_sla)
-                 where payment_id = any (?)""", update -> {
-            Sql.array(update, 1, "text", paymentIds, it -> it);
-            return update.executeUpdate();
-        });
+        sql.update(SINCE, Column.text(paymentIds, it -> it));
     }
 
     private void released(List<Payee> payees) {
-        if (payees.isEmpty()) {
-            return;
+        if (!payees.isEmpty()) {
+            sql.update(RELEASED, Column.text(payees, Payee::tenantId), Column.text(payees, Payee::payeeKey));
         }
-        sql.prepare("""
-                insert into payee (tenant_id, payee_key)
-                select tenant_id, payee_key
-                  from unnest(?::text[], ?::text[]) with ordinality as p (tenant_id, payee_key, place)
-                 order by place
-                    on conflict do nothing""", insert -> {
-            Sql.array(insert, 1, "text", payees, Payee::tenantId);
-            Sql.array(insert, 2, "text", payees, Payee::payeeKey);
-            return insert.executeUpdate();
-        });
     }
 }

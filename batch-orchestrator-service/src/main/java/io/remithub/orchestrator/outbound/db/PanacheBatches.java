@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.remithub.database.AnyOf;
+import io.remithub.database.Sql;
 import io.remithub.orchestrator.application.Batches;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Batch;
@@ -19,6 +20,23 @@ import java.util.Set;
 
 @ApplicationScoped
 class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String> {
+
+    private static final String LEAD = """
+            update batch
+               set follow_at = now(), follow_actor = ?, follow_cause = ?, follow_trace = ?
+             where batch_id = ?""";
+
+    private static final String LEADING = """
+            update batch
+               set follow_at = now() + interval '5 seconds'
+             where batch_id in (
+                select batch_id from batch where follow_at <= now()
+                 order by follow_at limit ? for update skip locked)
+            returning batch_id""";
+
+    private static final String LED_BY = """
+            select follow_actor, follow_cause, follow_trace
+              from batch where batch_id = ? and follow_at is not null""";
 
     private final Sql sql;
 
@@ -69,61 +87,32 @@ class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String>
 
     @Override
     public void leadPayments(String batchId, Trigger because) {
-        sql.prepare("""
-                update batch
-                   set follow_at = now(), follow_actor = ?, follow_cause = ?, follow_trace = ?
-                 where batch_id = ?""", update -> {
-            update.setString(1, because.actor().name());
-            update.setString(2, because.causeId());
-            update.setString(3, because.traceparent());
-            update.setString(4, batchId);
-            return update.executeUpdate();
-        });
+        sql.update(LEAD, because.actor().name(), because.causeId(), because.traceparent(), batchId);
     }
 
     @Override
     public List<String> leading(int limit) {
-        return sql.prepare("""
-                update batch
-                   set follow_at = now() + interval '5 seconds'
-                 where batch_id in (
-                    select batch_id from batch where follow_at <= now()
-                     order by follow_at limit ? for update skip locked)
-                returning batch_id""", update -> {
-            update.setInt(1, limit);
-            return Sql.rows(update, row -> row.getString(1));
-        });
+        return sql.query(LEADING, row -> row.getString(1), limit);
     }
 
     @Override
     public Optional<Trigger> lead(String batchId, Instant now) {
-        return sql.prepare("""
-                select follow_actor, follow_cause, follow_trace
-                  from batch where batch_id = ? and follow_at is not null""", select -> {
-            select.setString(1, batchId);
-            return Sql.rows(
-                            select,
-                            row -> new Trigger(
-                                    Actor.valueOf(row.getString(1)), row.getString(2), row.getString(3), now))
-                    .stream()
-                    .findFirst();
-        });
+        return sql
+                .query(
+                        LED_BY,
+                        row -> new Trigger(Actor.valueOf(row.getString(1)), row.getString(2), row.getString(3), now),
+                        batchId)
+                .stream()
+                .findFirst();
     }
 
     @Override
     public void followOn(String batchId) {
-        follow(batchId, "update batch set follow_at = now() where batch_id = ?");
+        sql.update("update batch set follow_at = now() where batch_id = ?", batchId);
     }
 
     @Override
     public void allFollowed(String batchId) {
-        follow(batchId, "update batch set follow_at = null where batch_id = ?");
-    }
-
-    private void follow(String batchId, String statement) {
-        sql.prepare(statement, update -> {
-            update.setString(1, batchId);
-            return update.executeUpdate();
-        });
+        sql.update("update batch set follow_at = null where batch_id = ?", batchId);
     }
 }

@@ -1,17 +1,44 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.orchestrator.application.PayeeLedger;
 import io.remithub.orchestrator.domain.Payee;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.ProviderAdjustment;
 import io.remithub.orchestrator.domain.Takeback;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Timestamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
 @ApplicationScoped
 class SqlPayeeLedger implements PayeeLedger {
+
+    private static final String BOOK = """
+            insert into payee_adjustment
+                   (tenant_id, payee_key, payment_id, issuance, reason_code, identifier_key, amount, at)
+            select tenant_id, payee_key, payment_id, issuance, reason_code, identifier_key, amount, at
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?) with ordinality as a
+                   (tenant_id, payee_key, payment_id, issuance, reason_code, identifier_key, amount, at, place)
+             order by place""";
+
+    private static final String LINES = """
+            select id, at, tenant_id, payee_key, payment_id, issuance, reason_code, amount, identifier_key
+              from payee_adjustment
+             where payee_key = ? and id > ?
+             order by id
+             limit ?""";
+
+    private static final String CARRIED = """
+            select reason_code, identifier_key, sum(amount)
+              from payee_adjustment
+             where payee_key = ?
+             group by reason_code, identifier_key
+            having sum(amount) <> 0
+             order by min(id)
+             limit ?""";
 
     private record Booking(Takeback line, Instant at) {}
 
@@ -30,67 +57,38 @@ class SqlPayeeLedger implements PayeeLedger {
         if (bookings.isEmpty()) {
             return;
         }
-        sql.prepare("""
-                insert into payee_adjustment
-                       (tenant_id, payee_key, payment_id, issuance, reason_code, identifier_key, amount, at)
-                select tenant_id, payee_key, payment_id, issuance, reason_code, identifier_key, amount, at
-                  from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[])
-                       with ordinality as a
-                       (tenant_id, payee_key, payment_id, issuance, reason_code, identifier_key, amount, at, place)
-                 order by place""", insert -> {
-            Sql.array(insert, 1, "text", bookings, it -> it.line().payee().tenantId());
-            Sql.array(insert, 2, "text", bookings, it -> it.line().payee().payeeKey());
-            Sql.array(insert, 3, "text", bookings, it -> it.line().paymentId());
-            Sql.array(insert, 4, "int", bookings, it -> it.line().issuance());
-            Sql.array(insert, 5, "text", bookings, it -> it.line().adjustment().reasonCode());
-            Sql.array(insert, 6, "text", bookings, it -> it.line().adjustment().identifierKey());
-            Sql.array(
-                    insert, 7, "bigint", bookings, it -> it.line().adjustment().amount());
-            Sql.array(insert, 8, "timestamptz", bookings, it -> Timestamp.from(it.at()));
-            return insert.executeUpdate();
-        });
+        sql.update(
+                BOOK,
+                Column.text(bookings, it -> it.line().payee().tenantId()),
+                Column.text(bookings, it -> it.line().payee().payeeKey()),
+                Column.text(bookings, it -> it.line().paymentId()),
+                Column.ints(bookings, it -> it.line().issuance()),
+                Column.text(bookings, it -> it.line().adjustment().reasonCode()),
+                Column.text(bookings, it -> it.line().adjustment().identifierKey()),
+                Column.longs(bookings, it -> it.line().adjustment().amount()),
+                Column.times("timestamptz", bookings, Booking::at));
     }
 
     @Override
     public List<Line> lines(String payeeKey, long after, int limit) {
-        return sql.prepare("""
-                select id, at, tenant_id, payee_key, payment_id, issuance, reason_code, amount, identifier_key
-                  from payee_adjustment
-                 where payee_key = ? and id > ?
-                 order by id
-                 limit ?""", select -> {
-            select.setString(1, payeeKey);
-            select.setLong(2, after);
-            select.setInt(3, limit);
-            return Sql.rows(
-                    select,
-                    row -> new Line(
-                            row.getLong("id"),
-                            row.getTimestamp("at").toInstant(),
-                            new Takeback(
-                                    new Payee(row.getString("tenant_id"), row.getString("payee_key")),
-                                    row.getString("payment_id"),
-                                    row.getInt("issuance"),
-                                    new ProviderAdjustment(
-                                            row.getString("reason_code"),
-                                            row.getLong("amount"),
-                                            row.getString("identifier_key")))));
-        });
+        return sql.query(LINES, SqlPayeeLedger::line, payeeKey, after, limit);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                new Takeback(
+                        new Payee(row.getString("tenant_id"), row.getString("payee_key")),
+                        row.getString("payment_id"),
+                        row.getInt("issuance"),
+                        new ProviderAdjustment(
+                                row.getString("reason_code"), row.getLong("amount"), row.getString("identifier_key"))));
     }
 
     @Override
     public List<Carried> carried(String payeeKey, int limit) {
-        return sql.prepare("""
-                select reason_code, identifier_key, sum(amount)
-                  from payee_adjustment
-                 where payee_key = ?
-                 group by reason_code, identifier_key
-                having sum(amount) <> 0
-                 order by min(id)
-                 limit ?""", select -> {
-            select.setString(1, payeeKey);
-            select.setInt(2, limit);
-            return Sql.rows(select, row -> new Carried(row.getString(1), row.getString(2), row.getLong(3)));
-        });
+        return sql.query(
+                CARRIED, row -> new Carried(row.getString(1), row.getString(2), row.getLong(3)), payeeKey, limit);
     }
 }

@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.orchestrator.application.Reconciliations;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.Posting;
@@ -9,10 +10,8 @@ import io.remithub.orchestrator.domain.Reconciliation.Followed;
 import io.remithub.orchestrator.domain.Reconciliation.Issued;
 import io.remithub.orchestrator.domain.Reconciliation.Key;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -74,75 +73,61 @@ class SqlReconciliations implements Reconciliations {
 
     @Override
     public Reconciliation follow(LocalDate day) {
-        return sql.prepare(FOLLOW, select -> {
-            between(select, day);
-            select.setFetchSize(ROWS_AT_ONCE);
-            var reconciliation = new Reconciliation();
-            try (var rows = select.executeQuery()) {
-                @Nullable Issued payment = null;
-                var claims = new ArrayList<Followed>();
-                while (rows.next()) {
-                    if (payment != null && !payment.paymentId().equals(rows.getString("payment_id"))) {
-                        reconciliation.add(payment, claims);
-                        claims.clear();
-                    }
-                    payment = issued(rows);
-                    if (rows.getObject("claim_index") != null) {
-                        claims.add(followed(rows));
-                    }
-                }
-                if (payment != null) {
-                    reconciliation.add(payment, claims);
-                }
+        return sql.walk(FOLLOW, ROWS_AT_ONCE, SqlReconciliations::followed, beginOf(day), beginOf(day.plusDays(1)));
+    }
+
+    private static Reconciliation followed(ResultSet rows) throws SQLException {
+        var reconciliation = new Reconciliation();
+        @Nullable Issued payment = null;
+        var claims = new ArrayList<Followed>();
+        while (rows.next()) {
+            if (payment != null && !payment.paymentId().equals(rows.getString("payment_id"))) {
+                reconciliation.add(payment, claims);
+                claims.clear();
             }
-            return reconciliation;
-        });
+            payment = issued(rows);
+            if (rows.getObject("claim_index") != null) {
+                claims.add(claim(rows));
+            }
+        }
+        if (payment != null) {
+            reconciliation.add(payment, claims);
+        }
+        return reconciliation;
     }
 
     @Override
     public List<Confirmed> confirmed(LocalDate day, String afterPayment, int payments) {
-        return sql.prepare(CONFIRMED, select -> {
-            between(select, day);
-            select.setString(3, afterPayment);
-            select.setInt(4, payments);
-            return Sql.rows(
-                    select,
-                    row -> new Confirmed(
-                            row.getString("tenant_id"),
-                            row.getString("payment_id"),
-                            row.getInt("claim_index"),
-                            row.getInt("issuance"),
-                            Purpose.valueOf(row.getString("purpose"))));
-        });
+        return sql.query(
+                CONFIRMED,
+                row -> new Confirmed(
+                        row.getString("tenant_id"),
+                        row.getString("payment_id"),
+                        row.getInt("claim_index"),
+                        row.getInt("issuance"),
+                        Purpose.valueOf(row.getString("purpose"))),
+                beginOf(day),
+                beginOf(day.plusDays(1)),
+                afterPayment,
+                payments);
     }
 
     @Override
     public boolean begun(LocalDate day, String by, Instant at, long breaks) {
-        return sql.prepare(BEGUN, insert -> {
-            insert.setObject(1, day);
-            insert.setTimestamp(2, Timestamp.from(at));
-            insert.setString(3, by);
-            insert.setLong(4, breaks);
-            return insert.executeUpdate() == 1;
-        });
+        return sql.update(BEGUN, day, at, by, breaks) == 1;
     }
 
     @Override
     public @Nullable Run last(LocalDate day) {
         return sql
-                .prepare(LAST, select -> {
-                    select.setObject(1, day);
-                    return Sql.rows(
-                            select, row -> new Run(row.getTimestamp(1).toInstant(), row.getString(2), row.getLong(3)));
-                })
+                .query(LAST, row -> new Run(row.getTimestamp(1).toInstant(), row.getString(2), row.getLong(3)), day)
                 .stream()
                 .findFirst()
                 .orElse(null);
     }
 
-    private static void between(PreparedStatement select, LocalDate day) throws SQLException {
-        select.setObject(1, day.atStartOfDay().atOffset(ZoneOffset.UTC));
-        select.setObject(2, day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+    private static Instant beginOf(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
     private static Issued issued(ResultSet row) throws SQLException {
@@ -160,7 +145,7 @@ class SqlReconciliations implements Reconciliations {
                 row.getString("exception_id"));
     }
 
-    private static Followed followed(ResultSet row) throws SQLException {
+    private static Followed claim(ResultSet row) throws SQLException {
         var outcome = row.getString("outcome");
         return new Followed(
                 row.getInt("claim_index"),

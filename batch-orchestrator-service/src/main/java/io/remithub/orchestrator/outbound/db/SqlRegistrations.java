@@ -1,9 +1,11 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.orchestrator.application.Registrations;
 import io.remithub.orchestrator.domain.ClaimKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,10 +13,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 @ApplicationScoped
 class SqlRegistrations implements Registrations {
+
+    private static final String KEEP_A_PLACE = """
+            insert into registration (tenant_id, claim_key)
+            select tenant_id, claim_key
+              from unnest(?, ?) with ordinality as r (tenant_id, claim_key, place)
+             order by place
+                on conflict do nothing""";
+
+    private static final String LOCK = """
+            with locked as (
+                select tenant_id, claim_key, revision
+                  from registration
+                 where (tenant_id, claim_key) in (select * from unnest(?, ?))
+                 order by tenant_id collate "C", claim_key collate "C"
+                   for update)
+            select tenant_id, claim_key from locked where revision > 0""";
+
+    private static final String REGISTER = """
+            update registration as r
+               set revision = n.revision, sealed = n.sealed
+              from unnest(?, ?, ?, ?) as n (tenant_id, claim_key, revision, sealed)
+             where r.tenant_id = n.tenant_id
+               and r.claim_key = n.claim_key
+               and r.revision < n.revision""";
+
+    private static final String SEALED = """
+            select tenant_id, claim_key, sealed
+              from registration
+             where (tenant_id, claim_key) in (select * from unnest(?, ?))
+               and revision > 0""";
 
     private final Sql sql;
 
@@ -28,26 +59,8 @@ class SqlRegistrations implements Registrations {
             return Set.of();
         }
         var sorted = new TreeSet<>(claims);
-        sql.prepare("""
-                insert into registration (tenant_id, claim_key)
-                select tenant_id, claim_key
-                  from unnest(?::text[], ?::text[]) with ordinality as r (tenant_id, claim_key, place)
-                 order by place
-                    on conflict do nothing""", insert -> {
-            keys(insert, sorted);
-            return insert.executeUpdate();
-        });
-        return Set.copyOf(sql.prepare("""
-                with locked as (
-                    select tenant_id, claim_key, revision
-                      from registration
-                     where (tenant_id, claim_key) in (select * from unnest(?::text[], ?::text[]))
-                     order by tenant_id collate "C", claim_key collate "C"
-                       for update)
-                select tenant_id, claim_key from locked where revision > 0""", select -> {
-            keys(select, sorted);
-            return Sql.rows(select, row -> new ClaimKey(row.getString(1), row.getString(2)));
-        }));
+        sql.update(KEEP_A_PLACE, tenants(sorted), keys(sorted));
+        return Set.copyOf(sql.query(LOCK, SqlRegistrations::claim, tenants(sorted), keys(sorted)));
     }
 
     @Override
@@ -56,38 +69,30 @@ class SqlRegistrations implements Registrations {
             return;
         }
         lock(registrations.stream().map(Registration::claim).toList());
-        sql.prepare("""
-                update registration as r
-                   set revision = n.revision, sealed = n.sealed
-                  from unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[]) as n (tenant_id, claim_key, revision, sealed)
-                 where r.tenant_id = n.tenant_id
-                   and r.claim_key = n.claim_key
-                   and r.revision < n.revision""", update -> {
-            Sql.array(update, 1, "text", registrations, it -> it.claim().tenantId());
-            Sql.array(update, 2, "text", registrations, it -> it.claim().value());
-            Sql.array(update, 3, "bigint", registrations, Registration::revision);
-            Sql.bytes(update, 4, registrations, Registration::sealed);
-            return update.executeUpdate();
-        });
+        sql.update(
+                REGISTER,
+                Column.text(registrations, it -> it.claim().tenantId()),
+                Column.text(registrations, it -> it.claim().value()),
+                Column.longs(registrations, Registration::revision),
+                Column.bytes(registrations, Registration::sealed));
     }
 
     @Override
     public Map<ClaimKey, byte[]> sealed(Collection<ClaimKey> claims) {
-        return sql.prepare("""
-                select tenant_id, claim_key, sealed
-                  from registration
-                 where (tenant_id, claim_key) in (select * from unnest(?::text[], ?::text[]))
-                   and revision > 0""", select -> {
-            keys(select, claims);
-            var sealed = new HashMap<ClaimKey, byte[]>();
-            Sql.rows(select, row -> sealed.put(new ClaimKey(row.getString(1), row.getString(2)), row.getBytes(3)));
-            return sealed;
-        });
+        var sealed = new HashMap<ClaimKey, byte[]>();
+        sql.query(SEALED, row -> sealed.put(claim(row), row.getBytes(3)), tenants(claims), keys(claims));
+        return sealed;
     }
 
-    private static void keys(PreparedStatement statement, Collection<ClaimKey> claims) throws SQLException {
-        var listed = claims.stream().collect(Collectors.toList());
-        Sql.array(statement, 1, "text", listed, ClaimKey::tenantId);
-        Sql.array(statement, 2, "text", listed, ClaimKey::value);
+    private static ClaimKey claim(ResultSet row) throws SQLException {
+        return new ClaimKey(row.getString(1), row.getString(2));
+    }
+
+    private static Column tenants(Collection<ClaimKey> claims) {
+        return Column.text(claims, ClaimKey::tenantId);
+    }
+
+    private static Column keys(Collection<ClaimKey> claims) {
+        return Column.text(claims, ClaimKey::value);
     }
 }

@@ -1,5 +1,7 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.orchestrator.application.SealedClaims;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -11,6 +13,14 @@ import java.util.Set;
 @ApplicationScoped
 class SqlSealedClaims implements SealedClaims {
 
+    private static final String REMOVE = "delete from sealed_claim where payment_id = any (?)";
+    private static final String PUT =
+            "insert into sealed_claim (payment_id, claim_index, sealed) select * from unnest(?, ?, ?)";
+    private static final String SEALED = """
+            select payment_id, claim_index, sealed
+              from sealed_claim
+             where (payment_id, claim_index) in (select * from unnest(?, ?))""";
+
     private final Sql sql;
 
     SqlSealedClaims(Sql sql) {
@@ -20,35 +30,25 @@ class SqlSealedClaims implements SealedClaims {
     @Override
     public void put(List<Part> parts, Set<String> replaced) {
         if (!replaced.isEmpty()) {
-            sql.prepare("delete from sealed_claim where payment_id = any (?)", delete -> {
-                Sql.array(delete, 1, "text", replaced, it -> it);
-                return delete.executeUpdate();
-            });
+            sql.update(REMOVE, Column.text(replaced, it -> it));
         }
-        if (parts.isEmpty()) {
-            return;
+        if (!parts.isEmpty()) {
+            sql.update(
+                    PUT,
+                    Column.text(parts, part -> part.place().paymentId()),
+                    Column.ints(parts, part -> part.place().claimIndex()),
+                    Column.bytes(parts, Part::sealed));
         }
-        sql.prepare("""
-                insert into sealed_claim (payment_id, claim_index, sealed)
-                select * from unnest(?::text[], ?::int[], ?::bytea[])""", insert -> {
-            Sql.array(insert, 1, "text", parts, part -> part.place().paymentId());
-            Sql.array(insert, 2, "int", parts, part -> part.place().claimIndex());
-            Sql.bytes(insert, 3, parts, Part::sealed);
-            return insert.executeUpdate();
-        });
     }
 
     @Override
     public Map<Place, byte[]> sealed(Collection<Place> places) {
-        return sql.prepare("""
-                select payment_id, claim_index, sealed
-                  from sealed_claim
-                 where (payment_id, claim_index) in (select * from unnest(?::text[], ?::int[]))""", select -> {
-            Sql.array(select, 1, "text", places, Place::paymentId);
-            Sql.array(select, 2, "int", places, Place::claimIndex);
-            var sealed = new HashMap<Place, byte[]>();
-            Sql.rows(select, row -> sealed.put(new Place(row.getString(1), row.getInt(2)), row.getBytes(3)));
-            return sealed;
-        });
+        var sealed = new HashMap<Place, byte[]>();
+        sql.query(
+                SEALED,
+                row -> sealed.put(new Place(row.getString(1), row.getInt(2)), row.getBytes(3)),
+                Column.text(places, Place::paymentId),
+                Column.ints(places, Place::claimIndex));
+        return sealed;
     }
 }

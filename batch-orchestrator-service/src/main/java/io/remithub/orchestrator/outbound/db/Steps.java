@@ -1,14 +1,22 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.Step;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Timestamp;
 import java.util.List;
 
 /** The history of steps, appended in one statement. */
 @ApplicationScoped
 class Steps {
+
+    private static final String ADD = """
+            insert into payment_step (payment_id, status, reason_code, actor, cause_id, at)
+            select payment_id, status, reason_code, actor, cause_id, at
+              from unnest(?, ?, ?, ?, ?, ?) with ordinality
+                   as s (payment_id, status, reason_code, actor, cause_id, at, place)
+             order by place""";
 
     private record Taken(String paymentId, Step step) {}
 
@@ -26,25 +34,13 @@ class Steps {
         if (taken.isEmpty()) {
             return;
         }
-        sql.prepare("""
-                insert into payment_step (payment_id, status, reason_code, actor, cause_id, at)
-                select payment_id, status, reason_code, actor, cause_id, at
-                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-                       with ordinality as s (payment_id, status, reason_code, actor, cause_id, at, place)
-                 order by place""", insert -> {
-            Sql.array(insert, 1, "text", taken, Taken::paymentId);
-            Sql.array(insert, 2, "text", taken, it -> it.step().status().name());
-            Sql.array(insert, 3, "text", taken, it -> it.step().reasonCode());
-            Sql.array(
-                    insert, 4, "text", taken, it -> it.step().trigger().actor().name());
-            Sql.array(insert, 5, "text", taken, it -> it.step().trigger().causeId());
-            Sql.array(
-                    insert,
-                    6,
-                    "timestamptz",
-                    taken,
-                    it -> Timestamp.from(it.step().trigger().at()));
-            return insert.executeUpdate();
-        });
+        sql.update(
+                ADD,
+                Column.text(taken, Taken::paymentId),
+                Column.names(taken, it -> it.step().status()),
+                Column.text(taken, it -> it.step().reasonCode()),
+                Column.names(taken, it -> it.step().trigger().actor()),
+                Column.text(taken, it -> it.step().trigger().causeId()),
+                Column.times("timestamptz", taken, it -> it.step().trigger().at()));
     }
 }

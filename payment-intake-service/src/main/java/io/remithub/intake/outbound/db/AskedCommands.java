@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.DetailedView.Asked;
 import io.remithub.intake.application.PaymentView;
 import io.remithub.messaging.Sealing;
@@ -44,7 +45,7 @@ class AskedCommands {
             }
             return asked;
         } catch (SQLException failed) {
-            throw Sql.failure("commands", failed);
+            throw Sql.failure(failed);
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.LifecycleFact.CommandLost;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What became of payers' commands: one that was taken in needs no way back, one that lost goes it. */
@@ -71,15 +70,15 @@ class CommandAnswers {
 
     private static final String FORGET = "delete from replaced_payment where command_id = ?";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    CommandAnswers(DataSource database) {
-        this.database = database;
+    CommandAnswers(Sql sql) {
+        this.sql = sql;
     }
 
     void taken(List<String> commands, Instant at) {
         if (!commands.isEmpty()) {
-            update(TAKEN, at.atOffset(ZoneOffset.UTC), commands.toArray(String[]::new));
+            sql.update(TAKEN, at, commands.toArray(String[]::new));
         }
     }
 
@@ -88,8 +87,8 @@ class CommandAnswers {
         String command = mark(lost, null);
         batch.undo(lost.command().type(), command);
         BatchRow.flush();
-        update(ASK_NOTHING, batch.batchId, command);
-        update(RESTORE_TOTALS, command);
+        sql.update(ASK_NOTHING, batch.batchId, command);
+        sql.update(RESTORE_TOTALS, command);
         BatchRow.getEntityManager().refresh(batch);
     }
 
@@ -98,24 +97,20 @@ class CommandAnswers {
         String command = mark(lost, payment.paymentId);
         payment.undo(command);
         PaymentRow.flush();
-        if (update(PASS_ON, command) == 0 && update(RESTORE, command, command, command, command) > 0) {
+        if (sql.update(PASS_ON, command) == 0 && sql.update(RESTORE, command, command, command, command) > 0) {
             long before = payment.counted();
             boolean wasRemoved = payment.removed;
             PaymentRow.getEntityManager().refresh(payment);
             batch.currentTotal += payment.counted() - before;
             batch.currentPayments += (wasRemoved ? 1 : 0) - (payment.removed ? 1 : 0);
         }
-        update(FORGET_TERMS, command);
-        update(FORGET, command);
+        sql.update(FORGET_TERMS, command);
+        sql.update(FORGET, command);
     }
 
     private String mark(CommandLost lost, @Nullable String paymentId) {
         String command = lost.command().commandId();
-        update(LOST, lost.command().at().atOffset(ZoneOffset.UTC), command, paymentId);
+        sql.update(LOST, lost.command().at(), command, paymentId);
         return command;
-    }
-
-    private int update(String sql, @Nullable Object... values) {
-        return Sql.update(database, "command answers", sql, values);
     }
 }

@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -19,14 +20,14 @@ class DatabaseFailuresTold {
         try {
             return call.proceed();
         } catch (PersistenceException failed) {
-            throw meaning(call.getMethod().getName(), failed);
+            throw meaning(failed);
         }
     }
 
-    private static RuntimeException meaning(String what, PersistenceException failed) {
+    private static RuntimeException meaning(PersistenceException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return Sql.failure(what, sql);
+                return Sql.failure(sql);
             }
         }
         return failed;

@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.NewPayments;
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.BatchId;
@@ -143,7 +144,7 @@ final class NewPaymentRows implements NewPayments {
             }
             return stored;
         } catch (SQLException failed) {
-            throw Sql.failure("references", failed);
+            throw Sql.failure(failed);
         }
     }
 
@@ -180,7 +181,7 @@ final class NewPaymentRows implements NewPayments {
                 return stored.getInt(1) == ids.size();
             }
         } catch (SQLException failed) {
-            throw Sql.failure("payments", failed);
+            throw Sql.failure(failed);
         }
     }
 }

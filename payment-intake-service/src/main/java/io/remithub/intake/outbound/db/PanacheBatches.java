@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.Batches;
 import io.remithub.intake.application.PayerCommand;
 import io.remithub.intake.domain.Batch;
@@ -15,10 +16,8 @@ import io.remithub.messaging.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -36,19 +35,17 @@ class PanacheBatches implements Batches {
                 at, former_total, former_payments)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private final DataSource database;
+    private final Sql sql;
     private final Sealing sealing;
 
-    PanacheBatches(DataSource database, Sealing sealing) {
-        this.database = database;
+    PanacheBatches(Sql sql, Sealing sealing) {
+        this.sql = sql;
         this.sealing = sealing;
     }
 
     @Override
     public boolean open(Batch batch) {
-        return Sql.update(
-                        database,
-                        "batch",
+        return sql.update(
                         OPEN,
                         batch.id().value(),
                         batch.tenant().value(),
@@ -59,7 +56,7 @@ class PanacheBatches implements Batches {
                         Payment.FIRST_STATUS,
                         new String[] {batch.createdBy()},
                         batch.createdBy(),
-                        batch.createdAt().atOffset(ZoneOffset.UTC))
+                        batch.createdAt())
                 > 0;
     }
 
@@ -126,9 +123,7 @@ class PanacheBatches implements Batches {
     }
 
     private void keep(PayerCommand command, @Nullable Long formerTotal, @Nullable Long formerPayments) {
-        Sql.update(
-                database,
-                "command",
+        sql.update(
                 KEEP,
                 command.id(),
                 command.caller().tenant().value(),
@@ -138,7 +133,7 @@ class PanacheBatches implements Batches {
                 command.caller().keyId(),
                 sealed(command, command.person()),
                 sealed(command, command.reason()),
-                command.at().atOffset(ZoneOffset.UTC),
+                command.at(),
                 formerTotal,
                 formerPayments);
     }

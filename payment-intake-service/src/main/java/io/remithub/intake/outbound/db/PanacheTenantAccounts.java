@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.Page;
 import io.remithub.intake.application.Slice;
 import io.remithub.intake.application.admin.TenantAccounts;
@@ -10,7 +11,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 @DatabaseFailures
@@ -21,22 +21,15 @@ class PanacheTenantAccounts implements TenantAccounts {
             insert into account (account_id, tenant_id, short_code, sub_short_code) values (?, ?, ?, ?)
             on conflict (tenant_id, short_code, sub_short_code) do nothing""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    PanacheTenantAccounts(DataSource database) {
-        this.database = database;
+    PanacheTenantAccounts(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public boolean add(TenantId tenant, Account account) {
-        int added = Sql.update(
-                database,
-                "account",
-                TAKE_CODES,
-                account.id(),
-                tenant.value(),
-                account.shortCode(),
-                account.subShortCode());
+        int added = sql.update(TAKE_CODES, account.id(), tenant.value(), account.shortCode(), account.subShortCode());
         if (added > 0) {
             row(account.id()).treatedBy(account.policy());
         }

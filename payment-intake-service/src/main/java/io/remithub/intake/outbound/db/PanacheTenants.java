@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.Page;
 import io.remithub.intake.application.Slice;
 import io.remithub.intake.application.admin.Tenants;
@@ -8,30 +9,26 @@ import io.remithub.intake.domain.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 @DatabaseFailures
 @Transactional
 class PanacheTenants implements Tenants {
 
-    private final DataSource database;
+    private final Sql sql;
 
-    PanacheTenants(DataSource database) {
-        this.database = database;
+    PanacheTenants(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public boolean add(Tenant tenant) {
-        return Sql.update(
-                        database,
-                        "tenant",
+        return sql.update(
                         "insert into tenant (tenant_id, name, created_at) values (?, ?, ?) on conflict (name) do nothing",
                         tenant.id().value(),
                         tenant.name(),
-                        tenant.createdAt().atOffset(ZoneOffset.UTC))
+                        tenant.createdAt())
                 > 0;
     }
 

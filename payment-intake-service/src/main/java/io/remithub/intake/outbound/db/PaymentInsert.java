@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.Remittance;
@@ -64,7 +65,7 @@ class PaymentInsert {
                 return added.next();
             }
         } catch (SQLException failed) {
-            throw Sql.failure("payment", failed);
+            throw Sql.failure(failed);
         }
     }
 

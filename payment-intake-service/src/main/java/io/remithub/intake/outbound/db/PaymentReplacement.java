@@ -1,11 +1,11 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.Remittance;
 import io.remithub.intake.domain.Remittance.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /** A payment in other terms: its row, its request and its claims in one statement. */
 @ApplicationScoped
@@ -31,17 +31,15 @@ class PaymentReplacement {
                set claim_key = excluded.claim_key, status_code = excluded.status_code, charge = excluded.charge,
                    paid = excluded.paid, patient_responsibility = excluded.patient_responsibility""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    PaymentReplacement(DataSource database) {
-        this.database = database;
+    PaymentReplacement(Sql sql) {
+        this.sql = sql;
     }
 
     void execute(Payment payment, byte[] sealedRequest, String addedBy) {
         Remittance remittance = payment.remittance();
-        Sql.update(
-                database,
-                "replacement",
+        sql.update(
                 SQL,
                 remittance.issuerPaymentId(),
                 remittance.paymentDate(),

@@ -7,6 +7,7 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import io.remithub.database.Sql;
 import io.remithub.intake.application.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -65,7 +66,7 @@ class PostgresTokenBuckets implements TokenBuckets {
             return work.get();
         } catch (BucketExecutionException failed) {
             if (failed.getCause() instanceof SQLException sql) {
-                throw Sql.failure("token bucket", sql);
+                throw Sql.failure(sql);
             }
             throw failed;
         }

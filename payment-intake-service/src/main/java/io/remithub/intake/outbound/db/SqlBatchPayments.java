@@ -1,6 +1,7 @@
 package io.remithub.intake.outbound.db;
 
 import io.remithub.database.AnyOf;
+import io.remithub.database.Sql;
 import io.remithub.intake.application.BatchPayments;
 import io.remithub.intake.application.PayerCommand;
 import io.remithub.intake.domain.BatchId;
@@ -12,11 +13,9 @@ import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 @DatabaseFailures
@@ -43,12 +42,12 @@ class SqlBatchPayments implements BatchPayments {
                set removed = true, asked_status = 'Cancelled', asked_command = ?, revision = revision + 1
              where payment_id = ?""";
 
-    private final DataSource database;
+    private final Sql sql;
     private final PaymentReplacement replacement;
     private final Sealing sealing;
 
-    SqlBatchPayments(DataSource database, PaymentReplacement replacement, Sealing sealing) {
-        this.database = database;
+    SqlBatchPayments(Sql sql, PaymentReplacement replacement, Sealing sealing) {
+        this.sql = sql;
         this.replacement = replacement;
         this.sealing = sealing;
     }
@@ -94,17 +93,17 @@ class SqlBatchPayments implements BatchPayments {
 
     @Override
     public void release(PayerCommand command, Collection<PaymentId> payments) {
-        update(
+        sql.update(
                 RELEASE,
                 command.id(),
-                command.at().atOffset(ZoneOffset.UTC),
+                command.at(),
                 command.id(),
                 payments.stream().map(PaymentId::value).toArray(String[]::new));
     }
 
     @Override
     public void replace(PayerCommand command, Payment payment, byte[] request) {
-        update(SAVE, command.id(), payment.id().value());
+        sql.update(SAVE, command.id(), payment.id().value());
         var where = AssociatedData.payment(
                 command.caller().tenant().toString(), payment.id().value());
         replacement.execute(
@@ -113,11 +112,7 @@ class SqlBatchPayments implements BatchPayments {
 
     @Override
     public void remove(PayerCommand command, PaymentId payment) {
-        update(SAVE, command.id(), payment.value());
-        update(REMOVE, command.id(), payment.value());
-    }
-
-    private int update(String sql, Object... values) {
-        return Sql.update(database, "payments of a batch", sql, values);
+        sql.update(SAVE, command.id(), payment.value());
+        sql.update(REMOVE, command.id(), payment.value());
     }
 }

@@ -1,14 +1,14 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.GivenAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 class SqlGivenAnswers implements GivenAnswers {
@@ -31,61 +31,43 @@ class SqlGivenAnswers implements GivenAnswers {
              where scope in (select scope from idempotent_answer where answered_at < ? limit 1000
                                 for update skip locked)""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    SqlGivenAnswers(DataSource database) {
-        this.database = database;
+    SqlGivenAnswers(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public boolean lock(byte[] scope) {
-        try (var connection = database.getConnection();
-                var select = connection.prepareStatement(LOCK)) {
-            select.setLong(1, ByteBuffer.wrap(scope).getLong());
-            try (var locked = select.executeQuery()) {
-                locked.next();
-                return locked.getBoolean(1);
-            }
-        } catch (SQLException failed) {
-            throw Sql.failure("idempotency key", failed);
-        }
+        return sql.query(LOCK, row -> row.getBoolean(1), ByteBuffer.wrap(scope).getLong())
+                .getFirst();
     }
 
     @Override
     public Optional<Given> find(byte[] scope, Instant notBefore) {
-        try (var connection = database.getConnection();
-                var select = connection.prepareStatement(FIND)) {
-            var values = new Parameters(select);
-            values.next(scope);
-            values.next(notBefore.atOffset(ZoneOffset.UTC));
-            try (var rows = select.executeQuery()) {
-                if (!rows.next()) {
-                    return Optional.empty();
-                }
-                var body = new String(rows.getBytes(4), StandardCharsets.UTF_8);
-                return Optional.of(new Given(rows.getBytes(1), new Answer(rows.getInt(2), rows.getString(3), body)));
-            }
-        } catch (SQLException failed) {
-            throw Sql.failure("idempotency key", failed);
-        }
+        return sql.query(FIND, SqlGivenAnswers::given, scope, notBefore).stream()
+                .findFirst();
+    }
+
+    private static Given given(ResultSet row) throws SQLException {
+        var body = new String(row.getBytes(4), StandardCharsets.UTF_8);
+        return new Given(row.getBytes(1), new Answer(row.getInt(2), row.getString(3), body));
     }
 
     @Override
     public void put(Asked asked, Answer answer, Instant now) {
-        Sql.update(
-                database,
-                "idempotency key",
+        sql.update(
                 PUT,
                 asked.scope(),
                 asked.bodyHash(),
                 answer.status(),
                 answer.location(),
                 answer.body().getBytes(StandardCharsets.UTF_8),
-                now.atOffset(ZoneOffset.UTC));
+                now);
     }
 
     @Override
     public int forgetBefore(Instant end) {
-        return Sql.update(database, "idempotency keys", FORGET, end.atOffset(ZoneOffset.UTC));
+        return sql.update(FORGET, end);
     }
 }

@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.Issuances;
 import io.remithub.intake.application.PayerCommand;
 import io.remithub.intake.domain.Finding;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 @DatabaseFailures
@@ -27,11 +27,11 @@ class SqlIssuances implements Issuances {
     private static final String KEEP =
             "insert into payment_request (payment_id, issuance, sealed, findings, command_id) values (?, ?, ?, ?::jsonb, ?)";
 
-    private final DataSource database;
+    private final Sql sql;
     private final Sealing sealing;
 
-    SqlIssuances(DataSource database, Sealing sealing) {
-        this.database = database;
+    SqlIssuances(Sql sql, Sealing sealing) {
+        this.sql = sql;
         this.sealing = sealing;
     }
 
@@ -45,15 +45,7 @@ class SqlIssuances implements Issuances {
 
     @Override
     public void ask(PayerCommand command, PaymentId payment, Issuance leadsTo) {
-        Sql.update(
-                database,
-                "issuance",
-                ASK,
-                leadsTo.status(),
-                leadsTo.available().cents(),
-                leadsTo.number(),
-                command.id(),
-                payment.value());
+        sql.update(ASK, leadsTo.status(), leadsTo.available().cents(), leadsTo.number(), command.id(), payment.value());
     }
 
     @Override
@@ -68,9 +60,7 @@ class SqlIssuances implements Issuances {
     public void keepRequest(
             PayerCommand command, PaymentId payment, int issuance, byte[] request, List<Finding> findings) {
         var place = AssociatedData.payment(command.caller().tenant().toString(), payment.value());
-        Sql.update(
-                database,
-                "request",
+        sql.update(
                 KEEP,
                 payment.value(),
                 issuance,

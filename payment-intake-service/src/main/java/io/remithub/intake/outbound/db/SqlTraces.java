@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.remithub.database.AnyOf;
+import io.remithub.database.Sql;
 import io.remithub.intake.application.DetailedView;
 import io.remithub.intake.application.Page;
 import io.remithub.intake.application.Slice;
@@ -59,7 +60,7 @@ class SqlTraces implements Traces {
             }
             return List.copyOf(kinds);
         } catch (SQLException failed) {
-            throw Sql.failure("kinds of a key", failed);
+            throw Sql.failure(failed);
         }
     }
 
@@ -85,7 +86,7 @@ class SqlTraces implements Traces {
                             .toList(),
                     ids.more());
         } catch (SQLException failed) {
-            throw Sql.failure("trace", failed);
+            throw Sql.failure(failed);
         }
     }
 

@@ -1,11 +1,10 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.intake.application.DetailedView.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Function;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Adds to the history of payments, in the order in which steps were taken, whatever their number in one statement. */
 @ApplicationScoped
@@ -14,14 +13,14 @@ class Steps {
     private static final String APPEND = """
             insert into payment_step (payment_id, status, reason_code, actor_kind, cause, at)
             select payment_id, status, reason_code, actor_kind, cause, at
-              from unnest(?, ?, ?, ?, ?, ?::timestamptz[]) with ordinality
+              from unnest(?, ?, ?, ?, ?, ?) with ordinality
                 as s (payment_id, status, reason_code, actor_kind, cause, at, place)
              order by place""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    Steps(DataSource database) {
-        this.database = database;
+    Steps(Sql sql) {
+        this.sql = sql;
     }
 
     record Taken(String paymentId, Step step) {}
@@ -29,20 +28,14 @@ class Steps {
     /** Within the caller's transaction. */
     void append(List<Taken> taken) {
         if (!taken.isEmpty()) {
-            Sql.update(
-                    database,
-                    "steps",
+            sql.update(
                     APPEND,
-                    column(taken, Taken::paymentId),
-                    column(taken, one -> one.step().status()),
-                    column(taken, one -> one.step().reasonCode()),
-                    column(taken, one -> one.step().by()),
-                    column(taken, one -> one.step().causationId()),
-                    column(taken, one -> one.step().at().toString()));
+                    Column.text(taken, Taken::paymentId),
+                    Column.text(taken, one -> one.step().status()),
+                    Column.text(taken, one -> one.step().reasonCode()),
+                    Column.text(taken, one -> one.step().by()),
+                    Column.text(taken, one -> one.step().causationId()),
+                    Column.times("timestamptz", taken, one -> one.step().at()));
         }
-    }
-
-    private static @Nullable String[] column(List<Taken> taken, Function<Taken, @Nullable String> value) {
-        return taken.stream().map(value).toArray(String[]::new);
     }
 }

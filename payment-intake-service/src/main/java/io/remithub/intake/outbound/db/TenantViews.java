@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.Sql;
 import io.remithub.intake.application.Page;
 import io.remithub.intake.application.Slice;
 import io.remithub.intake.domain.TenantId;
@@ -36,7 +37,7 @@ final class TenantViews<T> {
             return TenantRows.page(connection, query, columns, ONE, row).items().stream()
                     .findFirst();
         } catch (SQLException failed) {
-            throw Sql.failure(table, failed);
+            throw Sql.failure(failed);
         }
     }
 
@@ -53,7 +54,7 @@ final class TenantViews<T> {
                     ? Page.of(List.of(), slice.limit())
                     : TenantRows.page(connection, query.apply(accounts.orElse(List.of())), columns, slice, row);
         } catch (SQLException failed) {
-            throw Sql.failure(table, failed);
+            throw Sql.failure(failed);
         }
     }
 

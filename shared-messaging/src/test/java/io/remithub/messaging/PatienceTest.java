@@ -1,0 +1,35 @@
+package io.remithub.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatienceTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "55P03", "57P01", "58030"})
+    void aWorldThatIsUnwellHeals(String state) {
+        assertThat(Patience.mayHeal(new IllegalStateException(new SQLException("", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25P03", "25P04"})
+    void aTransactionThatTheDatabaseEndedForStandingStillMayBeTriedAgain(String state) {
+        assertThat(Patience.mayHeal(new SQLException("", state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "23505", "25P02", "42703"})
+    void aStatementOrARowThatIsWrongStaysSo(String state) {
+        assertThat(Patience.mayHeal(new SQLException("", state))).isFalse();
+    }
+
+    @Test
+    void aPoolThatIsExhaustedSaysNothingAndHeals() {
+        assertThat(Patience.mayHeal(new SQLException("acquisition timeout"))).isTrue();
+    }
+}
