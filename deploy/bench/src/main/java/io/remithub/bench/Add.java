@@ -36,13 +36,14 @@ final class Add implements Stage {
 
     @Override
     public Ground ground() {
-        return Ground.INTAKE_WITHOUT_RELAY;
+        return Ground.INTAKE;
     }
 
     @Override
     public void run(Rig rig, Report report) throws Exception {
-        add(payer.openBatch("BENCH-ADD-" + batches++, WARM_CALLS * PAYMENTS), WARM_CALLS);
-        try (var intake = rig.connect(Part.INTAKE)) {
+        try (var _ = new HeldRelay(rig.connect(Part.INTAKE));
+                var intake = rig.connect(Part.INTAKE)) {
+            add(payer.openBatch("BENCH-ADD-" + batches++, WARM_CALLS * PAYMENTS), WARM_CALLS);
             var stored = StoredPayment.ofItsBatch(intake);
             copy(stored, intake);
             for (int round = 0; round < ROUNDS; round++) {

@@ -11,20 +11,12 @@ import java.util.Map;
 enum Ground {
     /** The stage starts what it needs. */
     OF_ITS_OWN,
-    /** Intake under the load of many payers. */
-    INTAKE_WITHOUT_RELAY {
-        @Override
-        void lay(Rig rig) throws IOException, InterruptedException {
-            rig.start(Part.INTAKE, Map.of("MESSAGING_RELAY_ENABLED", "false"));
-            Load.ofPayments(Requests.payments()::next).closed(32, WARM);
-        }
-    },
-    /** Intake and its relay at a steady pace. */
+    /** Intake and its relay, warmed up by many payers. */
     INTAKE {
         @Override
         void lay(Rig rig) throws IOException, InterruptedException {
             rig.start(Part.INTAKE, Map.of());
-            Load.ofPayments(Requests.payments()::next).open(200, 16, WARM);
+            Load.ofPayments(Requests.payments()::next).closed(32, WARM);
         }
     },
     /** All that a payment passes before it is posted, and the partners; tickets are looked after at once. */

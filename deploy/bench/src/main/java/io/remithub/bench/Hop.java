@@ -33,6 +33,9 @@ final class Hop implements Stage {
 
     @Override
     public void run(Rig rig, Report report) throws Exception {
+        try (var intake = rig.connect(Part.INTAKE)) { // what was held back before
+            Drain.awaitEmpty(intake, "outbox");
+        }
         var load = Load.ofPayments(Requests.payments()::next);
         for (int round = 0; round < ROUNDS; round++) {
             var seen = new ConcurrentHashMap<String, Instant>();
