@@ -149,11 +149,11 @@ public class Sql {
         return bytes;
     }
 
-    /** Says the state only: messages may quote values. */
+    /** Says the state only, and does not keep what was refused: its message may quote values. */
     public static RuntimeException failure(SQLException unwell) {
         var told = "database: SQL state " + unwell.getSQLState();
         return Patience.mayHeal(unwell.getSQLState())
                 ? new TransientFailure(told, unwell)
-                : new IllegalStateException(told, unwell);
+                : new IllegalStateException(told);
     }
 }
