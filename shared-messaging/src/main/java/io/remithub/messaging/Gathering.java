@@ -5,15 +5,25 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A pause between two transactions that each store what has come: as long as the first took, so that about twice as many
- * share the costs of the second. After one that stored a single thing there is none, nor after one that stored plenty. For
- * one thread at a time.
+ * share the costs of the second. After one that stored a single thing there is no more than the shortest, nor after one that
+ * stored plenty. For one thread at a time.
  */
 final class Gathering {
 
     private static final int PLENTY = 100;
     private static final long LONGEST = Duration.ofMillis(25).toNanos();
 
+    private final long shortest;
     private long ends = System.nanoTime();
+
+    Gathering() {
+        this(Duration.ZERO);
+    }
+
+    /** @param shortest from the beginning of one to that of the next, at least */
+    Gathering(Duration shortest) {
+        this.shortest = shortest.toNanos();
+    }
 
     /** Until others have had their time to come. */
     void await() {
@@ -25,7 +35,7 @@ final class Gathering {
     /** @param began when it was begun to store so many, by {@link System#nanoTime} */
     void stored(int many, long began) {
         long now = System.nanoTime();
-        ends = now + pause(many, now - began);
+        ends = now + Math.max(pause(many, now - began), shortest - (now - began));
     }
 
     static long pause(int stored, long nanos) {

@@ -36,7 +36,7 @@ public final class WorkLoop implements AutoCloseable {
     private final Take take;
     private final Thread thread;
     private final Alarms alarms = new Alarms();
-    private final Gathering gathering = new Gathering();
+    private final Gathering gathering = new Gathering(GATHERING);
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -100,7 +100,6 @@ public final class WorkLoop implements AutoCloseable {
                 pause = Duration.ofMillis(100);
                 if (taken.isEmpty() || taken.size() < slots) {
                     rest();
-                    gather(began);
                     gathering.await();
                 }
             } catch (RuntimeException unwell) {
@@ -121,16 +120,6 @@ public final class WorkLoop implements AutoCloseable {
             LockSupport.parkNanos(this, left);
             left = Math.min(idleEnds - System.nanoTime(), alarms.next());
         }
-    }
-
-    private void gather(long since) {
-        for (long left = leftOf(since); left > 0 && !closed; left = leftOf(since)) {
-            LockSupport.parkNanos(this, left);
-        }
-    }
-
-    private static long leftOf(long since) {
-        return since + GATHERING.toNanos() - System.nanoTime();
     }
 
     private void begin(Runnable piece) {

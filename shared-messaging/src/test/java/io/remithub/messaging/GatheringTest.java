@@ -42,4 +42,15 @@ class GatheringTest {
 
         assertThat(System.nanoTime() - began).isGreaterThan(TEN_MILLIS / 2);
     }
+
+    @Test
+    void afterOneThatWasAloneTheNextKeepsTheShortestDistanceFromItsBeginning() {
+        var gathering = new Gathering(Duration.ofNanos(2 * TEN_MILLIS));
+        long began = System.nanoTime();
+        gathering.stored(1, began);
+
+        gathering.await();
+
+        assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(2 * TEN_MILLIS);
+    }
 }
