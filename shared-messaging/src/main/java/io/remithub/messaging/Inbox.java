@@ -32,15 +32,16 @@ public class Inbox {
     private final InboxTables tables;
     private final Schemas schemas;
     private final Deliveries deliveries;
+    private final Polling polling;
     private final Map<Topic, Consumer<List<ReceivedEvent>>> handlers = new ConcurrentHashMap<>();
-    private final Map<Topic, Gathering> gatherings = new ConcurrentHashMap<>();
     private final Set<Topic> swept = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    Inbox(InboxTables tables, Schemas schemas, Deliveries deliveries) {
+    Inbox(InboxTables tables, Schemas schemas, Deliveries deliveries, Polling polling) {
         this.tables = tables;
-        this.deliveries = deliveries;
         this.schemas = schemas;
+        this.deliveries = deliveries;
+        this.polling = polling;
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -65,11 +66,12 @@ public class Inbox {
     }
 
     private void apply(Topic topic, List<Reading.Raw> raws) {
-        var gathering = gatherings.computeIfAbsent(topic, _ -> new Gathering());
-        gathering.await();
         long began = System.nanoTime();
-        apply(topic, raws, handler(topic));
-        gathering.stored(raws.size(), began);
+        try {
+            apply(topic, raws, handler(topic));
+        } finally {
+            polling.applied(topic, raws.size(), began);
+        }
     }
 
     static List<Reading.Raw> raws(Topic topic, ConsumerRecords<String, byte[]> polled) {

@@ -10,10 +10,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.postings.PostingOutcome;
 import io.remithub.schemas.Topic;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,7 +35,17 @@ class ChannelTest {
     @Inject
     PostingsChannel channel;
 
+    @Inject
+    KafkaClientService clients;
+
     private final String payment = Ids.next();
+    private final CountDownLatch held = new CountDownLatch(1);
+
+    @AfterEach
+    void goOn() {
+        channel.before = () -> {};
+        held.countDown();
+    }
 
     @Test
     void what_one_service_appends_another_applies_in_order_and_in_its_trace() {
@@ -54,6 +71,43 @@ class ChannelTest {
         await().until(() -> !of(healthy).isEmpty());
 
         assertThat(of(payment)).isEmpty();
+    }
+
+    @Test
+    void nobody_polls_while_what_was_polled_is_applied() throws Exception {
+        var polling = polledOneThatIsHeld();
+
+        Thread.sleep(100);
+
+        assertThat(polling).isNotDone();
+        held.countDown();
+        assertThat(polling).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_channel_that_has_to_wait_is_heard_from() throws Exception {
+        var polling = polledOneThatIsHeld();
+
+        assertThat(polling).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    /** @return done when the thread that polls comes to something else */
+    private CompletableFuture<Boolean> polledOneThatIsHeld() throws Exception {
+        append(1);
+        await().until(() -> of(payment).size() == 1);
+        var applying = new CountDownLatch(1);
+        channel.before = () -> {
+            applying.countDown();
+            await().until(() -> held.getCount() == 0);
+        };
+        append(2);
+        applying.await();
+        Function<Consumer<Object, Object>, Boolean> polls = _ -> true;
+        return clients.getConsumer("postings").runOnPollingThread(polls).subscribeAsCompletionStage();
+    }
+
+    private void append(int amount) {
+        QuarkusTransaction.requiringNew().run(() -> outbox.append(outcome(payment, amount)));
     }
 
     private List<Long> of(String paymentId) {

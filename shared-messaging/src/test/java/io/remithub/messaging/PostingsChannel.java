@@ -19,6 +19,7 @@ class PostingsChannel {
     final List<String> traces = new CopyOnWriteArrayList<>();
 
     volatile boolean mended;
+    volatile Runnable before = () -> {};
 
     private final Inbox inbox;
 
@@ -27,7 +28,10 @@ class PostingsChannel {
     }
 
     void open(@Observes StartupEvent starting) {
-        inbox.opens(Topic.EHR_POSTINGS, events -> events.forEach(this::take));
+        inbox.opens(Topic.EHR_POSTINGS, events -> {
+            before.run();
+            events.forEach(this::take);
+        });
     }
 
     @Incoming("postings")
