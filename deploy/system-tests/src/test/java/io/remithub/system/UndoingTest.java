@@ -52,8 +52,7 @@ class UndoingTest {
                         () -> Operators.get("viewer", Web.ORCHESTRATOR + "/exceptions?paymentId=" + id)
                                 .json()
                                 .at("/data/0"),
-                        found -> found.hasNonNull("exceptionId"));
-        assertThat(exception.at("/causes/0/code").asText()).isEqualTo("posting-rejected");
+                        found -> found.at("/causes/0/code").asText().equals("posting-rejected"));
         var transactions = Ledgers.transactions().size();
         var charges = Ledgers.charges().size();
 
