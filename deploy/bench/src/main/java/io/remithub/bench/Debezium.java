@@ -10,6 +10,7 @@ import io.remithub.schemas.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** Debezium's embedded engine, which follows the inserts into a table and gives them to a producer batch by batch. */
 final class Debezium implements AutoCloseable {
 
-    private static final String TOPIC = "bench-debezium";
-
+    private final String topic = "bench-debezium-" + UUID.randomUUID();
     private final KafkaProducer<String, byte[]> producer;
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -35,7 +35,7 @@ final class Debezium implements AutoCloseable {
 
     Debezium(Rig rig, Part part, String table) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", rig.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Topic.PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, Topic.PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }
@@ -60,6 +60,7 @@ final class Debezium implements AutoCloseable {
                 "plugin.name", "pgoutput",
                 "snapshot.mode", "no_data",
                 "publication.autocreate.mode", "filtered",
+                "slot.drop.on.stop", "true",
                 "table.include.list", "public." + table));
         settings.putAll(Map.of(
                 "database.hostname", "localhost",
@@ -78,7 +79,7 @@ final class Debezium implements AutoCloseable {
         for (var event : events) {
             if (event.value().value() instanceof Struct change && change.getStruct("after") != null) {
                 var row = change.getStruct("after");
-                producer.send(new ProducerRecord<>(TOPIC, row.getString("key"), row.getBytes("payload")));
+                producer.send(new ProducerRecord<>(topic, row.getString("key"), row.getBytes("payload")));
                 given++;
             }
         }
