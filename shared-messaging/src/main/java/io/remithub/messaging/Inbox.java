@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -59,10 +60,13 @@ public class Inbox {
 
     /** Gives what was polled to whoever takes it. */
     public void apply(ConsumerRecords<String, byte[]> polled) {
-        polled.partitions().stream()
+        topics(polled).forEach(topic -> apply(topic, raws(topic, polled)));
+    }
+
+    static Stream<Topic> topics(ConsumerRecords<?, ?> polled) {
+        return polled.partitions().stream()
                 .map(partition -> Topic.named(partition.topic()))
-                .distinct()
-                .forEach(topic -> apply(topic, raws(topic, polled)));
+                .distinct();
     }
 
     private void apply(Topic topic, List<Reading.Raw> raws) {

@@ -1,6 +1,5 @@
 package io.remithub.messaging;
 
-import io.remithub.schemas.Topic;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,10 +21,7 @@ public final class PolledRecords implements ConsumerInterceptor<String, byte[]> 
     @Override
     public ConsumerRecords<String, byte[]> onConsume(ConsumerRecords<String, byte[]> records) {
         var polling = CDI.current().select(Polling.class).get();
-        records.partitions().stream()
-                .map(partition -> Topic.named(partition.topic()))
-                .distinct()
-                .forEach(topic -> polling.polled(clientId, topic));
+        Inbox.topics(records).forEach(topic -> polling.polled(clientId, topic));
         return records;
     }
 
