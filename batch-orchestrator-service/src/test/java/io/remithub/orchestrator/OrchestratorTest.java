@@ -122,7 +122,7 @@ class OrchestratorTest {
     @Test
     void everything_said_is_numbered_and_stays_in_the_trace_that_it_came_from() {
         intake(accepted(header(batch, false, 1), payment, true, firstClaim));
-        awaitStatus("RemittanceRequested");
+        neighbours.await_(PaymentExceptionOpened.class, payment, 1);
         register(firstClaim);
         neighbours.await_(ClaimStatusRequested.class, payment, 1);
 

@@ -18,7 +18,9 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.remithub.events.claimrequests.ClaimStatusRequested;
 import io.remithub.events.intake.BalanceFinding;
+import io.remithub.events.payments.PaymentExceptionOpened;
 import io.remithub.events.payments.PaymentExceptionResolved;
 import io.remithub.events.payments.PaymentStatusChanged;
 import io.remithub.events.payments.StatusStep;
@@ -55,6 +57,7 @@ class WorklistTest {
     @Test
     void an_exception_shows_its_age_until_when_it_is_due_and_what_can_be_decided() {
         polls.intake(batch, accepted(header(batch, false, 1), payment, true, claim));
+        neighbours.await_(PaymentExceptionOpened.class, payment, 1);
 
         var shown = as("viewer")
                 .queryParam("paymentId", payment)
@@ -74,6 +77,15 @@ class WorklistTest {
                         Instant.parse(json.getString("data[0].openedAt")),
                         Instant.parse(json.getString("data[0].dueAt"))))
                 .isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void a_payment_that_overtakes_the_registration_of_its_claims_is_no_exception() {
+        polls.intake(batch, accepted(header(batch, false, 1), payment, true, claim));
+        polls.registered(claim);
+
+        neighbours.await_(ClaimStatusRequested.class, payment, 1);
+        assertThat(neighbours.heard(PaymentExceptionOpened.class, payment)).isEmpty();
     }
 
     @Test

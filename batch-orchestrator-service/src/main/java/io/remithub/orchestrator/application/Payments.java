@@ -16,10 +16,10 @@ public interface Payments {
     /** The next of a batch in one of the statuses, without waiting for those that somebody else has. */
     List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, int limit);
 
-    /** Those that are held beyond their time, which is the database's, likewise. */
-    List<Payment> lockOverdue(int limit);
+    /** Those that have waited beyond their time, likewise. */
+    List<Payment> lockOverdue(Wait wait, int limit);
 
-    boolean anyOverdue();
+    boolean anyOverdue(Wait wait);
 
     boolean anyIn(String batchId, Set<PaymentStatus> statuses);
 

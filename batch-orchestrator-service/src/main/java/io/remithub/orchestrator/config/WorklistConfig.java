@@ -19,6 +19,10 @@ public interface WorklistConfig {
     /** The same for some codes, as in {@code orchestrator.due-within-by-code.posting-unconfirmed=PT4H}. */
     Map<String, Duration> dueWithinByCode();
 
+    /** How long word of a claim's registration may take to come, before a payment that waits for it is an exception. */
+    @WithDefault("PT5S")
+    Duration registrationWithin();
+
     /** From when on, each night (UTC), the day before is reconciled. */
     @WithDefault("06:30")
     LocalTime reconcileAt();

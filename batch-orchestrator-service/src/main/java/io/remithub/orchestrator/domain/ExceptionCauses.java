@@ -56,7 +56,7 @@ public final class ExceptionCauses {
     }
 
     private static void status(Payment payment, Claim claim, Consumer<ExceptionCause> causes) {
-        if (!claim.registered()) {
+        if (!claim.registered() && !payment.expecting()) {
             causes.accept(ExceptionCause.of(ExceptionCode.CLAIM_NOT_REGISTERED, claim.index()));
         }
         difference(claim, causes);

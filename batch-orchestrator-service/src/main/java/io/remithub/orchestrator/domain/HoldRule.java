@@ -34,7 +34,7 @@ public record HoldRule(String code, Map<String, String> settings) {
                     case OUT_OF_BALANCE -> !payment.terms().findings().isEmpty();
                     case SUSPECTED_DUPLICATE -> payment.hold().precedents().duplicate();
                     case NEW_PAYEE -> payment.hold().precedents().newPayee();
-                    case CLAIM_NOT_REGISTERED -> !payment.claims().stream().allMatch(Claim::registered);
+                    case CLAIM_NOT_REGISTERED -> !payment.areClaimsRegistered();
                 })
                 .orElse(true);
     }

@@ -61,6 +61,7 @@ public final class Issuances {
                 voided.claims().stream().map(Claim::issuedAgain).toList(),
                 voided.undoing(),
                 false,
+                false,
                 voided.endReason(),
                 voided.exception());
     }

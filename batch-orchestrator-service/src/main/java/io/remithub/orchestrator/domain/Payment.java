@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims in the order of their index, from 0
  * @param undoing what was asked for in issuances that were voided, this one included
  * @param approved an operator let pass of this issuance's findings what can be let pass
+ * @param expecting its claims may have been registered, and this not told yet: the two come on different streams
  * @param endReason why it was cancelled or has failed, where there is more to say than that
  */
 public record Payment(
@@ -25,6 +26,7 @@ public record Payment(
         List<Claim> claims,
         List<Undoing> undoing,
         boolean approved,
+        boolean expecting,
         @Nullable String endReason,
         @Nullable OpenException exception) {
 
@@ -45,6 +47,7 @@ public record Payment(
                 Balance.of(terms.amount()),
                 claims,
                 List.of(),
+                false,
                 false,
                 null,
                 null);
@@ -138,6 +141,7 @@ public record Payment(
                         its,
                         undoing,
                         approved,
+                        expecting,
                         endReason,
                         exception))
                 : new Refused<>("status-not-replaceable");
@@ -157,6 +161,18 @@ public record Payment(
                 : new Ignored<>("not held any more");
     }
 
+    /** What has not been told of its claims' registration by now is not on its way. */
+    public Ruling<Payment> expectedTooLong() {
+        return expecting
+                ? new Taken<>(new Payment(
+                        terms, status, hold, issuance, balance, claims, undoing, approved, false, endReason, exception))
+                : new Ignored<>("not expected any more");
+    }
+
+    boolean areClaimsRegistered() {
+        return claims.stream().allMatch(Claim::registered);
+    }
+
     Payment in(PaymentStatus next) {
         return in(next, endReason);
     }
@@ -165,31 +181,38 @@ public record Payment(
         if (!status.canBecome(next)) {
             throw new IllegalStateException(status + " cannot become " + next);
         }
-        return new Payment(terms, next, hold, issuance, balance, claims, undoing, approved, because, exception);
+        var waits = next == PaymentStatus.REMITTANCE_REQUESTED && !areClaimsRegistered();
+        return new Payment(terms, next, hold, issuance, balance, claims, undoing, approved, waits, because, exception);
     }
 
     Payment approve() {
-        return new Payment(terms, status, hold, issuance, balance, claims, undoing, true, endReason, exception);
+        return new Payment(
+                terms, status, hold, issuance, balance, claims, undoing, true, expecting, endReason, exception);
     }
 
     public Payment with(@Nullable OpenException now) {
-        return new Payment(terms, status, hold, issuance, balance, claims, undoing, approved, endReason, now);
+        return new Payment(
+                terms, status, hold, issuance, balance, claims, undoing, approved, expecting, endReason, now);
     }
 
     Payment with(List<Claim> now) {
-        return new Payment(terms, status, hold, issuance, balance, now, undoing, approved, endReason, exception);
+        return new Payment(
+                terms, status, hold, issuance, balance, now, undoing, approved, expecting, endReason, exception);
     }
 
     Payment with(Hold now) {
-        return new Payment(terms, status, now, issuance, balance, claims, undoing, approved, endReason, exception);
+        return new Payment(
+                terms, status, now, issuance, balance, claims, undoing, approved, expecting, endReason, exception);
     }
 
     Payment with(Balance now) {
-        return new Payment(terms, status, hold, issuance, now, claims, undoing, approved, endReason, exception);
+        return new Payment(
+                terms, status, hold, issuance, now, claims, undoing, approved, expecting, endReason, exception);
     }
 
     Payment withUndoing(List<Undoing> now) {
-        return new Payment(terms, status, hold, issuance, balance, claims, now, approved, endReason, exception);
+        return new Payment(
+                terms, status, hold, issuance, balance, claims, now, approved, expecting, endReason, exception);
     }
 
     Payment withUndoing(Undoing now) {

@@ -19,4 +19,9 @@ public record PaymentMove(
         List<Takeback> takebacks,
         List<String> answered,
         Optional<ExceptionChange> exception,
-        Trigger trigger) {}
+        Trigger trigger) {
+
+    public boolean took(PaymentStatus status) {
+        return steps.stream().anyMatch(step -> step.status() == status);
+    }
+}

@@ -56,6 +56,11 @@ class FourEyesTest {
             }
 
             @Override
+            public Duration registrationWithin() {
+                return Duration.ZERO;
+            }
+
+            @Override
             public LocalTime reconcileAt() {
                 return LocalTime.NOON;
             }

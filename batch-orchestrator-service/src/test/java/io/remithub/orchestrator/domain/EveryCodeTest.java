@@ -144,7 +144,9 @@ class EveryCodeTest {
         return switch (code) {
             case OUT_OF_BALANCE -> unbalanced(new Finding("claim-out-of-balance", 0, 20_000L, 19_999L));
             case CLAIM_NOT_REGISTERED ->
-                Story.of(Story.payment(it -> it, Story.claim(0, false))).started_();
+                Story.of(Story.payment(it -> it, Story.claim(0, false)))
+                        .started_()
+                        .tell(Payment::expectedTooLong);
             case CLAIM_MISMATCH, CLAIM_STATUS_OVERDUE, CLAIM_STATUS_CANCELLED, PARTNER_CREDENTIAL_REFUSED ->
                 Story.started().answered(1, "F1").failed(0, code);
             case CLAIM_REJECTED -> Story.started().answered(1, "F1").answered(0, "R1");

@@ -94,6 +94,7 @@ class IssuancesTest {
                 payment.claims(),
                 List.of(),
                 false,
+                false,
                 null,
                 null);
     }

@@ -51,6 +51,7 @@ class MovingPaymentTest {
     void an_exception_opens_changes_under_its_id_and_heals() {
         var waiting = MovingPayment.accepted(payment(it -> it, claim(0, false), claim(1, false)), PAYER);
         waiting.take(PAYER, Payment::start);
+        waiting.take(HUB, Payment::expectedTooLong);
         var opened = waiting.end(() -> "exception").orElseThrow();
         assertThat(opened.exception()).containsInstanceOf(ExceptionChange.Opened.class);
         assertThat(opened.after().exception().causes()).hasSize(2);
@@ -59,7 +60,8 @@ class MovingPaymentTest {
         one.take(HUB, it -> Reports.registered(it, "key-0"));
         var changed = one.end(() -> "another").orElseThrow();
         assertThat(changed.after().exception().id()).isEqualTo("exception");
-        assertThat(changed.after().exception().openedAt()).isEqualTo(Story.NOW);
+        assertThat(changed.after().exception().openedAt())
+                .isEqualTo(opened.after().exception().openedAt());
         assertThat(changed.after().exception().causes()).hasSize(1);
 
         var both = MovingPayment.of(changed.after());
@@ -73,6 +75,7 @@ class MovingPaymentTest {
     void an_exception_that_comes_and_goes_within_a_transaction_is_not_told() {
         var moving = MovingPayment.accepted(payment(it -> it, claim(0, false)), PAYER);
         moving.take(PAYER, Payment::start);
+        moving.take(HUB, Payment::expectedTooLong);
         moving.take(HUB, it -> Reports.registered(it, "key-0"));
 
         assertThat(moving.end(() -> "exception").orElseThrow().exception()).isEmpty();

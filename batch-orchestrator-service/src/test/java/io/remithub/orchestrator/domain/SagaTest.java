@@ -127,13 +127,37 @@ class SagaTest {
     void a_claim_that_is_not_registered_is_asked_for_once_it_is() {
         var story = Story.of(payment(it -> it, claim(0, true), claim(1, false))).tell(Payment::start);
         assertThat(story.commands()).containsExactly("AskClaimStatus 0/1");
-        assertThat(story.causes())
-                .containsExactly(new ExceptionCause(ExceptionCode.CLAIM_NOT_REGISTERED, 1, null, null));
 
         story.tell(it -> Reports.registered(it, "key-1"));
 
         assertThat(story.commands()).containsExactly("AskClaimStatus 0/1", "AskClaimStatus 1/1");
         assertThat(story.causes()).isEmpty();
+    }
+
+    @Test
+    void a_registration_may_be_on_its_way_until_it_has_been_expected_for_too_long() {
+        var story = Story.of(payment(it -> it, claim(0, true), claim(1, false))).tell(Payment::start);
+        assertThat(story.causes()).isEmpty();
+
+        story.tell(Payment::expectedTooLong);
+        assertThat(story.causes())
+                .containsExactly(new ExceptionCause(ExceptionCode.CLAIM_NOT_REGISTERED, 1, null, null));
+
+        assertThat(story.tell(it -> Reports.registered(it, "key-1")).causes()).isEmpty();
+    }
+
+    @Test
+    void a_payment_that_is_issued_again_expects_its_claims_registration_again() {
+        var story = Story.of(payment(it -> it, claim(0, false)))
+                .tell(Payment::start)
+                .tell(Payment::expectedTooLong)
+                .voided(1)
+                .reissued(2);
+
+        assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
+        assertThat(story.causes()).isEmpty();
+        assertThat(story.tell(Payment::expectedTooLong).codes()).containsExactly("claim-not-registered");
+        assertThat(story.tell(Payment::expectedTooLong).ruling()).isInstanceOf(Ruling.Ignored.class);
     }
 
     @Test

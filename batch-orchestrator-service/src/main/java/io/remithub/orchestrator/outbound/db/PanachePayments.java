@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.remithub.database.AnyOf;
 import io.remithub.orchestrator.application.Payments;
+import io.remithub.orchestrator.application.Wait;
 import io.remithub.orchestrator.domain.Claim;
 import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Payment;
@@ -67,16 +68,22 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
         return List.of();
     }
 
-    private static final String OVERDUE = "status = HELD and not overdue and heldDueAt <= instant order by heldDueAt";
-
     @Override
-    public List<Payment> lockOverdue(int limit) {
-        return lockFree(getEntityManager().createQuery("from PaymentRow where " + OVERDUE, PaymentRow.class), limit);
+    public List<Payment> lockOverdue(Wait wait, int limit) {
+        return lockFree(
+                getEntityManager().createQuery("from PaymentRow where " + overdue(wait), PaymentRow.class), limit);
     }
 
     @Override
-    public boolean anyOverdue() {
-        return find(OVERDUE).page(0, 1).firstResultOptional().isPresent();
+    public boolean anyOverdue(Wait wait) {
+        return find(overdue(wait)).page(0, 1).firstResultOptional().isPresent();
+    }
+
+    private static String overdue(Wait wait) {
+        return switch (wait) {
+            case RELEASE -> "status = HELD and not overdue and heldDueAt <= instant order by heldDueAt";
+            case REGISTRATION -> "expecting and expectedUntil <= instant order by expectedUntil";
+        };
     }
 
     private List<Payment> lockFree(TypedQuery<PaymentRow> query, int limit) {

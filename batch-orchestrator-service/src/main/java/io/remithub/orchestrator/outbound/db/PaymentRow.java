@@ -80,10 +80,15 @@ class PaymentRow {
     @Column(name = "held_due_at", insertable = false, updatable = false)
     Instant heldDueAt;
 
+    /** Likewise. */
+    @Column(name = "expected_until", insertable = false, updatable = false)
+    Instant expectedUntil;
+
     @Column(name = "new_payee")
     boolean newPayee;
 
     boolean approved;
+    boolean expecting;
 
     @Column(name = "end_reason")
     String endReason;
@@ -130,6 +135,7 @@ class PaymentRow {
         newPayee = payment.hold().precedents().newPayee();
         holdReasons = payment.holdReasons().toArray(String[]::new);
         approved = payment.approved();
+        expecting = payment.expecting();
         endReason = payment.endReason();
         issuance = payment.issuance();
         settled = payment.balance().settled();
@@ -159,6 +165,7 @@ class PaymentRow {
                 claims,
                 undoing,
                 approved,
+                expecting,
                 endReason,
                 exception);
     }

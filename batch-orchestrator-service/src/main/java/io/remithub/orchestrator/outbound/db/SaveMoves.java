@@ -18,13 +18,15 @@ class SaveMoves {
 
     private final EntityManager entities;
     private final Steps steps;
-    private final Holds holds;
+    private final Waits waits;
+    private final ReleasedPayees payees;
     private final SqlPayeeLedger ledger;
 
-    SaveMoves(EntityManager entities, Steps steps, Holds holds, SqlPayeeLedger ledger) {
+    SaveMoves(EntityManager entities, Steps steps, Waits waits, ReleasedPayees payees, SqlPayeeLedger ledger) {
         this.entities = entities;
         this.steps = steps;
-        this.holds = holds;
+        this.waits = waits;
+        this.payees = payees;
         this.ledger = ledger;
     }
 
@@ -35,7 +37,8 @@ class SaveMoves {
         moves.forEach(this::saveFences);
         moves.forEach(move -> move.exception().ifPresent(change -> save(move, change)));
         steps.add(moves);
-        holds.take(moves);
+        waits.begin(moves);
+        payees.add(moves);
         ledger.book(moves);
     }
 

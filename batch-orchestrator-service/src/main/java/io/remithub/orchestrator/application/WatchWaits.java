@@ -2,14 +2,15 @@ package io.remithub.orchestrator.application;
 
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Payment;
+import io.remithub.orchestrator.domain.Ruling;
 import io.remithub.orchestrator.domain.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 
-/** Opens an exception for what is held for longer than its account agreed to, a chunk a transaction. */
+/** Opens an exception for what has waited for longer than it should, a chunk a transaction. */
 @ApplicationScoped
-public class WatchHolds {
+public class WatchWaits {
 
     private static final int CHUNK = 200;
 
@@ -17,23 +18,30 @@ public class WatchHolds {
     private final FinishMoves finish;
     private final Clock clock;
 
-    WatchHolds(Payments payments, FinishMoves finish, Clock clock) {
+    WatchWaits(Payments payments, FinishMoves finish, Clock clock) {
         this.payments = payments;
         this.finish = finish;
         this.clock = clock;
     }
 
     @Transactional
-    public boolean anyOverdue() {
-        return payments.anyOverdue();
+    public boolean anyOverdue(Wait wait) {
+        return payments.anyOverdue(wait);
     }
 
     @Transactional
-    public void chunk() {
-        var overdue = payments.lockOverdue(CHUNK);
+    public void chunk(Wait wait) {
+        var overdue = payments.lockOverdue(wait, CHUNK);
         var moves = new Moves().over(overdue);
-        overdue.forEach(payment -> moves.tell(payment.id(), trigger(payment), Payment::heldTooLong));
+        overdue.forEach(payment -> moves.tell(payment.id(), trigger(payment), it -> tooLong(it, wait)));
         finish.finish(moves);
+    }
+
+    private static Ruling<Payment> tooLong(Payment payment, Wait wait) {
+        return switch (wait) {
+            case RELEASE -> payment.heldTooLong();
+            case REGISTRATION -> payment.expectedTooLong();
+        };
     }
 
     /** Nobody's event: each goes on in the trace of its own request. */

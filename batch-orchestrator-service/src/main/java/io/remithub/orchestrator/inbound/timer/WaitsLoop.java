@@ -3,24 +3,26 @@ package io.remithub.orchestrator.inbound.timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.remithub.messaging.WorkLoop;
-import io.remithub.orchestrator.application.WatchHolds;
+import io.remithub.orchestrator.application.Wait;
+import io.remithub.orchestrator.application.WatchWaits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Looks for payments that are held beyond their time. */
+/** Looks for payments that wait beyond their time. */
 @ApplicationScoped
-class HoldsLoop {
+class WaitsLoop {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private final WatchHolds watchHolds;
+    private final WatchWaits watchWaits;
     private final WorkLoop loop;
 
-    HoldsLoop(WatchHolds watchHolds) {
-        this.watchHolds = watchHolds;
-        this.loop = new WorkLoop("holds", IDLE, 1, this::due);
+    WaitsLoop(WatchWaits watchWaits) {
+        this.watchWaits = watchWaits;
+        this.loop = new WorkLoop("waits", IDLE, 1, this::due);
     }
 
     void start(@Observes StartupEvent starting) {
@@ -33,6 +35,10 @@ class HoldsLoop {
 
     /** Nothing is leased: what another replica has locked is passed over. */
     private List<Runnable> due(int free) {
-        return watchHolds.anyOverdue() ? List.of(watchHolds::chunk) : List.of();
+        return Stream.of(Wait.values())
+                .filter(watchWaits::anyOverdue)
+                .limit(free)
+                .<Runnable>map(wait -> () -> watchWaits.chunk(wait))
+                .toList();
     }
 }
