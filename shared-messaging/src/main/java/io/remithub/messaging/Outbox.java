@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,11 +40,13 @@ public class Outbox {
 
     private final DataSource database;
     private final MessagingConfig config;
+    private final Clock clock;
     private final Runnable wakeRelay;
 
-    Outbox(DataSource database, MessagingConfig config, Relay relay) {
+    Outbox(DataSource database, MessagingConfig config, Clock clock, Relay relay) {
         this.database = database;
         this.config = config;
+        this.clock = clock;
         this.wakeRelay = relay::wake;
     }
 
@@ -107,7 +109,7 @@ public class Outbox {
     private List<String> insert(
             Connection connection, List<OutgoingEvent> events, List<byte[]> payloads, Map<Subject, Long> sequences)
             throws SQLException {
-        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var ids = new ArrayList<String>(events.size());
         var headers = new ArrayList<String>(events.size());
         for (OutgoingEvent event : events) {

@@ -134,6 +134,7 @@ record Everywhere(Map<Part, List<StoredRows>> rows) {
                 }
             }
             settings.execute("vacuum analyze");
+            settings.execute("checkpoint"); // so that nothing of it is still being written when a stage begins
         }
     }
 }

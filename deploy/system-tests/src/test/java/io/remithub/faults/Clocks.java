@@ -2,7 +2,9 @@ package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
 import io.remithub.rig.Part;
+import io.remithub.rig.Replica;
 import java.util.List;
+import java.util.Map;
 
 /** A service that does not know how late it is. */
 final class Clocks {
@@ -13,12 +15,36 @@ final class Clocks {
 
     private Clocks() {}
 
+    /** One that posts is late and the other early, while partners' answers are lost and what was done is read of later. */
+    static String apart(Scene scene) throws Exception {
+        var hub = scene.hub();
+        var late = new Replica(Part.POSTING, 0);
+        var early = new Replica(Part.POSTING, 1);
+        Partners.answersLost(scene, "'partner': 'nexhealth', 'operation': 'create-transaction'");
+        Partners.answersLost(scene, "'partner': 'decoda', 'operation': 'create-charge'");
+        restart(hub, Map.of(late, turned(hub, -SECONDS_OFF), early, turned(hub, SECONDS_OFF)));
+        scene.last(8_000, 10_000);
+        restart(hub, Map.of(late, Map.of(), early, Map.of()));
+        return "the clocks of those that post: 10 minutes late and early";
+    }
+
+    private static void restart(Hub hub, Map<Replica, Map<String, String>> told) throws InterruptedException {
+        for (var replica : told.keySet()) {
+            hub.rig().stop(replica);
+        }
+        hub.startTogether(List.copyOf(told.keySet()), told);
+    }
+
+    private static Map<String, String> turned(Hub hub, int seconds) {
+        return AgentJar.environment(hub.rig().directory(), "CLOCK", Integer.toString(seconds));
+    }
+
     /** For a while, one replica after the other, so that for some time they do not agree with each other either. */
     static String turn(Scene scene) throws InterruptedException {
         var hub = scene.hub();
         var part = WITH_A_CLOCK.get(scene.random().nextInt(WITH_A_CLOCK.size()));
         int off = scene.random().nextBoolean() ? SECONDS_OFF : -SECONDS_OFF;
-        var turned = AgentJar.environment(hub.rig().directory(), "CLOCK", Integer.toString(off));
+        var turned = turned(hub, off);
         for (var replica : Hub.of(part)) {
             hub.rig().stop(replica);
             hub.start(replica, turned);

@@ -127,16 +127,17 @@ final class Hub implements AutoCloseable {
         rig.start(SANDBOX, variables.of(SANDBOX));
         for (int number = 0; number < REPLICAS; number++) {
             int one = number;
-            startTogether(SERVICES.stream().map(part -> new Replica(part, one)).toList());
+            startTogether(SERVICES.stream().map(part -> new Replica(part, one)).toList(), Map.of());
         }
     }
 
-    void startTogether(List<Replica> replicas) throws InterruptedException {
+    /** @param oddly what some of them are told this once, beside the usual */
+    void startTogether(List<Replica> replicas, Map<Replica, Map<String, String>> oddly) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var starting = new ArrayList<Future<?>>();
             for (var replica : replicas) {
                 starting.add(threads.submit(() -> {
-                    start(replica);
+                    start(replica, oddly.getOrDefault(replica, Map.of()));
                     return null;
                 }));
             }
@@ -222,7 +223,7 @@ final class Hub implements AutoCloseable {
     /** Whatever does not run is started. */
     void mend() throws IOException, InterruptedException {
         rig.restartServers();
-        startTogether(replicas().stream().filter(it -> !rig.isRunning(it)).toList());
+        startTogether(replicas().stream().filter(it -> !rig.isRunning(it)).toList(), Map.of());
     }
 
     @Override

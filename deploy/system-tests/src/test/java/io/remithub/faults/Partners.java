@@ -67,6 +67,11 @@ final class Partners {
         return pass(scene, effect + " " + how);
     }
 
+    /** Likewise, and told only by what is read of it some seconds later. */
+    static void answersLost(Scene scene, String effect) throws Exception {
+        script(scene, effect + ", 'times': 10, 'loseAnswer': true, 'lag': 'PT12S', 'loseWebhook': true");
+    }
+
     static String pending(Scene scene) throws Exception {
         var how = any(scene, List.of("'status': 202, 'body': '{}'", "'status': 404", "'loseAnswer': true"));
         script(scene, "'partner': 'integrex', 'operation': 'poll-claim', 'times': -1, " + how);

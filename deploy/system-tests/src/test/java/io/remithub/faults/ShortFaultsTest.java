@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,6 @@ class ShortFaultsTest {
     private static final Path WORK = Path.of("target/faults");
     private static final long SEED = Long.getLong("faults.seed", 1);
     private static final int PAYMENTS = 150;
-    private static final Duration SPREAD = Duration.ofSeconds(15);
 
     private static String oneAfterTheOther(Fault.Scene scene) throws Exception {
         var struck = new ArrayList<String>();
@@ -26,17 +27,35 @@ class ShortFaultsTest {
         return String.join(", ", struck);
     }
 
+    private static Run run;
+
+    @BeforeAll
+    static void start() throws Exception {
+        run = Run.start(WORK, SEED);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        run.close();
+    }
+
     @Test
     void a_service_the_broker_and_the_database_fail_while_payers_work_and_nothing_is_lost_or_done_twice()
             throws Exception {
-        var report = new Report(SEED);
-        try (var run = Run.start(WORK, SEED)) {
-            var outcome = run.fault(
-                    "a service, the broker, the database", ShortFaultsTest::oneAfterTheOther, PAYMENTS, SPREAD);
-            report.add(outcome);
-            assertThat(outcome.violations())
-                    .describedAs("seed %d: %s", SEED, outcome.strikes())
-                    .isEmpty();
-        }
+        assertHarmless(
+                "a service, the broker, the database", ShortFaultsTest::oneAfterTheOther, Duration.ofSeconds(15));
+    }
+
+    @Test
+    void replicas_whose_clocks_are_apart_post_nothing_late_and_nothing_twice() throws Exception {
+        assertHarmless("clocks are apart", Clocks::apart, Duration.ofSeconds(20));
+    }
+
+    private static void assertHarmless(String sentence, Fault fault, Duration spread) throws Exception {
+        var outcome = run.fault(sentence, fault, PAYMENTS, spread);
+        new Report(SEED).add(outcome);
+        assertThat(outcome.violations())
+                .describedAs("seed %d: %s", SEED, outcome.strikes())
+                .isEmpty();
     }
 }

@@ -5,16 +5,9 @@ import io.remithub.posting.domain.Decider;
 import io.remithub.posting.domain.Timing;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** What is built from settings alone. */
 final class Beans {
-
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Produces
     @Singleton

@@ -32,11 +32,7 @@ final class Clocks {
                 }
             }
         });
-        return Map.of(
-                "io/remithub/messaging/Outbox", asked,
-                "io/remithub/intake/config/Beans", asked,
-                "io/remithub/orchestrator/config/Time", asked,
-                "io/remithub/posting/config/Beans", asked);
+        return Map.of("io/remithub/database/DatabaseTime", asked, "io/remithub/messaging/Deliveries", asked);
     }
 
     private static void clock(CodeBuilder builder, long seconds) {
