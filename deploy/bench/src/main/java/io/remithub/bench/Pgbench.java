@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** What the database takes at best, by its own tool. */
@@ -15,11 +16,12 @@ final class Pgbench {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern LATENCY = Pattern.compile("latency average = ([0-9.]+) ms");
     private static final long NUMBERS_OF_A_RUN = 1_000_000_000L;
+    /** Of all that run on one database, whoever begins them. */
+    private static final AtomicLong FIRST = new AtomicLong(NUMBERS_OF_A_RUN);
 
     private final Rig rig;
     private final Part part;
     private final Path script;
-    private long first = NUMBERS_OF_A_RUN;
 
     Pgbench(Rig rig, Part part, String script) throws IOException {
         this.rig = rig;
@@ -40,12 +42,11 @@ final class Pgbench {
                 "--time=" + duration.toSeconds(),
                 "--file=" + script,
                 "--define=i=0",
-                "--define=first=" + first,
+                "--define=first=" + FIRST.getAndAdd(NUMBERS_OF_A_RUN),
                 "--host=localhost",
                 "--port=" + rig.postgresPort(),
                 "--username=" + part.database(),
                 part.database());
-        first += NUMBERS_OF_A_RUN;
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", rig.password());
         var process = builder.start();
