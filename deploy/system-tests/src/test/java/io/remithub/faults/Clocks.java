@@ -10,7 +10,7 @@ import java.util.Map;
 final class Clocks {
 
     private static final int SECONDS_OFF = 600;
-    /** The poller asks its database. */
+    /** The poller's tickets know no other clock than the database's. */
     private static final List<Part> WITH_A_CLOCK = List.of(Part.INTAKE, Part.ORCHESTRATOR, Part.POSTING);
 
     private Clocks() {}

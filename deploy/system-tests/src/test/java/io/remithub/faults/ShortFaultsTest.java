@@ -19,14 +19,6 @@ class ShortFaultsTest {
     private static final long SEED = Long.getLong("faults.seed", 1);
     private static final int PAYMENTS = 150;
 
-    private static String oneAfterTheOther(Fault.Scene scene) throws Exception {
-        var struck = new ArrayList<String>();
-        for (var fault : List.<Fault>of(Processes::kill, Servers::killBroker, Servers::breakDatabase)) {
-            struck.add(fault.strike(scene));
-        }
-        return String.join(", ", struck);
-    }
-
     private static Run run;
 
     @BeforeAll
@@ -49,6 +41,14 @@ class ShortFaultsTest {
     @Test
     void replicas_whose_clocks_are_apart_post_nothing_late_and_nothing_twice() throws Exception {
         assertHarmless("clocks are apart", Clocks::apart, Duration.ofSeconds(20));
+    }
+
+    private static String oneAfterTheOther(Fault.Scene scene) throws Exception {
+        var struck = new ArrayList<String>();
+        for (var fault : List.<Fault>of(Processes::kill, Servers::killBroker, Servers::breakDatabase)) {
+            struck.add(fault.strike(scene));
+        }
+        return String.join(", ", struck);
     }
 
     private static void assertHarmless(String sentence, Fault fault, Duration spread) throws Exception {

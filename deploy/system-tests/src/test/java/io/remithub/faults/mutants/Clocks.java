@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Wherever a service asks what time it is. The poller asks its database. */
+/** What a service's machine says of the time, wherever that is asked: beside the database, and for spans. */
 final class Clocks {
 
     private static final ClassDesc CLOCK = ClassDesc.of(Clock.class.getName());
