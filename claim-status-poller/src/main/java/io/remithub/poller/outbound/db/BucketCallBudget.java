@@ -1,24 +1,24 @@
 package io.remithub.poller.outbound.db;
 
-import io.agroal.api.AgroalDataSource;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.remithub.database.Buckets;
 import io.remithub.poller.application.CallBudget;
 import io.remithub.poller.application.Lease;
 import io.remithub.poller.config.BudgetConfig;
 import io.remithub.poller.config.IntegrexConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Token buckets in the database. A bucket's rate is part of its name, so that another rate begins another bucket. */
 @Startup // what it counts is there before the first of it
@@ -26,7 +26,6 @@ import java.util.List;
 class BucketCallBudget implements CallBudget {
 
     private final ProxyManager<String> buckets;
-    private final DatabaseClock clock;
     private final Rates rates;
     private final String credential;
     private final PayerQueues queues;
@@ -35,17 +34,13 @@ class BucketCallBudget implements CallBudget {
     private volatile boolean exhausted;
 
     @Inject
-    BucketCallBudget(AgroalDataSource database, BudgetConfig budget, IntegrexConfig integrex, MeterRegistry metrics) {
-        this(database, budget.rates(), integrex.clientId(), metrics);
+    BucketCallBudget(
+            DataSource database, Clock clock, BudgetConfig budget, IntegrexConfig integrex, MeterRegistry metrics) {
+        this(database, clock, budget.rates(), integrex.clientId(), metrics);
     }
 
-    BucketCallBudget(AgroalDataSource database, Rates rates, String credential, MeterRegistry metrics) {
-        this.clock = new DatabaseClock(database);
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("call_budget")
-                .clientClock(clock)
-                .build();
+    BucketCallBudget(DataSource database, Clock clock, Rates rates, String credential, MeterRegistry metrics) {
+        this.buckets = Buckets.in(database, "call_budget", clock).build();
         this.rates = rates;
         this.credential = credential;
         this.queues = new PayerQueues(rates.ofPayer());
@@ -59,7 +54,6 @@ class BucketCallBudget implements CallBudget {
         if (!exhausted) {
             return wanted;
         }
-        clock.read();
         int left = (int) Math.clamp(ofCredential().getAvailableTokens(), 0, wanted);
         exhausted = left < wanted;
         return left;
@@ -67,7 +61,6 @@ class BucketCallBudget implements CallBudget {
 
     @Override
     public Admission admit(List<Lease> leases) {
-        clock.read();
         var admitted = new ArrayList<Lease>();
         var postponed = new ArrayList<Postponed>();
         byPayer(leases).forEach((payer, all) -> {

@@ -2,11 +2,11 @@ package io.remithub.posting.outbound.db;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.BucketProxy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.remithub.database.Buckets;
 import io.remithub.posting.outbound.http.Quota;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -26,11 +26,8 @@ class BucketQuotas implements Quota.Quotas {
 
     private final ProxyManager<String> buckets;
 
-    BucketQuotas(DataSource database) {
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("quota")
-                .build();
+    BucketQuotas(DataSource database, Clock clock) {
+        this.buckets = Buckets.in(database, "quota", clock).build();
     }
 
     @Override

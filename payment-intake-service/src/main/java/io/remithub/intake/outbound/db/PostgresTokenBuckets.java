@@ -2,18 +2,15 @@ package io.remithub.intake.outbound.db;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketExceptions.BucketExecutionException;
-import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import io.remithub.database.Buckets;
 import io.remithub.database.Sql;
 import io.remithub.intake.application.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -27,13 +24,8 @@ class PostgresTokenBuckets implements TokenBuckets {
     private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
 
     PostgresTokenBuckets(DataSource database, Clock clock) {
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("token_bucket")
-                .idColumn("id")
-                .stateColumn("state")
+        this.buckets = Buckets.in(database, "token_bucket", clock)
                 .expiresAtColumn("expires_at")
-                .clientClock(new Time(clock))
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(MINUTE))
                 .build();
     }
@@ -69,22 +61,6 @@ class PostgresTokenBuckets implements TokenBuckets {
                 throw Sql.failure(sql);
             }
             throw failed;
-        }
-    }
-
-    private record Time(Clock clock) implements TimeMeter {
-
-        private static final long NANOS = 1_000_000_000;
-
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * NANOS + now.getNano();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
         }
     }
 }

@@ -1,0 +1,4 @@
+create table bucket (
+    id    text primary key,
+    state bytea
+);
