@@ -17,9 +17,6 @@ public class DatabaseGauges {
 
     private static final int PATIENCE_SECONDS = 5;
 
-    // Compiling a plan would take longer than the look that it is for.
-    private static final String UNCOMPILED = "set local jit = off";
-
     private final DataSource database;
     private final MeterRegistry registry;
     private final long every;
@@ -81,16 +78,9 @@ public class DatabaseGauges {
         }
 
         private @Nullable Map<String, Double> ask() {
-            try (Connection connection = database.getConnection()) {
-                connection.setAutoCommit(false);
-                try (var plan = connection.createStatement();
-                        PreparedStatement statement = connection.prepareStatement(query)) {
-                    plan.execute(UNCOMPILED);
-                    return read(statement);
-                } finally {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
+            try (Connection connection = database.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(query)) {
+                return read(statement);
             } catch (SQLException away) {
                 return null;
             }
