@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Floor {
 
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+    /** A deleted row that somebody may still see costs the next read as much as one that it takes. */
+    private static final int LOOK_AFTER_DELETED = 1_000;
+
     private static final long SWEEP_NANOS = Duration.ofSeconds(10).toNanos();
 
     private long id;
+    /** Up to here nobody writes any more. */
+    private long settled;
+
     private @Nullable Candidate candidate;
+    private int deleted;
     private long looked = System.nanoTime() - LOOK_NANOS;
     private long swept = System.nanoTime();
 
@@ -27,8 +34,9 @@ final class Floor {
     /** Where this cycle's read starts. */
     long from(OutboxRows outbox) throws SQLException {
         long now = System.nanoTime();
-        if (now - looked >= LOOK_NANOS) {
+        if (now - looked >= LOOK_NANOS || deleted >= LOOK_AFTER_DELETED) {
             looked = now;
+            deleted = 0;
             rise(outbox);
         }
         if (now - swept >= SWEEP_NANOS) {
@@ -38,15 +46,24 @@ final class Floor {
         return id;
     }
 
+    void deleted(int rows) {
+        deleted += rows;
+    }
+
     private void rise(OutboxRows outbox) throws SQLException {
         long next = outbox.lastId();
         Set<String> writers = outbox.writers();
         if (candidate != null && Collections.disjoint(candidate.writers(), writers)) {
-            id = Math.max(id, outbox.emptyUpTo(id, candidate.id()));
+            settled = candidate.id();
             candidate = null;
         }
-        if (candidate == null) {
+        if (writers.isEmpty()) {
+            settled = next;
+        } else if (candidate == null) {
             candidate = new Candidate(next, writers);
+        }
+        if (settled > id) {
+            id = outbox.emptyUpTo(id, settled);
         }
     }
 }

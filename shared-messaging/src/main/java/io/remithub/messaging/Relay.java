@@ -126,6 +126,7 @@ class Relay {
         }
         Publisher.Outcome outcome = publisher.send(taken.rows());
         boolean held = outbox.delete(outcome.sent());
+        floor.deleted(outcome.sent().size());
         for (Map.Entry<OutboxRows.HeldKey, String> refused : outcome.refused().entrySet()) {
             LOG.errorf(
                     "outbox: %s %s is held back: %s",

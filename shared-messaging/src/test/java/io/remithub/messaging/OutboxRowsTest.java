@@ -84,6 +84,32 @@ class OutboxRowsTest {
     }
 
     @Test
+    void a_backlog_is_gone_through_once_while_somebody_may_still_see_what_was_deleted() throws Exception {
+        var floor = new Floor();
+        try (var connection = outbox.connect();
+                var reader = outbox.connect()) {
+            execute(connection, FILL.formatted(WAITING));
+            reader.setAutoCommit(false);
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            execute(reader, "select 1 from outbox limit 1");
+            connection.setAutoCommit(false);
+            long before = blocks(connection);
+
+            for (int gone = 0; gone < WAITING; gone += 1_000) {
+                var rows = new OutboxRows(connection, Duration.ofMinutes(1));
+                var taken =
+                        rows.take(floor.from(rows), 1_000, Integer.MAX_VALUE).rows();
+                rows.delete(taken);
+                floor.deleted(taken.size());
+                connection.commit();
+            }
+
+            assertThat(outbox.waiting()).isZero();
+            assertThat(blocks(connection) - before).isLessThan(2L * WAITING);
+        }
+    }
+
+    @Test
     void shards_that_have_nothing_cost_nothing_however_much_has_gone_from_another() throws Exception {
         try (var connection = outbox.connect()) {
             execute(connection, "alter table outbox set (autovacuum_enabled = false)");
