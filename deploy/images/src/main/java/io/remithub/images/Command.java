@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A program that is run to its end. */
@@ -15,10 +16,19 @@ final class Command {
         output(command);
     }
 
-    /** @throws IllegalStateException with what it said, unless it ends well */
+    static void runIn(Path directory, List<String> command) throws IOException, InterruptedException {
+        output(directory, command);
+    }
+
     static String output(List<String> command) throws IOException, InterruptedException {
+        return output(Path.of(""), command);
+    }
+
+    /** @throws IllegalStateException with what it said, unless it ends well */
+    private static String output(Path directory, List<String> command) throws IOException, InterruptedException {
         var errors = Files.createTempFile("images-", ".err");
         var process = new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectError(Redirect.to(errors.toFile()))
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
