@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ class OutboxRowsTest {
     private static final String FILL = """
             insert into outbox (shard, topic, key, headers, payload)
             select 7, 'batches.lifecycle.v1', 'key', '', repeat('x', 500)::bytea from generate_series(1, %d)""";
+    private static final String FILLED = FILL.formatted(WAITING);
+    private static final String ANALYZED = "vacuum analyze outbox";
     private static final String OF_TABLE_AND_INDEXES = """
             select sum(%s(oid))::bigint from pg_class
              where oid = 'outbox'::regclass or oid in (select indexrelid from pg_index where indrelid = 'outbox'::regclass)""";
@@ -34,44 +37,31 @@ class OutboxRowsTest {
 
     private enum Planned {
         BEFORE_ANYTHING_WAS_WRITTEN,
-        WHEN_IT_HAD_BEEN_FULL_AND_WAS_EMPTIED {
-            @Override
-            void prepare(Connection connection) throws SQLException {
-                execute(connection, FILL.formatted(WAITING));
-                execute(connection, "delete from outbox");
-                execute(connection, "vacuum analyze outbox");
-            }
-        },
-        WHEN_FEW_WAITED_AMONG_MANY_THAT_WERE_GONE {
-            @Override
-            void prepare(Connection connection) throws SQLException {
-                execute(connection, FILL.formatted(WAITING));
-                execute(connection, "delete from outbox where id < (select max(id) from outbox)");
-                execute(connection, "vacuum analyze outbox");
-            }
-        },
-        WHEN_IT_WAS_FULL {
-            @Override
-            void prepare(Connection connection) throws SQLException {
-                execute(connection, FILL.formatted(WAITING));
-                execute(connection, "vacuum analyze outbox");
-            }
-        };
+        WHEN_IT_HAD_BEEN_FULL_AND_WAS_EMPTIED(FILLED, "delete from outbox", ANALYZED),
+        WHEN_FEW_WAITED_AMONG_MANY_THAT_WERE_GONE(
+                FILLED, "delete from outbox where id < (select max(id) from outbox)", ANALYZED),
+        WHEN_IT_WAS_FULL(FILLED, ANALYZED);
 
-        void prepare(Connection connection) throws SQLException {}
+        private final List<String> after;
+
+        Planned(String... after) {
+            this.after = List.of(after);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void a_cycle_reads_what_it_takes_and_not_all_that_waits_whenever_it_was_planned(Planned planned) throws Exception {
         try (var connection = outbox.connect()) {
-            planned.prepare(connection);
+            for (String statement : planned.after) {
+                execute(connection, statement);
+            }
             connection.setAutoCommit(false);
             for (int cycle = 0; cycle < EXECUTIONS_TO_A_LASTING_PLAN; cycle++) {
                 cycle(connection);
                 connection.rollback();
             }
-            execute(connection, FILL.formatted(WAITING));
+            execute(connection, FILLED);
             connection.commit();
 
             for (int cycle = 0; cycle < 3; cycle++) {
@@ -88,7 +78,7 @@ class OutboxRowsTest {
         var floor = new Floor();
         try (var connection = outbox.connect();
                 var reader = outbox.connect()) {
-            execute(connection, FILL.formatted(WAITING));
+            execute(connection, FILLED);
             reader.setAutoCommit(false);
             reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             execute(reader, "select 1 from outbox limit 1");
