@@ -2,8 +2,10 @@ package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoorTest {
 
     private static final int SLOW_PAYERS = 300;
+    /** What is no larger comes in beside all others. */
+    private static final int SMALL = 64 << 10;
 
     @Inject
     DataSource database;
@@ -98,6 +103,40 @@ class DoorTest {
             }
         }
         return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_large_body_waits_for_room_while_small_ones_come_in() throws IOException {
+        String batch = Batches.opened(Batches.heldBatch("9999999999.99", 100));
+        JsonNode[] large = Stream.generate(Batches::payment).limit(30).toArray(JsonNode[]::new);
+        try (var stalled = open()) {
+            write(stalled, head(Batches.path(batch, "/add"), "Content-Length: 4000000"));
+            write(stalled, "{\"payments\": [" + " ".repeat(2 * SMALL));
+
+            await().untilAsserted(() -> Batches.add(batch, large)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("1"))
+                    .body("code", equalTo("unavailable")));
+            Api.issue(Samples.balanced()).then().statusCode(201);
+        }
+        await().untilAsserted(() -> Batches.add(batch, large).then().statusCode(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 9000000", "Transfer-Encoding: chunked"})
+    void a_body_that_is_read_as_a_whole_has_at_most_8_MB(String length) throws IOException {
+        try (var door = open()) {
+            write(door, head(Api.PAYMENTS, length));
+            String end = "";
+            if (length.contains("chunked")) {
+                write(door, Integer.toHexString(9_000_000) + "\r\n");
+                end = "\r\n0\r\n\r\n";
+            }
+            write(door, " ".repeat(9_000_000) + end);
+
+            assertThat(door.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 413");
+        }
     }
 
     @Test

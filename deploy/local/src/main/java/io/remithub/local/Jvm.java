@@ -25,6 +25,7 @@ final class Jvm {
         command.add(java().toString());
         command.addAll(shared(state, name));
         command.addAll(List.of("-Xms32m", "-Xmx176m", "-XX:MaxMetaspaceSize=160m", "-Xss512k"));
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=64m"));
         command.addAll(QUIET);
         command.addAll(List.of("-jar", jar.toString()));

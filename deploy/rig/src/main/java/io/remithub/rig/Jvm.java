@@ -14,6 +14,7 @@ public enum Jvm implements Launch {
 
     private static final List<String> ALL = List.of(
             "-Xmx160m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-Xss512k",

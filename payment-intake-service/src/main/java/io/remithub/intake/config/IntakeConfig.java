@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the door behaves. */
 @ConfigMapping(prefix = "intake")
@@ -20,6 +21,17 @@ public interface IntakeConfig {
     /** Bodies beyond this are refused unread. */
     @WithDefault("32M")
     MemorySize largestBody();
+
+    /** A body that is read as a whole, which is any but an add's, is refused beyond this. */
+    @WithDefault("8M")
+    MemorySize largestDocument();
+
+    /** How much of large bodies is in memory at once; else a fifth of the heap. */
+    Optional<MemorySize> room();
+
+    /** How long a large body waits for room. */
+    @WithDefault("PT30S")
+    Duration roomWithin();
 
     /** One payment of an add beyond this is refused; the rest of the body is checked all the same. */
     @WithDefault("4M")

@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.remithub.intake.inbound.rest.body.Faulty;
 import io.remithub.messaging.PayloadTooLarge;
 import io.remithub.messaging.TransientFailure;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.RollbackException;
@@ -33,12 +34,25 @@ class ProblemMappers {
 
     /** The rest of the body is not waited for. */
     @ServerExceptionMapper
-    Response tooSlow(BodyDeadline.TooSlow cause, UriInfo asked, RoutingContext routing) {
+    Response tooSlow(ComingBody.TooSlow cause, UriInfo asked, RoutingContext routing) {
         routing.addEndHandler(_ -> routing.request().connection().close());
         return at(
                 asked,
                 Problems.TOO_SLOW
                         .because("The body took too long; nothing was stored.")
+                        .build());
+    }
+
+    /** The rest of what may have no end is not waited for. */
+    @ServerExceptionMapper
+    Response tooMuch(ComingBody.TooLarge cause, UriInfo asked, RoutingContext routing) {
+        if (routing.request().getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+            routing.addEndHandler(_ -> routing.request().connection().close());
+        }
+        return at(
+                asked,
+                Problems.BODY_TOO_LARGE
+                        .because("A body has at most %d bytes here.".formatted(cause.most()))
                         .build());
     }
 

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestReaderTest {
@@ -107,6 +108,21 @@ class RequestReaderTest {
             @Override
             public MemorySize largestBody() {
                 return new MemorySize(BigInteger.TEN);
+            }
+
+            @Override
+            public MemorySize largestDocument() {
+                return new MemorySize(BigInteger.TEN);
+            }
+
+            @Override
+            public Optional<MemorySize> room() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Duration roomWithin() {
+                return Duration.ZERO;
             }
 
             @Override

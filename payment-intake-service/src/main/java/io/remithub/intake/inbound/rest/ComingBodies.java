@@ -1,0 +1,47 @@
+package io.remithub.intake.inbound.rest;
+
+import io.remithub.intake.config.IntakeConfig;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Bodies come in within bounds. One that is waited for too long is given up; what the hub itself takes to read it does
+ * not count. A large one waits for {@link Room} before more of it is read. Whoever waits does so on a thread that costs
+ * nothing, so that slow senders keep nobody else from being served.
+ */
+class ComingBodies {
+
+    /** What was read as a whole and taken apart is in memory several times over. */
+    private static final int WEIGHT_OF_WHOLE = 10;
+
+    private final Bounds streamed;
+    private final Bounds whole;
+
+    ComingBodies(IntakeConfig config, ShareOfRoom share) {
+        var within = config.bodyWithin();
+        this.streamed = new Bounds(config.largestBody().asLongValue(), 1, within, share);
+        this.whole = new Bounds(config.largestDocument().asLongValue(), WEIGHT_OF_WHOLE, within, share);
+    }
+
+    /**
+     * @param most bytes
+     * @param weight bytes of memory that a byte of it takes, compared with one that is read in a stream
+     */
+    record Bounds(long most, int weight, Duration within, ShareOfRoom share) {}
+
+    @ServerRequestFilter
+    void watch(ContainerRequestContext request, ResourceInfo asked) {
+        if (!request.getMethod().equals("GET")) {
+            var bounds = isStreamed(asked) ? streamed : whole;
+            request.setEntityStream(new ComingBody(request.getEntityStream(), bounds, request.getLength()));
+        }
+    }
+
+    private static boolean isStreamed(ResourceInfo asked) {
+        return Arrays.asList(asked.getResourceMethod().getParameterTypes()).contains(InputStream.class);
+    }
+}

@@ -1,0 +1,76 @@
+package io.remithub.intake.inbound.rest;
+
+import io.remithub.intake.inbound.rest.ComingBodies.Bounds;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body on its way in, within its bounds. */
+final class ComingBody extends FilterInputStream {
+
+    /** What is no larger comes in beside all others. */
+    static final int SMALL = 64 << 10;
+
+    private final Bounds bounds;
+    private final long length;
+    private long nanosLeft;
+    private long seen;
+    private boolean admitted;
+
+    /** @param length as it was declared; negative where it was not */
+    ComingBody(InputStream body, Bounds bounds, long length) {
+        super(body);
+        this.bounds = bounds;
+        this.length = length;
+        this.nanosLeft = bounds.within().toNanos();
+    }
+
+    /** The body did not come in time. */
+    static final class TooSlow extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooSlow() {
+            super("the body does not come");
+        }
+    }
+
+    /** There is more of it than may be read. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+        private final long most;
+
+        TooLarge(long most) {
+            super("the body is too large");
+            this.most = most;
+        }
+
+        long most() {
+            return most;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int room) throws IOException {
+        if (Math.max(length, seen) > bounds.most()) {
+            throw new TooLarge(bounds.most());
+        }
+        if (seen > SMALL && !admitted) {
+            bounds.share().take((length < 0 ? bounds.most() : length) * bounds.weight());
+            admitted = true;
+        }
+        long since = System.nanoTime();
+        int read = super.read(into, offset, room);
+        nanosLeft -= System.nanoTime() - since;
+        if (nanosLeft < 0) {
+            throw new TooSlow();
+        }
+        seen += Math.max(read, 0);
+        return read;
+    }
+}
