@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,10 +88,10 @@ public class Inbox {
     /** Within the caller's transaction. */
     void applyNow(Reading.Event event) {
         Topic topic = event.raw().topic();
-        applyFresh(topic, List.of(event), false, handler(topic));
+        applyFresh(topic, List.of(event), handler(topic));
     }
 
-    /** What waited for this one is applied, each alone. */
+    /** What waited for this one is applied. */
     void follow(Reading.Raw raw) {
         String subject = raw.headers().subject();
         if (subject != null) {
@@ -110,49 +109,54 @@ public class Inbox {
 
     void apply(Topic topic, List<Reading.Raw> raws, Consumer<List<ReceivedEvent>> handler) {
         if (!swept.contains(topic)) {
-            inTransaction(topic, () -> tables.filledGaps(topic)).forEach(gap -> applyAlone(readable(gap), handler));
+            inTransaction(topic, () -> tables.next(topic)).forEach(subject -> follow(topic, subject, handler));
             swept.add(topic);
         }
         List<Reading> readings = raws.stream().map(this::readable).toList();
+        applyTogether(topic, readings, handler).forEach(subject -> follow(topic, subject, handler));
+    }
+
+    /** @return subjects of which the next event waits */
+    private List<String> applyTogether(Topic topic, List<Reading> readings, Consumer<List<ReceivedEvent>> handler) {
         try {
-            inTransaction(topic, () -> applyFresh(topic, readings, true, handler));
+            return inTransaction(topic, () -> applyFresh(topic, readings, handler));
         } catch (RuntimeException wontHeal) {
             unlessStopped(wontHeal);
             LOG.warnf(
                     "%s: a batch of %d is applied one by one: %s",
                     topic.topicName(), readings.size(), wontHeal.getClass().getName());
-            readings.forEach(reading -> applyWithFollowers(reading, handler));
+            return readings.stream()
+                    .flatMap(reading -> applyAlone(topic, reading, handler).stream())
+                    .distinct()
+                    .toList();
         }
     }
 
-    private boolean applyFresh(
-            Topic topic, List<Reading> readings, boolean replayGaps, Consumer<List<ReceivedEvent>> handler) {
-        List<ReceivedEvent> fresh = deliveries.traced(tables.fresh(topic, readings, replayGaps));
-        if (!fresh.isEmpty()) {
-            handler.accept(fresh);
+    private List<String> applyFresh(Topic topic, List<Reading> readings, Consumer<List<ReceivedEvent>> handler) {
+        var fresh = tables.fresh(topic, readings);
+        if (!fresh.events().isEmpty()) {
+            handler.accept(deliveries.traced(fresh.events()));
         }
-        return true;
+        return fresh.next();
     }
 
-    /** So that what cannot be applied is parked alone; what waited for it comes after it. */
-    private void applyWithFollowers(Reading reading, Consumer<List<ReceivedEvent>> handler) {
-        String subject = reading.raw().headers().subject();
-        if (applyAlone(reading, handler) && subject != null) {
-            follow(reading.raw().topic(), subject, handler);
-        }
-    }
-
+    /** What waits of a subject and need not any more is applied, batch by batch. */
     private void follow(Topic topic, String subject, Consumer<List<ReceivedEvent>> handler) {
-        Optional<Reading> next;
+        List<Reading> waiting;
         do {
-            next = inTransaction(topic, () -> tables.filledGap(topic, subject)).map(this::readable);
-        } while (next.isPresent() && applyAlone(next.get(), handler));
+            waiting = inTransaction(topic, () -> tables.waiting(topic, subject)).stream()
+                    .map(this::readable)
+                    .toList();
+            if (!waiting.isEmpty()) {
+                applyTogether(topic, waiting, handler);
+            }
+        } while (!waiting.isEmpty());
     }
 
-    private boolean applyAlone(Reading reading, Consumer<List<ReceivedEvent>> handler) {
-        Topic topic = reading.raw().topic();
+    /** So that what cannot be applied is parked alone; what waits for it goes on waiting. */
+    private List<String> applyAlone(Topic topic, Reading reading, Consumer<List<ReceivedEvent>> handler) {
         try {
-            return inTransaction(topic, () -> applyFresh(topic, List.of(reading), false, handler));
+            return inTransaction(topic, () -> applyFresh(topic, List.of(reading), handler));
         } catch (RuntimeException wontHeal) {
             unlessStopped(wontHeal);
             LOG.errorf(
@@ -162,7 +166,7 @@ public class Inbox {
                 tables.park(reading.raw(), "not-applicable");
                 return true;
             });
-            return false;
+            return List.of();
         }
     }
 

@@ -1,36 +1,50 @@
 package io.remithub.messaging;
 
 import io.remithub.schemas.Topic;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Events that came before their predecessor, and wait for it. */
 final class InboxGaps {
 
     private static final Logger LOG = Logger.getLogger(InboxGaps.class);
 
-    private static final String WAITING =
-            "select subject, sequence, key, headers, payload from inbox_gap where topic = ? and subject = any (?)";
+    /** Of one subject at once, so that however much of it waits, it is a batch like any other. */
+    private static final int ROWS = 500;
 
-    private static final String FILLED = """
-            select g.subject, g.sequence, g.key, g.headers, g.payload
-              from inbox_gap g join inbox_mark m on m.topic = g.topic and m.subject = g.subject
-             where g.topic = ? and g.sequence <= m.last + 1 and (?::text is null or g.subject = ?)
-             order by g.subject, g.sequence limit 1000""";
+    private static final int BYTES = 8 << 20;
+
+    // The first row in the order of the key: a join might read all that waits.
+    private static final String NEXT = """
+            select s.subject from unnest(?::text[], ?::bigint[]) as s (subject, last)
+             where (select g.sequence <= s.last + 1 from inbox_gap g
+                     where g.topic = ? and g.subject = s.subject order by g.sequence limit 1)""";
+
+    private static final String UNBLOCKED = """
+            select distinct g.subject from inbox_gap g join inbox_mark m on m.topic = g.topic and m.subject = g.subject
+             where g.topic = ? and g.sequence <= m.last + 1""";
+
+    private static final String FIRST = """
+            select last, sequence, key, headers, payload
+              from (select m.last, g.*, sum(octet_length(g.payload)) over (order by g.sequence rows unbounded preceding)
+                                        - octet_length(g.payload) as bytes_before
+                      from inbox_mark m join inbox_gap g on g.topic = m.topic and g.subject = m.subject
+                     where m.topic = ? and m.subject = ? and g.sequence <= m.last + ?
+                     order by g.sequence limit ?) g
+             where bytes_before < ? order by sequence""";
 
     private static final String ADD = """
-            insert into inbox_gap (topic, subject, sequence, key, headers, payload) values (?, ?, ?, ?, ?, ?)
+            insert into inbox_gap (topic, subject, sequence, key, headers, payload)
+            select ?, g.* from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[]) as g
                 on conflict do nothing""";
 
     private static final String LEAVE = """
@@ -45,48 +59,95 @@ final class InboxGaps {
         this.topic = topic;
     }
 
-    /** By subject and sequence. */
-    Map<String, NavigableMap<Long, Reading.Event>> of(Collection<String> subjects) throws SQLException {
-        var gaps = new HashMap<String, NavigableMap<Long, Reading.Event>>();
-        if (subjects.isEmpty()) {
-            return gaps;
+    /**
+     * @param marks how far each has been applied
+     * @return those of which the next one waits here
+     */
+    List<String> next(Map<String, Long> marks) throws SQLException {
+        if (marks.isEmpty()) {
+            return List.of();
         }
-        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+        try (PreparedStatement select = connection.prepareStatement(NEXT)) {
+            select.setArray(1, connection.createArrayOf("text", marks.keySet().toArray()));
+            select.setArray(2, connection.createArrayOf("bigint", marks.values().toArray()));
+            select.setString(3, topic.topicName());
+            return subjects(select);
+        }
+    }
+
+    /** Likewise, of all there are. */
+    List<String> next() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(UNBLOCKED)) {
             select.setString(1, topic.topicName());
-            select.setArray(2, connection.createArrayOf("text", subjects.toArray()));
-            for (Reading.Raw raw : raws(select)) {
-                // What waits in a gap was readable when it came.
-                if (Reading.of(raw) instanceof Reading.Event reading) {
-                    gaps.computeIfAbsent(reading.event().subject(), _ -> new TreeMap<>())
-                            .put(reading.event().sequence(), reading);
+            return subjects(select);
+        }
+    }
+
+    private static List<String> subjects(PreparedStatement select) throws SQLException {
+        var subjects = new ArrayList<String>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                subjects.add(rows.getString(1));
+            }
+        }
+        return subjects;
+    }
+
+    /** The first of a subject that wait for nothing any more, without a gap among them. */
+    List<Reading.Raw> first(String subject) throws SQLException {
+        var raws = new ArrayList<Reading.Raw>();
+        try (PreparedStatement select = connection.prepareStatement(FIRST)) {
+            select.setString(1, topic.topicName());
+            select.setString(2, subject);
+            select.setInt(3, ROWS);
+            select.setInt(4, ROWS);
+            select.setInt(5, BYTES);
+            try (ResultSet rows = select.executeQuery()) {
+                long last = -1;
+                while (rows.next()) {
+                    long sequence = rows.getLong(2);
+                    last = Math.max(last, rows.getLong(1));
+                    if (sequence > last + 1) {
+                        break;
+                    }
+                    last = Math.max(last, sequence);
+                    raws.add(new Reading.Raw(
+                            topic,
+                            -1,
+                            sequence,
+                            rows.getString(3),
+                            Headers.parse(rows.getString(4)),
+                            rows.getBytes(5)));
                 }
             }
         }
-        return gaps;
+        return raws;
     }
 
-    /** What waits for nothing any more, of one subject or of all. */
-    List<Reading.Raw> filled(@Nullable String subject) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(FILLED)) {
-            select.setString(1, topic.topicName());
-            select.setString(2, subject);
-            select.setString(3, subject);
-            return raws(select);
-        }
-    }
-
-    void add(Reading.Event reading) throws SQLException {
-        ReceivedEvent event = reading.event();
-        LOG.debugf("%s waits for its predecessor", event);
+    void add(Collection<Reading.Event> readings) throws SQLException {
+        LOG.debugf("%s: %d wait for their predecessors", topic.topicName(), readings.size());
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
             add.setString(1, topic.topicName());
-            add.setString(2, event.subject());
-            add.setLong(3, event.sequence());
-            add.setString(4, event.key());
-            add.setString(5, reading.raw().headers().lines());
-            add.setBytes(6, reading.raw().payload());
+            add.setArray(2, array("text", readings, reading -> reading.event().subject()));
+            add.setArray(3, array("bigint", readings, reading -> reading.event().sequence()));
+            add.setArray(4, array("text", readings, reading -> reading.event().key()));
+            add.setArray(
+                    5,
+                    array("text", readings, reading -> reading.raw().headers().lines()));
+            add.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "bytea",
+                            readings.stream()
+                                    .map(reading -> reading.raw().payload())
+                                    .toArray(byte[][]::new)));
             add.executeUpdate();
         }
+    }
+
+    private Array array(String type, Collection<Reading.Event> readings, Function<Reading.Event, Object> column)
+            throws SQLException {
+        return connection.createArrayOf(type, readings.stream().map(column).toArray());
     }
 
     /** @param upTo each subject's highest sequence that waits no more */
@@ -100,21 +161,5 @@ final class InboxGaps {
             leave.setString(3, topic.topicName());
             leave.executeUpdate();
         }
-    }
-
-    private List<Reading.Raw> raws(PreparedStatement select) throws SQLException {
-        var raws = new ArrayList<Reading.Raw>();
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                raws.add(new Reading.Raw(
-                        topic,
-                        -1,
-                        rows.getLong(2),
-                        rows.getString(3),
-                        Headers.parse(rows.getString(4)),
-                        rows.getBytes(5)));
-            }
-        }
-        return raws;
     }
 }

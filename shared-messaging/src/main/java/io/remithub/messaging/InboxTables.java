@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -35,12 +34,17 @@ class InboxTables {
     }
 
     /**
-     * Locks the subjects, sorts out what is new, parks what cannot be read, and moves the marks.
+     * What of a batch is to be applied.
      *
-     * @param replayGaps whether events that waited for one of these follow it at once
-     * @return what is to be applied, each subject in order
+     * @param events each subject in order
+     * @param next subjects of which the next event has come before, and waits
      */
-    List<ReceivedEvent> fresh(Topic topic, List<Reading> readings, boolean replayGaps) {
+    record Fresh(List<ReceivedEvent> events, List<String> next) {
+        static final Fresh NOTHING = new Fresh(List.of(), List.of());
+    }
+
+    /** Locks the subjects, sorts out what is new, parks what cannot be read, and moves the marks. */
+    Fresh fresh(Topic topic, List<Reading> readings) {
         return connected(connection -> {
             var events = new ArrayList<Reading.Event>(readings.size());
             for (Reading reading : readings) {
@@ -52,51 +56,66 @@ class InboxTables {
                     }
                 }
             }
-            return events.isEmpty() ? List.of() : fresh(connection, topic, events, replayGaps);
+            return events.isEmpty() ? Fresh.NOTHING : fresh(connection, topic, events);
         });
     }
 
-    private static List<ReceivedEvent> fresh(
-            Connection connection, Topic topic, List<Reading.Event> events, boolean replayGaps) throws SQLException {
+    private static Fresh fresh(Connection connection, Topic topic, List<Reading.Event> events) throws SQLException {
         var subjects = new TreeSet<String>();
         events.forEach(reading -> subjects.add(reading.event().subject()));
         InboxMarks marks = InboxMarks.lock(connection, topic, subjects);
         // On a compacted topic gaps are normal: what is newer counts.
         boolean gapless = topic.retention() == Topic.Retention.DELETE;
-        var gaps = new InboxGaps(connection, topic);
-        Map<String, NavigableMap<Long, Reading.Event>> waiting =
-                gapless && replayGaps ? gaps.of(marks.known()) : new HashMap<>();
+        var ahead = new HashMap<String, NavigableMap<Long, Reading.Event>>();
         var fresh = new ArrayList<ReceivedEvent>(events.size());
         for (Reading.Event reading : events) {
             ReceivedEvent event = reading.event();
             long mark = marks.of(event.subject());
             if (gapless && event.sequence() > mark + 1) {
-                gaps.add(reading);
-                if (replayGaps) {
-                    waiting.computeIfAbsent(event.subject(), _ -> new TreeMap<>())
-                            .put(event.sequence(), reading);
-                }
+                ahead.computeIfAbsent(event.subject(), _ -> new TreeMap<>()).put(event.sequence(), reading);
             } else if (event.sequence() > mark) {
                 apply(event, marks, fresh);
-                follow(waiting.get(event.subject()), marks, fresh);
+                follow(ahead.get(event.subject()), marks, fresh);
             }
         }
         Map<String, Long> moved = marks.save();
-        if (gapless && !(replayGaps && waiting.isEmpty())) {
-            gaps.leave(moved);
+        return new Fresh(
+                fresh, gapless ? gaps(new InboxGaps(connection, topic), events, ahead, marks, moved) : List.of());
+    }
+
+    private static List<String> gaps(
+            InboxGaps gaps,
+            List<Reading.Event> events,
+            Map<String, NavigableMap<Long, Reading.Event>> ahead,
+            InboxMarks marks,
+            Map<String, Long> moved)
+            throws SQLException {
+        var waiting = ahead.values().stream()
+                .flatMap(ofSubject -> ofSubject.values().stream())
+                .filter(reading -> reading.raw().isPolled())
+                .toList();
+        if (!waiting.isEmpty()) {
+            gaps.add(waiting);
         }
-        return fresh;
+        var waited = new HashMap<String, Long>();
+        events.stream()
+                .filter(reading -> !reading.raw().isPolled())
+                .map(reading -> reading.event().subject())
+                .forEach(subject -> waited.put(subject, marks.of(subject)));
+        gaps.leave(waited);
+        moved.keySet().retainAll(marks.known());
+        return gaps.next(moved);
     }
 
     private static void follow(
-            @Nullable NavigableMap<Long, Reading.Event> waiting, InboxMarks marks, List<ReceivedEvent> fresh) {
-        while (waiting != null && !waiting.isEmpty()) {
-            ReceivedEvent next = waiting.firstEntry().getValue().event();
+            @Nullable NavigableMap<Long, Reading.Event> ahead, InboxMarks marks, List<ReceivedEvent> fresh) {
+        while (ahead != null && !ahead.isEmpty()) {
+            ReceivedEvent next = ahead.firstEntry().getValue().event();
             long mark = marks.of(next.subject());
             if (next.sequence() > mark + 1) {
                 return;
             }
-            waiting.pollFirstEntry();
+            ahead.pollFirstEntry();
             if (next.sequence() == mark + 1) {
                 apply(next, marks, fresh);
             }
@@ -108,14 +127,14 @@ class InboxTables {
         marks.move(event.subject(), event.sequence());
     }
 
-    /** Events that wait for nothing any more: of a process that ended between filling a gap and replaying it. */
-    List<Reading.Raw> filledGaps(Topic topic) {
-        return connected(connection -> new InboxGaps(connection, topic).filled(null));
+    /** Subjects of which what waits need not wait any more: of a process that ended before it was applied. */
+    List<String> next(Topic topic) {
+        return connected(connection -> new InboxGaps(connection, topic).next());
     }
 
-    Optional<Reading.Raw> filledGap(Topic topic, String subject) {
-        return connected(connection -> new InboxGaps(connection, topic).filled(subject)).stream()
-                .findFirst();
+    /** The first of what waits of a subject and need not any more; empty when there is no more of it. */
+    List<Reading.Raw> waiting(Topic topic, String subject) {
+        return connected(connection -> new InboxGaps(connection, topic).first(subject));
     }
 
     /** Whether its subject has not come as far as to this one: an earlier event is missing. */
@@ -148,10 +167,6 @@ class InboxTables {
     void park(Reading.Raw raw, String code) {
         connected(connection -> {
             park(connection, raw, code);
-            String subject = raw.headers().subject();
-            if (raw.partition() < 0 && subject != null) {
-                new InboxGaps(connection, raw.topic()).leave(Map.of(subject, raw.place()));
-            }
             return true;
         });
     }
@@ -174,6 +189,10 @@ class InboxTables {
             if (park.executeUpdate() == 1) {
                 LOG.errorf("%s: %d/%d is parked: %s", raw.topic().topicName(), raw.partition(), raw.place(), code);
             }
+        }
+        String subject = raw.headers().subject();
+        if (!raw.isPolled() && subject != null) {
+            new InboxGaps(connection, raw.topic()).leave(Map.of(subject, raw.place()));
         }
     }
 

@@ -45,12 +45,17 @@ final class OutboxRows {
                      where (select true from outbox o where (o.shard, o.id) > (s, ?) and o.shard <= s
                              order by o.shard, o.id limit 1)) dirty""";
 
+    // As many bytes as are said, give or take one row: counted there, since what is fetched is in memory already.
     private static final String READ = """
-            select id, topic, key, headers, payload from outbox o
-             where id > ? and shard = any (?::smallint[])
-               and not exists (select 1 from outbox_held h
-                                where h.topic = o.topic and h.key = o.key and h.retry_at > now())
-             order by id limit ?""";
+            select id, topic, key, headers, payload
+              from (select o.*, sum(octet_length(payload)) over (order by id rows unbounded preceding)
+                                - octet_length(payload) as bytes_before
+                      from outbox o
+                     where id > ? and shard = any (?::smallint[])
+                       and not exists (select 1 from outbox_held h
+                                        where h.topic = o.topic and h.key = o.key and h.retry_at > now())
+                     order by id limit ?) o
+             where bytes_before < ? order by id""";
 
     private static final String WRITERS = """
             select virtualtransaction from pg_locks
@@ -139,14 +144,14 @@ final class OutboxRows {
 
     private Taken read(long floor, Array shards, boolean others, int limit, int bytes) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setFetchSize(100);
             select.setLong(1, floor);
             select.setArray(2, shards);
             select.setInt(3, limit);
+            select.setInt(4, bytes);
             var rows = new ArrayList<Row>();
             int read = 0;
             try (ResultSet found = select.executeQuery()) {
-                while (read < bytes && found.next()) {
+                while (found.next()) {
                     var row = new Row(
                             found.getLong(1),
                             found.getString(2),

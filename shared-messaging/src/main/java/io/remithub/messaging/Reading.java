@@ -33,6 +33,11 @@ sealed interface Reading {
                     polled.value());
         }
 
+        /** Else it waited in a gap. */
+        boolean isPolled() {
+            return partition >= 0;
+        }
+
         /** Its writer's schema, if this process has yet to learn it. */
         boolean ofUnknownSchema() {
             if (payload == null) {

@@ -3,7 +3,6 @@ package io.remithub.messaging;
 import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.schemas.Topic;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +69,11 @@ final class Fixtures {
 
     @SafeVarargs
     static ConsumerRecords<String, byte[]> polled(ConsumerRecord<String, byte[]>... records) {
+        return polled(List.of(records));
+    }
+
+    static ConsumerRecords<String, byte[]> polled(List<ConsumerRecord<String, byte[]>> records) {
         return new ConsumerRecords<>(
-                Map.of(new TopicPartition(Topic.PAYMENTS_INTAKE.topicName(), 3), List.copyOf(Arrays.asList(records))),
-                Map.of());
+                Map.of(new TopicPartition(Topic.PAYMENTS_INTAKE.topicName(), 3), records), Map.of());
     }
 }

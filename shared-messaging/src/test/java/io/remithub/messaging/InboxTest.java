@@ -16,7 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +27,18 @@ class InboxTest {
 
     @Inject
     Inbox inbox;
+
+    @Inject
+    InboxTables tables;
+
+    @Inject
+    Schemas schemas;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    Polling polling;
 
     @Inject
     DataSource database;
@@ -56,6 +70,56 @@ class InboxTest {
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
         assertThat(count("inbox_gap", batch)).isZero();
+    }
+
+    @Test
+    void what_waited_is_applied_in_batches_however_much_it_is() {
+        var sizes = new ArrayList<Integer>();
+        int many = 1_234;
+        for (int first = 2; first <= many; first += 400) {
+            var polled = IntStream.range(first, Math.min(first + 400, many + 1))
+                    .mapToObj(sequence -> aRecord(batch, sequence))
+                    .toList();
+            Fixtures.apply(inbox, polled(polled), this::note);
+        }
+        assertThat(count("inbox_gap", batch)).isEqualTo(many - 1);
+
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), events -> {
+            sizes.add(events.size());
+            note(events);
+        });
+
+        assertThat(applied)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, many)
+                        .mapToObj(sequence -> batch + " " + sequence)
+                        .toList());
+        assertThat(sizes).containsExactly(1, 500, 500, many - 1_001);
+        assertThat(count("inbox_gap", batch)).isZero();
+    }
+
+    @Test
+    void of_what_waits_large_ones_are_few_at_once() {
+        var sizes = new ArrayList<Integer>();
+        for (int sequence = 2; sequence <= 41; sequence++) {
+            Fixtures.apply(inbox, polled(large(sequence)), this::note);
+        }
+
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), events -> sizes.add(events.size()));
+
+        assertThat(sizes).containsExactly(1, 17, 17, 6);
+    }
+
+    @Test
+    void what_a_process_had_no_time_to_apply_the_next_one_does_at_its_start() throws SQLException {
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 4), aRecord(batch, 6)), this::note);
+        skipTwo();
+
+        var restarted = new Inbox(tables, schemas, deliveries, polling);
+        Fixtures.apply(restarted, polled(aRecord("other-" + batch, 1)), this::note);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 3", batch + " 4", "other-" + batch + " 1");
+        assertThat(count("inbox_gap", batch)).isEqualTo(1);
     }
 
     @Test
@@ -162,6 +226,19 @@ class InboxTest {
         assertThat(applied).containsExactly(batch + " 1", batch + " 1");
         Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
         assertThat(applied).hasSize(2);
+    }
+
+    private ConsumerRecord<String, byte[]> large(long sequence) {
+        return aRecord(batch, sequence, AvroCodec.encode(Fixtures.removed(batch, "p".repeat(500_000))));
+    }
+
+    /** As if it had been applied, and the process had ended then. */
+    private void skipTwo() throws SQLException {
+        try (var connection = database.getConnection();
+                var skip = connection.prepareStatement("update inbox_mark set last = 2 where subject = ?")) {
+            skip.setString(1, batch);
+            skip.executeUpdate();
+        }
     }
 
     private void note(List<ReceivedEvent> events) {

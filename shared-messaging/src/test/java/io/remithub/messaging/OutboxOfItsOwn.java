@@ -46,6 +46,12 @@ final class OutboxOfItsOwn {
         return database.getConnection();
     }
 
+    /** Of a reader that fails where more than so much is fetched at once. */
+    Connection connect(String mostAtOnce) throws SQLException {
+        database.setMaxResultBuffer(mostAtOnce);
+        return connect();
+    }
+
     /** Many writers at once, each its own keys; every third transaction rolls back, and some commit late. */
     Map<String, Integer> write(int keys, int eventsPerKey) throws Exception {
         var written = new HashMap<String, Integer>();

@@ -116,6 +116,21 @@ class OutboxRowsTest {
         }
     }
 
+    @Test
+    void of_large_events_a_cycle_fetches_few() throws Exception {
+        int megabyte = 1 << 20;
+        try (var connection = outbox.connect("20M")) {
+            execute(connection, FILL.replace("500", "" + megabyte).formatted(LIMIT));
+            connection.setAutoCommit(false);
+            var rows = new OutboxRows(connection, Duration.ofMinutes(1));
+
+            var taken = rows.take(0, LIMIT, 8 * megabyte);
+
+            assertThat(taken.rows()).hasSize(8);
+            assertThat(taken.more()).isTrue();
+        }
+    }
+
     private static int cycle(Connection connection) throws SQLException {
         var rows = new OutboxRows(connection, Duration.ofMinutes(1));
         var taken = rows.take(0, LIMIT, Integer.MAX_VALUE).rows();
