@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** How far each subject of a topic has been applied; locked from reading to commit. */
@@ -65,9 +64,11 @@ final class InboxMarks {
         now.put(subject, sequence);
     }
 
-    /** Those that were not new: nothing of a new one can have come before. */
-    Set<String> known() {
-        return before.keySet();
+    /** How far those have come that were not new: nothing of a new one can have come before. */
+    Map<String, Long> known() {
+        var known = new HashMap<>(now);
+        known.keySet().retainAll(before.keySet());
+        return known;
     }
 
     /**

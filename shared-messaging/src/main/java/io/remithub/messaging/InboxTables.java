@@ -78,17 +78,15 @@ class InboxTables {
                 follow(ahead.get(event.subject()), marks, fresh);
             }
         }
-        Map<String, Long> moved = marks.save();
-        return new Fresh(
-                fresh, gapless ? gaps(new InboxGaps(connection, topic), events, ahead, marks, moved) : List.of());
+        marks.save();
+        return new Fresh(fresh, gapless ? gaps(new InboxGaps(connection, topic), events, ahead, marks) : List.of());
     }
 
     private static List<String> gaps(
             InboxGaps gaps,
             List<Reading.Event> events,
             Map<String, NavigableMap<Long, Reading.Event>> ahead,
-            InboxMarks marks,
-            Map<String, Long> moved)
+            InboxMarks marks)
             throws SQLException {
         var waiting = ahead.values().stream()
                 .flatMap(ofSubject -> ofSubject.values().stream())
@@ -103,8 +101,8 @@ class InboxTables {
                 .map(reading -> reading.event().subject())
                 .forEach(subject -> waited.put(subject, marks.of(subject)));
         gaps.leave(waited);
-        moved.keySet().retainAll(marks.known());
-        return gaps.next(moved);
+        // Of those, too, that came again: whoever had them first may have ended before it went on to what waits.
+        return gaps.next(marks.known());
     }
 
     private static void follow(

@@ -123,6 +123,18 @@ class InboxTest {
     }
 
     @Test
+    void what_a_process_had_no_time_to_apply_whoever_polls_its_records_again_does() throws SQLException {
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 4)), this::note);
+        skipTwo();
+
+        Fixtures.apply(inbox, polled(aRecord(batch, 2)), this::note);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 3", batch + " 4");
+        assertThat(count("inbox_gap", batch)).isZero();
+    }
+
+    @Test
     void a_batch_in_reverse_order_is_applied_in_order() {
         Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 2), aRecord(batch, 1)), this::note);
 
