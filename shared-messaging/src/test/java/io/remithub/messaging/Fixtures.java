@@ -2,11 +2,13 @@ package io.remithub.messaging;
 
 import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.schemas.Topic;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +27,25 @@ final class Fixtures {
     /** With a handler of the test's own. */
     static void apply(Inbox inbox, ConsumerRecords<String, byte[]> polled, Consumer<List<ReceivedEvent>> handler) {
         inbox.apply(Topic.PAYMENTS_INTAKE, Inbox.raws(Topic.PAYMENTS_INTAKE, polled), handler);
+    }
+
+    /** A handler that notes what it gets: subject and sequence. */
+    static Consumer<List<ReceivedEvent>> note(List<String> applied) {
+        return events -> events.forEach(event -> applied.add(event.subject() + " " + event.sequence()));
+    }
+
+    /** How many rows of a table are of a subject. */
+    static int count(DataSource database, String table, String subject) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select count(*) from " + table + " where subject = ?")) {
+            select.setString(1, subject);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        } catch (SQLException unwell) {
+            throw new AssertionError(unwell);
+        }
     }
 
     static PaymentRemoved removed(String batchId, String paymentId) {

@@ -1,6 +1,8 @@
 package io.remithub.messaging;
 
 import static io.remithub.messaging.Fixtures.aRecord;
+import static io.remithub.messaging.Fixtures.count;
+import static io.remithub.messaging.Fixtures.note;
 import static io.remithub.messaging.Fixtures.polled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,16 +11,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,18 +26,6 @@ class InboxTest {
 
     @Inject
     Inbox inbox;
-
-    @Inject
-    InboxTables tables;
-
-    @Inject
-    Schemas schemas;
-
-    @Inject
-    Deliveries deliveries;
-
-    @Inject
-    Polling polling;
 
     @Inject
     DataSource database;
@@ -54,92 +41,10 @@ class InboxTest {
         var first = aRecord(batch, 1);
         var second = aRecord(batch, 2);
 
-        Fixtures.apply(inbox, polled(first, second, first), this::note);
-        Fixtures.apply(inbox, polled(first, second), this::note);
+        Fixtures.apply(inbox, polled(first, second, first), note(applied));
+        Fixtures.apply(inbox, polled(first, second), note(applied));
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 2");
-    }
-
-    @Test
-    void an_event_that_comes_before_its_predecessor_waits_for_it() {
-        Fixtures.apply(inbox, polled(aRecord(batch, 3)), this::note);
-        Fixtures.apply(inbox, polled(aRecord(batch, 2)), this::note);
-        assertThat(applied).isEmpty();
-
-        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
-
-        assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
-        assertThat(count("inbox_gap", batch)).isZero();
-    }
-
-    @Test
-    void what_waited_is_applied_in_batches_however_much_it_is() {
-        var sizes = new ArrayList<Integer>();
-        int many = 1_234;
-        for (int first = 2; first <= many; first += 400) {
-            var polled = IntStream.range(first, Math.min(first + 400, many + 1))
-                    .mapToObj(sequence -> aRecord(batch, sequence))
-                    .toList();
-            Fixtures.apply(inbox, polled(polled), this::note);
-        }
-        assertThat(count("inbox_gap", batch)).isEqualTo(many - 1);
-
-        Fixtures.apply(inbox, polled(aRecord(batch, 1)), events -> {
-            sizes.add(events.size());
-            note(events);
-        });
-
-        assertThat(applied)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, many)
-                        .mapToObj(sequence -> batch + " " + sequence)
-                        .toList());
-        assertThat(sizes).containsExactly(1, 500, 500, many - 1_001);
-        assertThat(count("inbox_gap", batch)).isZero();
-    }
-
-    @Test
-    void of_what_waits_large_ones_are_few_at_once() {
-        var sizes = new ArrayList<Integer>();
-        for (int sequence = 2; sequence <= 41; sequence++) {
-            Fixtures.apply(inbox, polled(large(sequence)), this::note);
-        }
-
-        Fixtures.apply(inbox, polled(aRecord(batch, 1)), events -> sizes.add(events.size()));
-
-        assertThat(sizes).containsExactly(1, 17, 17, 6);
-    }
-
-    @Test
-    void what_a_process_had_no_time_to_apply_the_next_one_does_at_its_start() throws SQLException {
-        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
-        Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 4), aRecord(batch, 6)), this::note);
-        skipTwo();
-
-        var restarted = new Inbox(tables, schemas, deliveries, polling);
-        Fixtures.apply(restarted, polled(aRecord("other-" + batch, 1)), this::note);
-
-        assertThat(applied).containsExactly(batch + " 1", batch + " 3", batch + " 4", "other-" + batch + " 1");
-        assertThat(count("inbox_gap", batch)).isEqualTo(1);
-    }
-
-    @Test
-    void what_a_process_had_no_time_to_apply_whoever_polls_its_records_again_does() throws SQLException {
-        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
-        Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 4)), this::note);
-        skipTwo();
-
-        Fixtures.apply(inbox, polled(aRecord(batch, 2)), this::note);
-
-        assertThat(applied).containsExactly(batch + " 1", batch + " 3", batch + " 4");
-        assertThat(count("inbox_gap", batch)).isZero();
-    }
-
-    @Test
-    void a_batch_in_reverse_order_is_applied_in_order() {
-        Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 2), aRecord(batch, 1)), this::note);
-
-        assertThat(applied).containsExactly(batch + " 1", batch + " 2", batch + " 3");
-        assertThat(count("inbox_gap", batch)).isZero();
     }
 
     /** As around a rebalance. */
@@ -162,10 +67,10 @@ class InboxTest {
 
     @Test
     void what_can_never_be_read_is_parked_and_the_rest_goes_on() {
-        Fixtures.apply(inbox, polled(aRecord(batch, 1, new byte[] {1, 2, 3}), aRecord(batch + "b", 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 1, new byte[] {1, 2, 3}), aRecord(batch + "b", 1)), note(applied));
 
         assertThat(applied).containsExactly(batch + "b 1");
-        assertThat(count("parked_event", batch)).isEqualTo(1);
+        assertThat(count(database, "parked_event", batch)).isEqualTo(1);
     }
 
     /** Seed 21, row 20: a channel stood still before a key that was noise. */
@@ -174,20 +79,20 @@ class InboxTest {
         var noise = Fixtures.aRecord(batch, 1, new byte[] {1}, "\0noise");
         noise.headers().add("no\0ise\n=", new byte[] {0, 10, -1});
 
-        Fixtures.apply(inbox, polled(noise, aRecord("other-" + batch, 1)), this::note);
+        Fixtures.apply(inbox, polled(noise, aRecord("other-" + batch, 1)), note(applied));
 
         assertThat(applied).containsExactly("other-" + batch + " 1");
-        assertThat(count("parked_event", batch)).isEqualTo(1);
+        assertThat(count(database, "parked_event", batch)).isEqualTo(1);
     }
 
     @Test
     void a_record_polled_again_is_parked_once() {
         var poison = aRecord(batch, 1, new byte[] {1, 2, 3});
 
-        Fixtures.apply(inbox, polled(poison), this::note);
-        Fixtures.apply(inbox, polled(poison), this::note);
+        Fixtures.apply(inbox, polled(poison), note(applied));
+        Fixtures.apply(inbox, polled(poison), note(applied));
 
-        assertThat(count("parked_event", batch)).isEqualTo(1);
+        assertThat(count(database, "parked_event", batch)).isEqualTo(1);
     }
 
     @Test
@@ -196,7 +101,7 @@ class InboxTest {
             if (events.stream().anyMatch(event -> event.subject().equals(batch) && event.sequence() == 2)) {
                 throw new IllegalStateException("cannot");
             }
-            note(events);
+            note(applied).accept(events);
         };
 
         Fixtures.apply(
@@ -205,8 +110,8 @@ class InboxTest {
                 choking);
 
         assertThat(applied).containsExactly(batch + " 1", batch + "b 1");
-        assertThat(count("parked_event", batch)).isEqualTo(1);
-        assertThat(count("inbox_gap", batch)).isEqualTo(1);
+        assertThat(count(database, "parked_event", batch)).isEqualTo(1);
+        assertThat(count(database, "inbox_gap", batch)).isEqualTo(1);
     }
 
     @Test
@@ -217,11 +122,11 @@ class InboxTest {
             if (attempts.incrementAndGet() < 3) {
                 throw new TransientFailure("not now");
             }
-            note(events);
+            note(applied).accept(events);
         });
 
         assertThat(applied).containsExactly(batch + " 1");
-        assertThat(count("parked_event", batch)).isZero();
+        assertThat(count(database, "parked_event", batch)).isZero();
     }
 
     @Test
@@ -229,44 +134,14 @@ class InboxTest {
         var attempts = new AtomicInteger();
 
         Fixtures.apply(inbox, polled(aRecord(batch, 1)), events -> {
-            note(events);
+            note(applied).accept(events);
             if (attempts.incrementAndGet() == 1) {
                 throw new TransientFailure("rolled back after the work");
             }
         });
 
         assertThat(applied).containsExactly(batch + " 1", batch + " 1");
-        Fixtures.apply(inbox, polled(aRecord(batch, 1)), this::note);
+        Fixtures.apply(inbox, polled(aRecord(batch, 1)), note(applied));
         assertThat(applied).hasSize(2);
-    }
-
-    private ConsumerRecord<String, byte[]> large(long sequence) {
-        return aRecord(batch, sequence, AvroCodec.encode(Fixtures.removed(batch, "p".repeat(500_000))));
-    }
-
-    /** As if it had been applied, and the process had ended then. */
-    private void skipTwo() throws SQLException {
-        try (var connection = database.getConnection();
-                var skip = connection.prepareStatement("update inbox_mark set last = 2 where subject = ?")) {
-            skip.setString(1, batch);
-            skip.executeUpdate();
-        }
-    }
-
-    private void note(List<ReceivedEvent> events) {
-        events.forEach(event -> applied.add(event.subject() + " " + event.sequence()));
-    }
-
-    private int count(String table, String subject) {
-        try (var connection = database.getConnection();
-                var select = connection.prepareStatement("select count(*) from " + table + " where subject = ?")) {
-            select.setString(1, subject);
-            try (var rows = select.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        } catch (SQLException unwell) {
-            throw new AssertionError(unwell);
-        }
     }
 }

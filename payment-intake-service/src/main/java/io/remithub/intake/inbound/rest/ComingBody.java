@@ -1,15 +1,15 @@
 package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.inbound.rest.ComingBodies.Bounds;
-import java.io.FilterInputStream;
+import io.remithub.intake.inbound.rest.body.ReadThrough;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body on its way in, within its bounds. */
-final class ComingBody extends FilterInputStream {
+final class ComingBody extends ReadThrough {
 
     /** What is no larger comes in beside all others. */
-    static final int SMALL = 64 << 10;
+    private static final int SMALL = 64 << 10;
 
     private final Bounds bounds;
     private final long length;
@@ -50,13 +50,7 @@ final class ComingBody extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int room) throws IOException {
+    public int read(byte[] into, int offset, int count) throws IOException {
         if (Math.max(length, seen) > bounds.most()) {
             throw new TooLarge(bounds.most());
         }
@@ -65,7 +59,7 @@ final class ComingBody extends FilterInputStream {
             admitted = true;
         }
         long since = System.nanoTime();
-        int read = super.read(into, offset, room);
+        int read = in.read(into, offset, count);
         nanosLeft -= System.nanoTime() - since;
         if (nanosLeft < 0) {
             throw new TooSlow();

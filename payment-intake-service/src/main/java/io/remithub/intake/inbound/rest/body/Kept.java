@@ -1,13 +1,12 @@
 package io.remithub.intake.inbound.rest.body;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A body of which the last bytes that were read can be had again, as they came. */
-final class Kept extends FilterInputStream {
+final class Kept extends ReadThrough {
 
     private final int most;
     private byte[] bytes = new byte[16_384];
@@ -22,14 +21,8 @@ final class Kept extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int room) throws IOException {
-        int read = super.read(into, offset, room);
+    public int read(byte[] into, int offset, int count) throws IOException {
+        int read = in.read(into, offset, count);
         if (read > 0) {
             keep(into, offset, read);
         }
