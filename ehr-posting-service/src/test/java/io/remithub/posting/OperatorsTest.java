@@ -75,6 +75,20 @@ class OperatorsTest {
         assertThat(purposes).containsExactly("PAYMENT", "CHARGE");
     }
 
+    @Test
+    void what_is_looked_up_in_vain_has_stood_there_since_its_answer_was_lost() {
+        stubs.on(Stubs.payment(claim), Stubs.refused(500, "oops"));
+        claims.ask(claim);
+        var unknown = "state=UNKNOWN&paymentId=" + claim.paymentId;
+        await().untilAsserted(() -> found(unknown).body("data.purpose", contains("PAYMENT")));
+        String since = found(unknown).extract().path("data[0].changedAt");
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> stubs.lookups(claim).size() >= 2);
+
+        await().during(Duration.ofSeconds(1))
+                .untilAsserted(() -> found(unknown).body("data[0].changedAt", equalTo(since)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "state=LOST", "purpose=GIFT", "cursor=ä", "olderThan=yesterday"})
     void what_cannot_be_asked_for_is_refused(String filter) {

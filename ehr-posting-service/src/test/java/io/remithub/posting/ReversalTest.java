@@ -122,6 +122,53 @@ class ReversalTest {
     }
 
     @Test
+    void what_the_partner_did_not_take_is_not_sent_again_once_the_reversal_came() {
+        var claim = aClaim();
+        stubs.on(
+                Stubs.payment(claim),
+                Stubs.refused(503, "busy").withHeader("Retry-After", "0").withFixedDelay(700));
+        claims.ask(claim);
+        await().until(() -> !stubs.payments(claim).isEmpty());
+
+        claims.reverse(claim);
+
+        expectDropped(claim);
+    }
+
+    @Test
+    void what_proves_absent_is_not_sent_again_once_the_reversal_came() {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.refused(500, "oops").withFixedDelay(700));
+        stubs.synced();
+        claims.ask(claim);
+        await().until(() -> !stubs.payments(claim).isEmpty());
+
+        claims.reverse(claim);
+
+        expectDropped(claim);
+    }
+
+    @Test
+    void what_fails_after_the_reversal_is_nothing_to_retry() {
+        var claim = aClaim();
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        claims.ask(claim);
+        expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+        claims.reverse(claim);
+
+        Webhooks.failed(claim).then().statusCode(204);
+
+        expect(
+                claim,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "PAYMENT REJECTED posting-rejected",
+                "PAYMENT NOT_REQUIRED reversed",
+                "REVERSAL NOT_REQUIRED nothing-to-post");
+    }
+
+    @Test
     void what_was_not_sent_is_never_sent() {
         var claim = aClaim().unbalanced();
         claims.ask(claim);
@@ -155,6 +202,16 @@ class ReversalTest {
                 "CHARGE NOT_REQUIRED reversed");
         assertThat(stubs.payments(claim)).isEmpty();
         assertThat(stubs.charges(claim)).isEmpty();
+    }
+
+    private void expectDropped(Claims.Asked claim) {
+        expect(
+                claim,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "PAYMENT NOT_REQUIRED reversed",
+                "REVERSAL NOT_REQUIRED nothing-to-post");
+        assertThat(stubs.payments(claim)).hasSize(1);
     }
 
     private void expect(Claims.Asked claim, String... outcomes) {

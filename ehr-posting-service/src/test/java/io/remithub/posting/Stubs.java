@@ -2,6 +2,7 @@ package io.remithub.posting;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -144,6 +145,11 @@ final class Stubs {
         return sent(postRequestedFor(urlPathEqualTo("/nexhealth/payment_transactions"))
                 .withRequestBody(
                         matchingJsonPath("$.payment_transaction[?(@.patient_id == %d)]".formatted(asked.patient))));
+    }
+
+    List<LoggedRequest> lookups(Claims.Asked asked) {
+        return sent(getRequestedFor(urlPathEqualTo("/nexhealth/payments"))
+                .withQueryParam("transaction_id", WireMock.equalTo(transactionId(asked))));
     }
 
     List<LoggedRequest> charges(Claims.Asked asked) {

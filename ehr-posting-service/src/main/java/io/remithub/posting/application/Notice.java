@@ -27,7 +27,7 @@ public record Notice(
     Happening happening() {
         return switch (verdict) {
             case COMPLETE -> new Happening.Confirmed(partnerId);
-            case FAILED -> new Happening.Refused(null);
+            case FAILED -> new Happening.Refused(null, partnerId);
             case OTHER -> null;
         };
     }

@@ -125,10 +125,11 @@ public class Transitions {
         var elsewhere =
                 taken.stream().filter(Taken::elsewhere).map(Taken::after).toList();
         elsewhere.forEach(Transitions::note);
-        undoFenced(elsewhere, now);
-        return taken.stream()
+        var moved = taken.stream()
                 .map(Taken::after)
                 .collect(toMap(Posting::key, posting -> posting, (_, last) -> last, HashMap::new));
+        moved.putAll(heedFences(elsewhere, now));
+        return moved;
     }
 
     private @Nullable Taken take(Step step, @Nullable Held held, Instant now) {
@@ -154,22 +155,34 @@ public class Transitions {
         return null;
     }
 
-    /** What was in flight when the reversal came is undone as soon as it is known what became of it. */
-    private void undoFenced(List<Posting> moved, Instant now) {
-        var settled = moved.stream()
+    /**
+     * What was in flight when the reversal came: dropped where it turns out that nothing was done, undone as soon as it is
+     * known what was.
+     */
+    private Map<PostingKey, Posting> heedFences(List<Posting> moved, Instant now) {
+        var known = moved.stream()
                 .filter(posting -> !posting.key().purpose().compensates()
-                        && posting.state().settled())
+                        && !posting.state().inFlight())
                 .toList();
         var fences = requests.fenced(
-                settled.stream().map(posting -> posting.key().claim()).collect(toSet()));
-        for (var posting : settled) {
+                known.stream().map(posting -> posting.key().claim()).collect(toSet()));
+        var dropped = new ArrayList<Step>();
+        for (var posting : known) {
             if (fences.get(posting.key().claim()) instanceof Origin because) {
-                var left = postings.ledger(posting.key().claim()).left(posting);
-                var undo = posting.compensation(left, because, now);
-                if (plan(List.of(undo)).isEmpty()) {
-                    undoAfterAll(undo, now);
+                switch (posting.state()) {
+                    case CONFIRMED, NOT_REQUIRED -> undo(posting, because, now);
+                    default -> dropped.add(Step.of(posting.key(), new Happening.Fenced()));
                 }
             }
+        }
+        return apply(dropped);
+    }
+
+    private void undo(Posting posting, Origin because, Instant now) {
+        var left = postings.ledger(posting.key().claim()).left(posting);
+        var undo = posting.compensation(left, because, now);
+        if (plan(List.of(undo)).isEmpty()) {
+            undoAfterAll(undo, now);
         }
     }
 

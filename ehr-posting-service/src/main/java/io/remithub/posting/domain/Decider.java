@@ -41,7 +41,7 @@ public final class Decider {
                 when(posting, PLANNED).with(() -> attempt(posting, attempting, now));
             case Happening.Accepted(var id) -> when(posting, ATTEMPTED, UNKNOWN).with(() -> accept(posting, id, now));
             case Happening.Confirmed(var id) -> confirm(posting, id, now);
-            case Happening.Refused(var reason) -> refuse(posting, reason);
+            case Happening.Refused refused -> refuse(posting, refused, now);
             case Happening.Undoes(var original) ->
                 when(posting, PLANNED).with(() -> Telling.of(posting.undoing(original), false));
             case Happening.NotDelivered notDelivered ->
@@ -157,7 +157,21 @@ public final class Decider {
                         .known(posting.reference().named(transactionId))));
     }
 
-    private Decision refuse(Posting posting, @Nullable String reason) {
+    /** What failed may be what was sent first, under the same reference, and what was sent then may yet be done. */
+    private Decision refuse(Posting posting, Happening.Refused refused, Instant now) {
+        var failed = refused.partnerId();
+        if (failed != null && posting.sentAgain()) {
+            if (posting.reference().isOther(failed)) {
+                return new Decision.Ignored("said of an earlier transaction");
+            }
+            if (posting.reference().partnerId() == null) {
+                return when(posting, ATTEMPTED, UNKNOWN).with(() -> lookUp(posting, Reason.ANSWER_LOST, now));
+            }
+        }
+        return refused(posting, refused.reason());
+    }
+
+    private static Decision refused(Posting posting, @Nullable String reason) {
         if (ByHand.confirmed(posting)) {
             return Telling.of(
                     posting.to(

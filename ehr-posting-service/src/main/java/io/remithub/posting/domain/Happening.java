@@ -20,8 +20,17 @@ public sealed interface Happening {
     /** Done, by the partner's word. */
     record Confirmed(@Nullable String partnerId) implements Happening {}
 
-    /** Refused, or failed on the way in. Null: for no reason that has a code of its own. */
-    record Refused(@Nullable String reason) implements Happening {}
+    /**
+     * Refused, or failed on the way in.
+     *
+     * @param reason null: for none that has a code of its own
+     * @param partnerId the transaction that failed, where the partner names it
+     */
+    record Refused(@Nullable String reason, @Nullable String partnerId) implements Happening {
+        public Refused(@Nullable String reason) {
+            this(reason, null);
+        }
+    }
 
     /** Proven not to have been processed: it may simply be sent again. */
     record NotDelivered(@Nullable String reason, @Nullable Duration retryAfter) implements Happening {}

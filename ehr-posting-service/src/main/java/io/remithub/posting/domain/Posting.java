@@ -166,6 +166,11 @@ public record Posting(
         return other.equals(undone());
     }
 
+    /** Perhaps more than once under the reference that it has. */
+    boolean sentAgain() {
+        return tries.attempts() > tries.generation() + 1;
+    }
+
     boolean isUnderWay() {
         return state == PostingState.PLANNED || state.inFlight();
     }

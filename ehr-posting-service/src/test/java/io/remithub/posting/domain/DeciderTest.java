@@ -184,6 +184,36 @@ class DeciderTest {
     }
 
     @Test
+    void a_failure_of_what_was_sent_first_under_the_same_reference_is_none_of_what_was_sent_then() {
+        var absent = new Happening.Absent(NOON.plus(Duration.ofDays(1)));
+        var ofFirst = new Happening.Refused(null, "554");
+        var again = after(ATTEMPTING, new Happening.Lost(), absent, ATTEMPTING);
+        var accepted = changed(again, ACCEPTED);
+
+        assertThat(decider.decide(accepted, ofFirst, now)).isInstanceOf(Decision.Ignored.class);
+        assertThat(changed(accepted, new Happening.Refused(null, "555")).state())
+                .isEqualTo(PostingState.REJECTED);
+    }
+
+    @Test
+    void whose_failure_it_is_that_nobody_can_tell_is_looked_up() {
+        var absent = new Happening.Absent(NOON.plus(Duration.ofDays(1)));
+        var again = after(ATTEMPTING, new Happening.Lost(), absent, ATTEMPTING);
+
+        var doubtful = changed(again, new Happening.Refused(null, "554"));
+
+        assertThat(doubtful.state()).isEqualTo(PostingState.UNKNOWN);
+        assertThat(doubtful.tries().dueAt()).isEqualTo(NOON);
+        assertThat(changed(doubtful, ACCEPTED).state()).isEqualTo(PostingState.ACCEPTED);
+    }
+
+    @Test
+    void what_was_sent_once_is_what_failed_whatever_the_partner_calls_it() {
+        assertThat(after(ATTEMPTING, ACCEPTED, new Happening.Refused(null, "9")).state())
+                .isEqualTo(PostingState.REJECTED);
+    }
+
+    @Test
     void a_fence_drops_what_was_not_sent_and_leaves_what_may_have_been() {
         var planned = planned();
         assertThat(changed(planned, new Happening.Fenced()).state()).isEqualTo(PostingState.NOT_REQUIRED);

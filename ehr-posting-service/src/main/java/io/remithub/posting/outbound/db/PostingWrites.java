@@ -33,27 +33,31 @@ class PostingWrites {
                 select id, state, reason, changed_at from added)
             select payment_id, claim_index, issuance, purpose from added""");
 
-    // The lease of an attempt lasts as long as its call may; every other step ends whoever's it is.
+    // The lease of an attempt lasts as long as its call may; every other step ends whoever's it is. What is said of an
+    // attempt that is under way is no other attempt. Who stays where it is has stood there since it came.
     private static final String SAVE = withColumns("""
             with moved as (
                 update posting p
-                   set (%1$s, changed_at, leased_until) = (%3$s, ?::timestamptz,
-                       case m.state when 'ATTEMPTED' then now() + make_interval(secs => ?) end)
-                  from unnest(?::text[], ?::text[], ?::text[], %2$s) as m (id, from_state, from_reason, %1$s)
+                   set (%1$s, changed_at, leased_until) = (%3$s,
+                       case when m.from_state = m.state then p.changed_at else step.at end,
+                       case when m.state <> 'ATTEMPTED' then null when m.from_state = m.state then p.leased_until
+                            else now() + make_interval(secs => step.lease) end)
+                  from (select ?::timestamptz as at, ?::double precision as lease) step,
+                       unnest(?::text[], ?::text[], ?::text[], %2$s) as m (id, from_state, from_reason, %1$s)
                  where p.id = m.id
-             returning p.id, m.from_state, m.from_reason, p.state, p.reason, p.transaction_id, p.changed_at),
+             returning p.id, m.from_state, m.from_reason, p.state, p.reason, p.transaction_id, step.at),
             noted as (
                 insert into posting_change (posting_id, from_state, to_state, reason, at)
-                select id, from_state, state, reason, changed_at from moved
+                select id, from_state, state, reason, at from moved
                  where from_state <> state or from_reason is distinct from reason),
             answered as (
                 update posting_attempt a
-                   set result = moved.state, answered_at = moved.changed_at
+                   set result = moved.state, answered_at = moved.at
                   from moved
                  cross join lateral (select max(id) as id from posting_attempt where posting_id = moved.id) last
-                 where moved.from_state = 'ATTEMPTED' and a.id = last.id)
+                 where moved.from_state = 'ATTEMPTED' and moved.state <> 'ATTEMPTED' and a.id = last.id)
             insert into posting_attempt (posting_id, transaction_id, at)
-            select id, transaction_id, changed_at from moved where state = 'ATTEMPTED'""");
+            select id, transaction_id, at from moved where state = 'ATTEMPTED' and from_state <> 'ATTEMPTED'""");
 
     private final Sql sql;
 
