@@ -3,12 +3,16 @@ package io.remithub.posting;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.remithub.posting.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -164,12 +168,86 @@ class DecodaTest {
         assertThat(logged).noneMatch(line -> line.contains("penicillin") || line.contains("Canary"));
     }
 
+    @Test
+    void what_a_patient_paid_confirms_no_adjustment_but_our_own_reason_does() {
+        charged();
+        stubs.on(adjustment(), Stubs.taken().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/get/" + charge())), okJson("""
+                {"id": "%s", "total": 10000, "totalOutstanding": 0,
+                 "adjustments": [{"reason": "hardship", "amount": 10000}]}""".formatted(charge())));
+
+        claims.reverse(claim);
+
+        expectOfAdjustment("UNCONFIRMED charge-unconfirmed");
+        adjustedByUs();
+        expectOfAdjustment("UNCONFIRMED charge-unconfirmed", "CONFIRMED");
+    }
+
+    @Test
+    void a_success_that_says_nothing_of_the_charge_confirms_no_adjustment() {
+        charged();
+        stubs.on(adjustment(), ok("<html>welcome</html>").withHeader("content-type", "text/html"));
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/get/" + charge())), Stubs.refused(500, "oops"));
+
+        claims.reverse(claim);
+        await().until(() -> !stubs.sent(postRequestedFor(urlPathEqualTo("/decoda/v1/charge/adjust")))
+                .isEmpty());
+        await().during(Duration.ofSeconds(2)).untilAsserted(this::expectOfAdjustment);
+
+        adjustedByUs();
+        expectOfAdjustment("CONFIRMED");
+    }
+
+    @Test
+    void while_decoda_is_away_a_charge_that_has_to_be_looked_up_is_waited_for_not_left_to_people() {
+        stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
+        claims.ask(claim);
+        expect("CONFIRMED");
+        tables.forget(claim, "CHARGE");
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/list")), Stubs.refused(500, "oops"));
+        stubs.on(adjustment(), Webhooks.charged(claim, 10_000));
+
+        claims.reverse(claim);
+        await().during(Duration.ofSeconds(3)).untilAsserted(this::expectOfAdjustment);
+
+        listed(10_000);
+        expectOfAdjustment("CONFIRMED");
+    }
+
+    private void charged() {
+        stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
+        claims.ask(claim);
+        expect("CONFIRMED");
+    }
+
+    private String charge() {
+        return "chg_" + claim.patient;
+    }
+
+    private static MappingBuilder adjustment() {
+        return post(urlPathEqualTo("/decoda/v1/charge/adjust"));
+    }
+
+    private void adjustedByUs() {
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/get/" + charge())), okJson("""
+                {"id": "%s", "total": 10000, "totalOutstanding": 0,
+                 "adjustments": [{"reason": "%s:reversal", "amount": 10000}]}""".formatted(
+                        charge(), Stubs.externalId(claim))));
+    }
+
+    private void expectOfAdjustment(String... outcomes) {
+        await().atMost(Duration.ofSeconds(25)).untilAsserted(() -> assertThat(told.of(claim).stream()
+                        .filter(outcome -> outcome.startsWith("CHARGE_ADJUSTMENT "))
+                        .map(outcome -> outcome.substring("CHARGE_ADJUSTMENT ".length())))
+                .containsExactly(outcomes));
+    }
+
     private void listed(long cents) {
         stubs.on(
                 get(urlPathEqualTo("/decoda/v1/charge/list"))
                         .withQueryParam("external_id", equalTo(Stubs.externalId(claim))),
                 okJson("""
-                        [{"id": "chg_1", "externalId": "%s", "total": %d, "totalOutstanding": 0}]""".formatted(Stubs.externalId(claim), cents)));
+                        [{"id": "%s", "externalId": "%s", "total": %d, "totalOutstanding": 0}]""".formatted(charge(), Stubs.externalId(claim), cents)));
     }
 
     private void expect(String... outcomes) {

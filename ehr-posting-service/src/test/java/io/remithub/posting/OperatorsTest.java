@@ -208,6 +208,23 @@ class OperatorsTest {
         assertThat(stubs.payments(claim)).hasSize(1);
     }
 
+    @Test
+    void a_wrong_link_that_is_retried_finds_what_the_first_call_did() {
+        stubs.on(Stubs.payment(claim), Stubs.refused(500, "oops"));
+        claims.ask(claim);
+        await().untilAsserted(() -> found("state=UNKNOWN&paymentId=" + claim.paymentId)
+                .body("data.purpose", contains("PAYMENT")));
+        link(id(claim), "FRONTDESK:wrong" + claim.patient).statusCode(204);
+
+        stubs.synced();
+        stubs.ledger(claim, "1500.00");
+        operate("operator", id(claim), "retry", WHY).statusCode(204);
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).contains("PAYMENT CONFIRMED"));
+        assertThat(stubs.payments(claim)).hasSize(1);
+    }
+
     private String rejected(Claims.Asked asked) {
         stubs.on(Stubs.payment(asked), Stubs.refused(400, "no"));
         claims.ask(asked);

@@ -40,6 +40,25 @@ class Tables {
                 .collect(Collectors.joining(" "));
     }
 
+    /** The partner's own id of it. */
+    @Transactional
+    void forget(Claims.Asked asked, String purpose) {
+        entities.createNativeQuery(
+                        "update posting set partner_id = null where payment_id = :payment and purpose = :purpose")
+                .setParameter("payment", asked.paymentId)
+                .setParameter("purpose", purpose)
+                .executeUpdate();
+    }
+
+    @Transactional
+    void subscribed(String endpointId, String subdomain) {
+        entities.createNativeQuery(
+                        "insert into webhook_subscription (endpoint_id, subdomain) values (:endpoint, :subdomain)")
+                .setParameter("endpoint", endpointId)
+                .setParameter("subdomain", subdomain)
+                .executeUpdate();
+    }
+
     /** As a process leaves it that dies between the attempt and the answer. */
     @Transactional
     void abandon(Claims.Asked asked) {

@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,23 @@ class WebhooksTest {
                 .isNotEmpty();
         assertThat(stubs.sent(patchRequestedFor(urlPathMatching(".*/webhook_subscriptions/72"))))
                 .isEmpty();
+    }
+
+    @Test
+    void a_practice_that_has_left_keeps_no_other_from_being_switched_on_again() {
+        var practices = IntStream.range(0, 6).mapToObj("practice-%d"::formatted).toList();
+        practices.forEach(practice -> tables.subscribed("7", practice));
+        var gone = practices.subList(0, 5);
+        gone.forEach(practice -> stubs.on(
+                get(urlPathMatching("/nexhealth/webhook_endpoints/7/webhook_subscriptions"))
+                        .withQueryParam("subdomain", equalTo(practice)),
+                Stubs.refused(404, "no such institution")));
+
+        ensure();
+
+        assertThat(stubs.sent(postRequestedFor(urlPathMatching(".*/7/webhook_subscriptions"))
+                        .withQueryParam("subdomain", equalTo("practice-5"))))
+                .isNotEmpty();
     }
 
     @Test

@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param registration of the claim that was paid, where the posting takes back what an earlier one paid
  * @param lines what the amount is spread over
  * @param undone what the posting undoes; null when it undoes nothing
- * @param undoneByOthers cents that other postings have taken off the same one
  */
 public record OpenedClaim(
         PostingRequest request,
         ClaimRegistration registration,
         Supplier<List<Line>> lines,
         Location location,
-        @Nullable Posting undone,
-        long undoneByOthers) {
+        @Nullable Posting undone) {
 
     @Override
     public String toString() {

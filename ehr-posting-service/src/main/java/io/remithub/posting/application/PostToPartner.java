@@ -89,7 +89,9 @@ public class PostToPartner {
                 }
                 // Whoever made the call is gone, and with it the answer.
                 case ATTEMPTED -> conclude(work, new Happening.Abandoned());
-                case UNKNOWN, ACCEPTED ->
+                case UNKNOWN ->
+                    conclude(work, careful(() -> LedgerCheck.anywhere(looks(work)), new Happening.LookupFailed()));
+                case ACCEPTED ->
                     conclude(
                             work,
                             careful(
@@ -101,20 +103,19 @@ public class PostToPartner {
         }
     }
 
-    /** Under every reference that it ever had: it may be there twice. */
     private Happening checked(Work work) {
-        try {
-            var posting = work.posting();
-            var claim = opened(work);
-            var looks = postings.references(posting.key()).stream()
-                    .map(posting::under)
-                    .map(sent -> partner(posting).lookUp(sent, claim))
-                    .toList();
-            return LedgerCheck.together(posting, looks, pace.readLag());
-        } catch (RuntimeException wrong) {
-            report(wrong);
-            return new Happening.Checked(null);
-        }
+        return careful(
+                () -> LedgerCheck.together(work.posting(), looks(work), pace.readLag()), new Happening.Checked(null));
+    }
+
+    /** Under every reference that it ever had: it may be there twice. */
+    private List<Happening> looks(Work work) {
+        var posting = work.posting();
+        var claim = opened(work);
+        return postings.references(posting.key()).stream()
+                .map(posting::under)
+                .map(sent -> partner(posting).lookUp(sent, claim))
+                .toList();
     }
 
     private void post(Work work) {

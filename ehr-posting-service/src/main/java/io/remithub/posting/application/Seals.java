@@ -42,13 +42,13 @@ class Seals {
     OpenedClaim open(Posting posting, @Nullable PostingRequest asked) {
         var own = there(asked, posting);
         if (posting.undone() == null) {
-            return opened(own, own, own, null, 0);
+            return opened(own, own, own, null);
         }
         var ledger = postings.ledger(posting.key().claim());
         var root = ledger.root(posting);
         var paid = root == null ? own : there(requests.find(root.key().claim()), root);
         var whole = root != null && root.amount() == posting.amount();
-        return opened(own, paid, whole ? paid : own, ledger.undone(posting), ledger.undoneByOthers(posting));
+        return opened(own, paid, whole ? paid : own, ledger.undone(posting));
     }
 
     /** Where the claim is posted; no patient in it. */
@@ -63,17 +63,13 @@ class Seals {
     }
 
     private OpenedClaim opened(
-            PostingRequest own,
-            PostingRequest paid,
-            PostingRequest spread,
-            @Nullable Posting undone,
-            long undoneByOthers) {
+            PostingRequest own, PostingRequest paid, PostingRequest spread, @Nullable Posting undone) {
         var registration = registration(paid);
         var location = locations.find(
                 registration.getEhrSubdomain(),
                 registration.getEhrLocationId(),
                 HealthRecord.named(registration.getEhrSystem()));
-        return new OpenedClaim(own, registration, () -> lines(spread), location, undone, undoneByOthers);
+        return new OpenedClaim(own, registration, () -> lines(spread), location, undone);
     }
 
     private static PostingRequest there(@Nullable PostingRequest request, Posting posting) {

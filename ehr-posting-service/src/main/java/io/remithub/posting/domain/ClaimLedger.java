@@ -2,7 +2,6 @@ package io.remithub.posting.domain;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +78,6 @@ public record ClaimLedger(List<Posting> postings) {
                 .filter(other -> posting.isUndoing(other.key()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Cents that others have taken off what this one undoes. */
-    public long undoneByOthers(Posting posting) {
-        return postings.stream()
-                .filter(other -> other.state() == PostingState.CONFIRMED
-                        && !other.key().equals(posting.key())
-                        && Objects.equals(other.undone(), posting.undone()))
-                .mapToLong(Posting::amount)
-                .sum();
     }
 
     private static Found without(Posting takeback, List<Posting> earlier, List<Posting> confirmed) {

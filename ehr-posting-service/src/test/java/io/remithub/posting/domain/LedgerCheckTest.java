@@ -86,6 +86,20 @@ class LedgerCheckTest {
                 .isInstanceOf(Decision.Ignored.class);
     }
 
+    @Test
+    void what_may_be_there_under_several_references_is_absent_only_under_all() {
+        var early = new Happening.Absent(NOON);
+        var late = new Happening.Absent(NOON.plus(LAG));
+
+        assertThat(LedgerCheck.anywhere(List.of(late, early))).isEqualTo(early);
+        assertThat(LedgerCheck.anywhere(List.of(late, new Happening.Absent(null))))
+                .isEqualTo(new Happening.Absent(null));
+        assertThat(LedgerCheck.anywhere(List.of(late, new Happening.Found(1_000, "7"))))
+                .isEqualTo(new Happening.Found(1_000, "7"));
+        assertThat(LedgerCheck.anywhere(List.of(late, new Happening.LookupFailed())))
+                .isEqualTo(new Happening.LookupFailed());
+    }
+
     private Long shown(Happening... looks) {
         return LedgerCheck.together(confirmed, List.of(looks), LAG).shown();
     }

@@ -68,15 +68,19 @@ class DecodaCharges implements Partner {
     }
 
     private Preparation adjustment(Posting posting, OpenedClaim claim) {
-        var charge = chargeId(claim);
-        if (charge == null) {
+        var charges = undone(claim);
+        if (charges == null) {
+            return new Preparation.NotReady(new Happening.NotDelivered(null, null));
+        }
+        if (charges.length != 1) {
             return Preparation.blocked(Reason.CHARGE_UNCONFIRMED);
         }
+        var charge = charges[0];
         var id = ours(posting);
         var adjustment = new NewAdjustment(charge, posting.amount(), id);
         return new Preparation.Ready(
                 new Happening.Attempting(id, null, null),
-                () -> adjusted(calls.call("charge/adjust", () -> api.adjust(tenant(claim), adjustment))));
+                () -> adjusted(charge, calls.call("charge/adjust", () -> api.adjust(tenant(claim), adjustment))));
     }
 
     private static Happening charged(Posting posting, Reply reply) {
@@ -90,10 +94,14 @@ class DecodaCharges implements Partner {
         return Verdicts.ofFailure(reply, unknown ? Reason.PATIENT_UNKNOWN : Reason.CHARGE_REJECTED);
     }
 
-    private static Happening adjusted(Reply reply) {
-        return reply instanceof Reply.Answered answered && answered.success()
-                ? new Happening.Confirmed(null)
-                : Verdicts.ofFailure(reply, Reason.CHARGE_REJECTED);
+    private static Happening adjusted(String charge, Reply reply) {
+        if (reply instanceof Reply.Answered answered && answered.success()) {
+            var adjusted = answered.as(Charge.class);
+            return adjusted != null && charge.equals(adjusted.id())
+                    ? new Happening.Confirmed(null)
+                    : new Happening.Lost();
+        }
+        return Verdicts.ofFailure(reply, Reason.CHARGE_REJECTED);
     }
 
     private Happening findCharge(Posting posting, OpenedClaim claim) {
@@ -107,28 +115,41 @@ class DecodaCharges implements Partner {
                         Stream.of(charges).mapToLong(Charge::billed).sum(), charges[0].id());
     }
 
-    /** An adjustment carries no id of ours that may be read: what is off the charge has to speak for it. */
+    /** What is off the charge proves nothing, since patients pay: the adjustment that was made for our reason does. */
     private Happening findAdjustment(Posting posting, OpenedClaim claim) {
-        var charge = chargeId(claim);
-        if (charge == null) {
+        var charges = undone(claim);
+        if (charges == null || charges.length != 1) {
             return new Happening.LookupFailed();
         }
+        var charge = charges[0];
         var reply = calls.call("charge/get", () -> api.get(tenant(claim), charge));
         var found = reply instanceof Reply.Answered answered && answered.success() ? answered.as(Charge.class) : null;
-        if (found == null) {
+        if (found == null || !charge.equals(found.id()) || found.adjustments() == null) {
             return new Happening.LookupFailed();
         }
-        var takenOff = found.takenOff() - claim.undoneByOthers();
-        return takenOff == 0 ? new Happening.Absent(clock.instant()) : new Happening.Found(takenOff, null);
+        var made = found.adjustedFor(ours(posting));
+        return made.isEmpty()
+                ? new Happening.Absent(clock.instant())
+                : new Happening.Found(
+                        made.stream()
+                                .mapToLong(adjustment -> Objects.requireNonNullElse(adjustment.amount(), 0L))
+                                .sum(),
+                        null);
     }
 
-    private @Nullable String chargeId(OpenedClaim claim) {
+    /** The ids of what it undoes, of which there should be one; null where that could not be asked. */
+    private String @Nullable [] undone(OpenedClaim claim) {
         var undone = claim.undone();
-        if (undone == null || undone.reference().partnerId() != null) {
-            return undone == null ? null : undone.reference().partnerId();
+        if (undone == null) {
+            return new String[0];
+        }
+        if (undone.reference().partnerId() instanceof String known) {
+            return new String[] {known};
         }
         var charges = charges(externalId(undone), tenant(claim));
-        return charges == null || charges.length != 1 ? null : charges[0].id();
+        return charges == null
+                ? null
+                : Stream.of(charges).map(Charge::id).filter(Objects::nonNull).toArray(String[]::new);
     }
 
     private Charge @Nullable [] charges(String externalId, String tenant) {

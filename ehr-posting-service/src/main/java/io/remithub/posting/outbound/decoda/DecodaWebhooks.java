@@ -58,7 +58,7 @@ class DecodaWebhooks implements PartnerWebhooks {
 
     @Override
     public boolean ensure() {
-        return tenants.stream().allMatch(this::registered);
+        return tenants.stream().filter(tenant -> !registered(tenant)).toList().isEmpty();
     }
 
     /** Charges are made for it: its webhook is seen to when webhooks are next looked at. */

@@ -56,7 +56,13 @@ class NexHealthWebhooks implements PartnerWebhooks {
         try {
             var id = register();
             endpointId = id == null ? endpointId : id;
-            return id != null && subscriptions.subdomains().stream().allMatch(subdomain -> subscribed(id, subdomain));
+            if (id == null) {
+                return false;
+            }
+            subscriptions.subdomains().stream()
+                    .filter(subdomain -> !subscribed(id, subdomain))
+                    .forEach(NexHealthWebhooks::left);
+            return true;
         } finally {
             registering.unlock();
         }
@@ -79,10 +85,15 @@ class NexHealthWebhooks implements PartnerWebhooks {
                     return;
                 }
             }
-            LOG.warnf("no webhook for %s yet: its ledger is read back instead", subdomain);
+            left(subdomain);
         } finally {
             registering.unlock();
         }
+    }
+
+    /** Its next check, or its next posting, tries again. */
+    private static void left(String subdomain) {
+        LOG.warnf("no webhook for %s yet: its ledger is read back instead", subdomain);
     }
 
     /** Whoever registers takes care of all: a posting does not wait for long. */
