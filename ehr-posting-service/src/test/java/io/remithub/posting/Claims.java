@@ -44,6 +44,7 @@ class Claims {
     static final class Asked {
         String paymentId = Ids.next();
         int index;
+        int issuance = 1;
         String claimKey = Ids.next();
         long patient = ThreadLocalRandom.current().nextLong(1_000, 900_000_000);
         String statusCode = "1";
@@ -89,6 +90,21 @@ class Claims {
         /** The same claim in a remittance that comes later. */
         Asked later() {
             return later(Ids.next(), 0);
+        }
+
+        /** The same claim of the same remittance, at another patient. */
+        Asked registeredAnew() {
+            var anew = later(paymentId, index);
+            anew.patient = patient + 1;
+            anew.decodaPatient = "pat_" + anew.patient;
+            anew.paid = paid;
+            anew.share = share;
+            return anew;
+        }
+
+        Asked reissued() {
+            issuance++;
+            return this;
         }
 
         /** The same claim further down in the same remittance. */
@@ -177,7 +193,7 @@ class Claims {
                 .setTenantId(TENANT)
                 .setPaymentId(asked.paymentId)
                 .setClaimIndex(asked.index)
-                .setIssuance(1)
+                .setIssuance(asked.issuance)
                 .setClaimKey(asked.claimKey)
                 .setClaimStatusCode(asked.statusCode)
                 .setPaymentDate(LocalDate.parse("2025-01-15"))

@@ -138,7 +138,7 @@ class PostingTest {
 
         await().until(() -> !stubs.payments(claim).isEmpty());
         await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(15))
                 .until(() -> stubs.payments(claim).size() == 1);
         expect(claim, "CHARGE NOT_REQUIRED nothing-to-post");
     }

@@ -156,21 +156,54 @@ class TakebackTest {
     }
 
     @Test
-    void a_void_of_what_was_taken_back_already_undoes_nothing_more() {
+    void a_void_of_what_was_taken_back_already_undoes_it_too_and_the_void_of_both_leaves_nothing() {
         paid(original, "CHARGE NOT_REQUIRED nothing-to-post");
         claims.ask(reversal.takesBack(150_000, 0));
         expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT ACCEPTED");
+        Webhooks.debited(reversal).then().statusCode(204);
 
         claims.reverse(original);
-
         expect(
                 original,
                 "CHARGE NOT_REQUIRED nothing-to-post",
                 "PAYMENT ACCEPTED",
                 "PAYMENT CONFIRMED",
-                "REVERSAL NOT_REQUIRED nothing-to-post",
-                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post");
-        assertThat(stubs.debits(original)).hasSize(1);
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "REVERSAL ACCEPTED");
+        assertThat(stubs.debits(original)).hasSize(2);
+
+        claims.reverse(reversal);
+        expect(
+                reversal,
+                "CHARGE NOT_REQUIRED nothing-to-post",
+                "PAYMENT ACCEPTED",
+                "PAYMENT CONFIRMED",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "REVERSAL ACCEPTED");
+        assertThat(stubs.payments(original)).hasSize(2);
+    }
+
+    @Test
+    void what_a_reissue_charges_anew_though_the_share_was_taken_back_is_for_people_to_say() {
+        stubs.on(Stubs.charge(original), Webhooks.charged(original, 10_000));
+        stubs.on(post(urlPathEqualTo("/decoda/v1/charge/adjust")), Webhooks.charged(original, 10_000));
+        paid(original.share(10_000), "CHARGE CONFIRMED");
+        claims.ask(reversal.takesBack(150_000, 10_000));
+        expect(reversal, "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
+
+        claims.reverse(original);
+        claims.ask(original.reissued());
+
+        expect(
+                original,
+                "CHARGE CONFIRMED",
+                "PAYMENT ACCEPTED",
+                "PAYMENT CONFIRMED",
+                "CHARGE_ADJUSTMENT NOT_REQUIRED nothing-to-post",
+                "REVERSAL ACCEPTED",
+                "CHARGE WAITING posting-review",
+                "PAYMENT ACCEPTED");
+        assertThat(stubs.charges(original)).hasSize(1);
     }
 
     @Test

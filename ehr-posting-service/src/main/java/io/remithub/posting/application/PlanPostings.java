@@ -65,6 +65,10 @@ public class PlanPostings {
         var now = asked.values().stream()
                 .map(one -> new Asked(seals.withPatientShare(one.request()), one.origin()))
                 .toList();
+        postings.recall(now.stream()
+                .filter(one -> registeredAnew(before.get(one.claim()), one.request()))
+                .map(Asked::claim)
+                .toList());
         requests.put(now.stream().map(Asked::request).toList());
         var planned = postings.ofClaims(claims).stream()
                 .collect(groupingBy(posting -> posting.key().claim()));
@@ -88,7 +92,24 @@ public class PlanPostings {
         var money = asked.request().money();
         var where = seals.destination(asked.request());
         return (fenced ? money.fenced(asked.origin()) : money.plan(asked.origin(), clock.instant()))
-                .stream().map(posting -> posting.known(where)).toList();
+                .stream().map(posting -> reviewed(posting).known(where)).toList();
+    }
+
+    private Posting reviewed(Posting posting) {
+        var key = posting.key();
+        return key.issuance() > 1 && postings.ledger(key.claim()).chargedAnew(posting)
+                ? Posting.waiting(
+                        key,
+                        posting.tenantId(),
+                        posting.effect(),
+                        posting.amount(),
+                        posting.origin(),
+                        Reason.POSTING_REVIEW)
+                : posting;
+    }
+
+    private static boolean registeredAnew(@Nullable PostingRequest before, PostingRequest now) {
+        return before != null && !Arrays.equals(before.sealedRegistration(), now.sealedRegistration());
     }
 
     private static Optional<Step> takeIn(PostingRequest now, @Nullable PostingRequest before, Posting posting) {
@@ -96,9 +117,7 @@ public class PlanPostings {
         var waiting = posting.state() == PostingState.WAITING;
         var balanced = Reason.OUT_OF_BALANCE.equals(posting.reason()) && (money.balanced() || money.approved());
         var reviewed = Reason.POSTING_REVIEW.equals(posting.reason()) && money.approved();
-        var corrected = before != null
-                && Reason.PATIENT_UNKNOWN.equals(posting.reason())
-                && !Arrays.equals(before.sealedRegistration(), now.sealedRegistration());
+        var corrected = Reason.PATIENT_UNKNOWN.equals(posting.reason()) && registeredAnew(before, now);
         if (waiting && (balanced || reviewed)) {
             return Optional.of(Step.of(posting.key(), new Happening.Approve()));
         }

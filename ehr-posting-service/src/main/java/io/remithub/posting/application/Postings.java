@@ -62,6 +62,9 @@ public interface Postings {
     /** Due ones that nobody works on, for as long as given. */
     List<Held> lease(int atMost, Duration during);
 
+    /** Whoever is about to send any of these claims' postings does not, and begins anew with what is known by then. */
+    void recall(Collection<ClaimKey> claims);
+
     List<Posting> ofClaims(Collection<ClaimKey> claims);
 
     default List<Posting> ofClaim(ClaimKey claim) {

@@ -44,8 +44,8 @@ public class ReversePostings {
             var undo = PostingKey.of(key.claim(), key.purpose().compensation());
             transitions.plan(List.of(Posting.notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST)));
         } else if (original.posting().state().settled()) {
-            var left = postings.ledger(key.claim()).left(original.posting());
-            transitions.plan(List.of(original.posting().compensation(left, because, clock.instant())));
+            var amount = postings.ledger(key.claim()).undoneByVoid(original.posting());
+            transitions.plan(List.of(original.posting().compensation(amount, because, clock.instant())));
         }
     }
 }

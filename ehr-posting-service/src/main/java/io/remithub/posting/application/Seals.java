@@ -41,30 +41,32 @@ class Seals {
      */
     OpenedClaim open(Posting posting, @Nullable PostingRequest asked) {
         var own = there(asked, posting);
+        var purpose = posting.key().purpose();
         if (posting.undone() == null) {
-            return opened(own, own, own, null);
+            var original = purpose.compensates() ? purpose.original() : purpose;
+            return opened(own, registration(own, own.registration(original)), own, null);
         }
         var ledger = postings.ledger(posting.key().claim());
         var root = ledger.root(posting);
         var paid = root == null ? own : there(requests.find(root.key().claim()), root);
         var whole = root != null && root.amount() == posting.amount();
-        return opened(own, paid, whole ? paid : own, ledger.undone(posting));
+        var original = root == null ? purpose : root.key().purpose();
+        return opened(own, registration(paid, paid.registration(original)), whole ? paid : own, ledger.undone(posting));
     }
 
     /** Where the claim is posted; no patient in it. */
     Reference destination(PostingRequest request) {
-        var registration = registration(request);
+        var registration = registration(request, request.sealedRegistration());
         return Reference.at(registration.getEhrSubdomain(), registration.getEhrLocationId());
     }
 
-    private ClaimRegistration registration(PostingRequest request) {
+    private ClaimRegistration registration(PostingRequest request, byte[] sealed) {
         var where = AssociatedData.claim(request.money().tenantId(), request.claimKey());
-        return sealing.open(ByteBuffer.wrap(request.sealedRegistration()), ClaimRegistration.class, where);
+        return sealing.open(ByteBuffer.wrap(sealed), ClaimRegistration.class, where);
     }
 
     private OpenedClaim opened(
-            PostingRequest own, PostingRequest paid, PostingRequest spread, @Nullable Posting undone) {
-        var registration = registration(paid);
+            PostingRequest own, ClaimRegistration registration, PostingRequest spread, @Nullable Posting undone) {
         var location = locations.find(
                 registration.getEhrSubdomain(),
                 registration.getEhrLocationId(),

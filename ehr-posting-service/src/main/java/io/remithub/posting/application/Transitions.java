@@ -179,8 +179,8 @@ public class Transitions {
     }
 
     private void undo(Posting posting, Origin because, Instant now) {
-        var left = postings.ledger(posting.key().claim()).left(posting);
-        var undo = posting.compensation(left, because, now);
+        var amount = postings.ledger(posting.key().claim()).undoneByVoid(posting);
+        var undo = posting.compensation(amount, because, now);
         if (plan(List.of(undo)).isEmpty()) {
             undoAfterAll(undo, now);
         }

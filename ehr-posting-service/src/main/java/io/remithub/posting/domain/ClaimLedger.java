@@ -45,6 +45,33 @@ public record ClaimLedger(List<Posting> postings) {
     }
 
     /**
+     * Cents by which a void undoes it. In the health record all of it, whatever later remittances took back: those stand
+     * for themselves, so that the order of voids makes no difference. Off a charge there cannot be taken more than is on it.
+     */
+    public long undoneByVoid(Posting posting) {
+        return posting.key().purpose() == Purpose.PAYMENT ? posting.amount() : left(posting);
+    }
+
+    /**
+     * Whether the patient's share was taken back of an earlier issuance of the same payment, which then was voided: of what
+     * the payment now charges anew, that stands against it, and only a person can say what the patient still owes.
+     */
+    public boolean chargedAnew(Posting charge) {
+        return charge.effect() == Effect.CHARGE
+                && charge.state() == PostingState.PLANNED
+                && postings.stream()
+                        .filter(posting -> posting.key().purpose() == Purpose.CHARGE
+                                && posting.key().paymentId().equals(charge.key().paymentId())
+                                && posting.key().claimIndex() == charge.key().claimIndex()
+                                && posting.key().issuance() < charge.key().issuance())
+                        .anyMatch(posting -> postings.stream()
+                                .anyMatch(other -> other.isUndoing(posting.key())
+                                        && other.effect().takesBack()
+                                        && !other.key().purpose().compensates()
+                                        && other.state() != PostingState.NOT_REQUIRED));
+    }
+
+    /**
      * The earlier posting that a takeback undoes: the latest of which exactly as much is left, else the latest of which
      * enough is. With an operator's approval, the latest whatever is left, or none.
      */

@@ -2,9 +2,7 @@ package io.remithub.posting.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Looks once more at what is confirmed: the ledger may have been changed by hand, or hold it twice. */
@@ -43,27 +41,26 @@ public final class LedgerCheck {
      * @param looks one at least
      */
     public static Happening anywhere(List<Happening> looks) {
-        var all = List.copyOf(looks);
-        var found = all.stream()
-                .filter(Happening.Found.class::isInstance)
-                .map(Happening.Found.class::cast)
-                .toList();
-        if (all.stream().anyMatch(Happening.LookupFailed.class::isInstance)) {
+        Happening all = looks.getFirst();
+        for (var look : looks.subList(1, looks.size())) {
+            all = both(all, look);
+        }
+        return all;
+    }
+
+    private static Happening both(Happening one, Happening other) {
+        if (one instanceof Happening.Found(var here, var id)
+                && other instanceof Happening.Found(var there, var otherId)) {
+            return new Happening.Found(here + there, id == null ? otherId : id);
+        }
+        if (one instanceof Happening.Absent(var upTo) && other instanceof Happening.Absent(var alsoUpTo)) {
+            var surely = upTo == null || alsoUpTo == null || upTo.isBefore(alsoUpTo) ? upTo : alsoUpTo;
+            return new Happening.Absent(alsoUpTo == null ? null : surely);
+        }
+        if (one instanceof Happening.LookupFailed || other instanceof Happening.LookupFailed) {
             return new Happening.LookupFailed();
         }
-        if (!found.isEmpty()) {
-            return new Happening.Found(
-                    found.stream().mapToLong(Happening.Found::total).sum(),
-                    found.stream()
-                            .map(Happening.Found::partnerId)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse(null));
-        }
-        return new Happening.Absent(all.stream()
-                .map(look -> ((Happening.Absent) look).readUpTo())
-                .min(Comparator.nullsFirst(Comparator.naturalOrder()))
-                .orElse(null));
+        return one instanceof Happening.Found ? one : other;
     }
 
     /** An adjustment was proven by its reason, and what people entered by hand has no reference of ours. */

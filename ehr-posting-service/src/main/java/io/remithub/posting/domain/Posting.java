@@ -218,11 +218,11 @@ public record Posting(
                 key, tenantId, effect, claim, amount, state, reason, tries, reference, reported, approved, origin);
     }
 
-    /** What undoes as much of it as is left, now that its own fate is known. */
-    public Posting compensation(long left, Origin because, Instant now) {
+    /** What undoes so many cents of it, now that its own fate is known. */
+    public Posting compensation(long cents, Origin because, Instant now) {
         var undo = PostingKey.of(key.claim(), key.purpose().compensation());
-        var undoing = state == PostingState.CONFIRMED && left > 0
-                ? planned(undo, tenantId, effect.undone(), left, because, now).undoing(key.claim())
+        var undoing = state == PostingState.CONFIRMED && cents > 0
+                ? planned(undo, tenantId, effect.undone(), cents, because, now).undoing(key.claim())
                 : notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST);
         return undoing.known(reference.named(null));
     }

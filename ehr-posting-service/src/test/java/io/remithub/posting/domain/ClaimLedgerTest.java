@@ -117,15 +117,17 @@ class ClaimLedgerTest {
     }
 
     @Test
-    void a_void_after_a_reversal_undoes_what_is_left_and_a_void_of_the_reversal_gives_it_back() {
+    void a_void_undoes_all_of_a_payment_whatever_was_taken_back_and_of_a_charge_what_is_left() {
         var original = confirmed(planned("a", 0, 10_000));
         var takeback = confirmed(planned("b", 0, -4_000).undoing(original.key().claim()));
         var ledger = ledger(original, takeback);
 
-        assertThat(original.compensation(ledger.left(original), ORIGIN, NOON).signedAmount())
-                .isEqualTo(-6_000);
+        assertThat(ledger.undoneByVoid(original)).isEqualTo(10_000);
+        var charge = confirmed(charge("a", 10_000));
+        var adjusted = confirmed(charge("b", -4_000).undoing(charge.key().claim()));
+        assertThat(ledger(charge, adjusted).undoneByVoid(charge)).isEqualTo(6_000);
 
-        var givenBack = takeback.compensation(ledger.left(takeback), ORIGIN, NOON);
+        var givenBack = takeback.compensation(ledger.undoneByVoid(takeback), ORIGIN, NOON);
         assertThat(givenBack.effect()).isEqualTo(Effect.PAYMENT);
         assertThat(givenBack.signedAmount()).isEqualTo(4_000);
         assertThat(ledger(original, takeback, givenBack).left(original)).isEqualTo(10_000);
@@ -170,7 +172,7 @@ class ClaimLedgerTest {
                 remitted += post(postings, planned(id, index, amount)) ? amount : 0;
             }
             if (random.nextInt(4) == 0) {
-                remitted += undo(postings, id);
+                remitted += undo(postings, "p%02d".formatted(random.nextInt(payment + 1)));
             }
             assertThat(net(postings)).isEqualTo(remitted);
             assertThat(postings).allMatch(posting -> posting.amount() >= 0);
@@ -188,15 +190,18 @@ class ClaimLedgerTest {
         return postings.add(confirmed(bound));
     }
 
-    /** @return what a void of the whole payment gives back: claims that later ones took back in part, only the rest */
+    /** @return what a void of the whole payment, this one or an earlier, takes out of what the remittances say */
     private long undo(List<Posting> postings, String payment) {
         long change = 0;
         for (var posting : List.copyOf(postings)) {
-            if (posting.key().paymentId().equals(payment)
-                    && !posting.key().purpose().compensates()) {
-                var undo = posting.compensation(new ClaimLedger(postings).left(posting), ORIGIN, NOON);
-                postings.add(undo.state() == PostingState.PLANNED ? confirmed(undo) : undo);
-                change += undo.signedAmount();
+            var undo = posting.key().purpose().compensates()
+                    ? null
+                    : posting.compensation(new ClaimLedger(postings).undoneByVoid(posting), ORIGIN, NOON);
+            if (undo != null
+                    && posting.key().paymentId().equals(payment)
+                    && postings.stream().noneMatch(other -> other.key().equals(undo.key()))) {
+                postings.add(confirmed(undo));
+                change -= posting.signedAmount();
             }
         }
         return change;
@@ -211,6 +216,13 @@ class ClaimLedgerTest {
 
     private Posting confirmed(Posting posting) {
         return ((Decision.Changed) decider.decide(posting, new Happening.Confirmed(null), NOON)).posting();
+    }
+
+    private static Posting charge(String payment, long amount) {
+        return new ClaimMoney(
+                        new ClaimKey(payment, 0, 1), "tenant", amount < 0 ? "22" : "1", 0, amount, true, false, false)
+                .plan(ORIGIN, NOON)
+                .getLast();
     }
 
     private static Posting planned(String payment, int index, long amount) {

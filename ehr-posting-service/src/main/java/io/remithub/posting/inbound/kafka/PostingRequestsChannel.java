@@ -24,6 +24,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,8 @@ class PostingRequestsChannel {
                 asked.getPaymentDate(),
                 bytes(asked.getSealedRegistration()),
                 bytes(asked.getSealedClaim()),
-                asked.getFourEyes());
+                asked.getFourEyes(),
+                Map.of());
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -40,6 +40,12 @@ class SqlPostings implements Postings {
                     order by due_at limit ? for update skip locked))
             returning *""";
 
+    private static final String RECALL = """
+            update posting p set lease_epoch = lease_epoch + 1, leased_until = null
+              from unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
+             where (p.payment_id, p.claim_index, p.issuance) = (c.payment_id, c.claim_index, c.issuance)
+               and p.state = 'PLANNED'""";
+
     private static final String OF_CLAIMS = """
             select p.* from posting p
               join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
@@ -87,6 +93,17 @@ class SqlPostings implements Postings {
     public void save(List<Move> moves, Duration leaseOfAttempt, Instant now) {
         if (!moves.isEmpty()) {
             writes.save(moves, leaseOfAttempt, now);
+        }
+    }
+
+    @Override
+    public void recall(Collection<ClaimKey> claims) {
+        if (!claims.isEmpty()) {
+            sql.update(
+                    RECALL,
+                    Column.text(claims, ClaimKey::paymentId),
+                    Column.ints(claims, ClaimKey::claimIndex),
+                    Column.ints(claims, ClaimKey::issuance));
         }
     }
 

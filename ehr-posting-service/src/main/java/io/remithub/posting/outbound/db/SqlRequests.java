@@ -10,13 +10,17 @@ import io.remithub.posting.application.Requests;
 import io.remithub.posting.domain.ClaimMoney;
 import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.domain.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 @ApplicationScoped
@@ -28,18 +32,20 @@ class SqlRequests implements Requests {
               from (select hashtextextended(c, 0) as claim from unnest(?::text[]) as c order by 1 offset 0) as claims""";
 
     private static final String PUT = """
-            insert into posting_request (payment_id, claim_index, issuance, tenant_id, claim_key, claim_status_code,
+            insert into posting_request as r (payment_id, claim_index, issuance, tenant_id, claim_key, claim_status_code,
                    payment_date, paid_amount, patient_share, balanced, review, approved, sealed_registration,
-                   sealed_claim, four_eyes)
-            select * from unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::date[], ?::bigint[],
-                   ?::bigint[], ?::boolean[], ?::boolean[], ?::boolean[], ?::bytea[], ?::bytea[], ?::boolean[])
+                   sealed_claim, four_eyes, payment_registration, charge_registration)
+            select asked.*, null::bytea, null::bytea
+              from unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::date[], ?::bigint[],
+                   ?::bigint[], ?::boolean[], ?::boolean[], ?::boolean[], ?::bytea[], ?::bytea[], ?::boolean[]) as asked
                 on conflict (payment_id, claim_index, issuance) do update
                set tenant_id = excluded.tenant_id, claim_key = excluded.claim_key,
                    claim_status_code = excluded.claim_status_code, payment_date = excluded.payment_date,
                    paid_amount = excluded.paid_amount, patient_share = excluded.patient_share,
                    balanced = excluded.balanced, review = excluded.review, approved = excluded.approved,
                    sealed_registration = excluded.sealed_registration, sealed_claim = excluded.sealed_claim,
-                   four_eyes = excluded.four_eyes""";
+                   four_eyes = excluded.four_eyes,
+                   payment_registration = %s, charge_registration = %s""".formatted(sentWith("payment"), sentWith("charge"));
 
     private static final String OF_CLAIMS = """
               join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
@@ -55,6 +61,16 @@ class SqlRequests implements Requests {
 
     SqlRequests(Sql sql) {
         this.sql = sql;
+    }
+
+    /** What is at the partner, or may be, stays as it was sent; all else is sent as it is registered now. */
+    private static String sentWith(String purpose) {
+        return """
+                case when exists (
+                          select from posting p
+                           where (p.payment_id, p.claim_index, p.issuance) = (r.payment_id, r.claim_index, r.issuance)
+                             and p.purpose = '%s' and p.state in ('ATTEMPTED', 'ACCEPTED', 'UNKNOWN', 'CONFIRMED'))
+                     then coalesce(r.%s_registration, r.sealed_registration) end""".formatted(purpose.toUpperCase(Locale.ROOT), purpose);
     }
 
     @Override
@@ -139,6 +155,18 @@ class SqlRequests implements Requests {
                 row.getObject("payment_date", LocalDate.class),
                 row.getBytes("sealed_registration"),
                 row.getBytes("sealed_claim"),
-                row.getBoolean("four_eyes"));
+                row.getBoolean("four_eyes"),
+                sentWith(row));
+    }
+
+    private static Map<Purpose, byte[]> sentWith(ResultSet row) throws SQLException {
+        var sentWith = new EnumMap<Purpose, byte[]>(Purpose.class);
+        for (var purpose : List.of(Purpose.PAYMENT, Purpose.CHARGE)) {
+            var sealed = row.getBytes(purpose.name().toLowerCase(Locale.ROOT) + "_registration");
+            if (sealed != null) {
+                sentWith.put(purpose, sealed);
+            }
+        }
+        return sentWith;
     }
 }
