@@ -59,7 +59,7 @@ public interface Postings {
     /** What an operator links it to. */
     void link(PostingKey key, String transactionId, Instant now);
 
-    /** Due ones that nobody works on, for as long as given. */
+    /** Due ones that nobody works on, for as long as given; checks of what is confirmed after all others. */
     List<Held> lease(int atMost, Duration during);
 
     /** Whoever is about to send any of these claims' postings does not, and begins anew with what is known by then. */

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +31,8 @@ class SqlPostings implements Postings {
              using (payment_id, claim_index, issuance, purpose)
              order by p.id for update of p""";
 
-    // A lease that ended is given out again, under a new epoch: the old holder's writes no longer count.
-    private static final String LEASE = """
-            update posting
-               set lease_epoch = lease_epoch + 1, leased_until = now() + make_interval(secs => ?)
-             where id = any (array (
-                   select id from posting
-                    where due_at <= now() and (leased_until is null or leased_until < now())
-                    order by due_at limit ? for update skip locked))
-            returning *""";
+    private static final String LEASE_LIVE = lease("state <> 'CONFIRMED'");
+    private static final String LEASE_CHECKS = lease("state = 'CONFIRMED'");
 
     private static final String RECALL = """
             update posting p set lease_epoch = lease_epoch + 1, leased_until = null
@@ -82,6 +76,18 @@ class SqlPostings implements Postings {
     SqlPostings(Sql sql, PostingWrites writes) {
         this.sql = sql;
         this.writes = writes;
+    }
+
+    /** A lease that ended is given out again, under a new epoch: the old holder's writes no longer count. */
+    private static String lease(String which) {
+        return """
+                update posting
+                   set lease_epoch = lease_epoch + 1, leased_until = now() + make_interval(secs => ?)
+                 where id = any (array (
+                       select id from posting
+                        where due_at <= now() and (leased_until is null or leased_until < now()) and %s
+                        order by due_at limit ? for update skip locked))
+                returning *""".formatted(which);
     }
 
     @Override
@@ -166,7 +172,12 @@ class SqlPostings implements Postings {
     @Override
     @Transactional
     public List<Held> lease(int atMost, Duration during) {
-        return sql.query(LEASE, PostingRow::held, during.toMillis() / 1000.0, atMost);
+        var seconds = during.toMillis() / 1000.0;
+        var leased = new ArrayList<>(sql.query(LEASE_LIVE, PostingRow::held, seconds, atMost));
+        if (leased.size() < atMost) {
+            leased.addAll(sql.query(LEASE_CHECKS, PostingRow::held, seconds, atMost - leased.size()));
+        }
+        return leased;
     }
 
     @Override

@@ -35,12 +35,22 @@ class NexHealthCalls {
         }
     }
 
+    /** One time in vain. */
+    private static final class Failure {
+        private final Reply why;
+
+        Failure(Reply why) {
+            this.why = why;
+        }
+    }
+
     private final NexHealthApi api;
     private final NexHealthConfig config;
     private final PartnerCalls calls;
     private final Clock clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Token token;
+    private volatile @Nullable Failure failed;
 
     NexHealthCalls(
             @RestClient NexHealthApi api,
@@ -96,19 +106,25 @@ class NexHealthCalls {
         return reply;
     }
 
-    /** @return null when there is a new token, by us or by whoever was first; else why there is none */
+    /** @return null when there is a new token, by us or by whoever was first; else why there is none, once for all who wait */
     private @Nullable Reply refresh(@Nullable Token stale) {
+        var before = failed;
         refreshing.lock();
         try {
             var now = token;
             if (now != null && now != stale) {
                 return null;
             }
+            if (failed instanceof Failure meanwhile && meanwhile != before) {
+                return meanwhile.why;
+            }
             var reply = calls.call("authenticate", () -> api.authenticate(config.apiKey()));
             var data = Envelope.data(reply);
             var issued = data == null ? "" : data.path("token").asText();
             if (issued.isEmpty()) {
-                return notAuthenticated(reply);
+                var why = notAuthenticated(reply);
+                failed = new Failure(why);
+                return why;
             }
             token = new Token("Bearer " + issued, clock.instant().plus(config.tokenLife()));
             return null;

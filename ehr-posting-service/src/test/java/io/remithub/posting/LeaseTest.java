@@ -1,0 +1,78 @@
+package io.remithub.posting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.messaging.Ids;
+import io.remithub.posting.application.Postings;
+import io.remithub.posting.application.Postings.Held;
+import io.remithub.posting.domain.Effect;
+import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.Posting.Reference;
+import io.remithub.posting.domain.Posting.Tries;
+import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.PostingState;
+import io.remithub.posting.domain.Purpose;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LeaseTest {
+
+    private static final Origin ORIGIN = new Origin(null, null, null);
+
+    @Inject
+    Postings postings;
+
+    /** In a transaction that nobody else sees. */
+    @Test
+    void however_many_checks_are_due_what_has_still_to_be_posted_comes_first() {
+        var now = Instant.now();
+        var checks = Stream.generate(() -> confirmed(now.minus(Duration.ofHours(1))))
+                .limit(20)
+                .toList();
+        var planned = Posting.planned(key(), "tenant", Effect.PAYMENT, 100, ORIGIN, now.minusSeconds(1));
+
+        QuarkusTransaction.begin();
+        try {
+            postings.add(checks, now);
+            postings.add(List.of(planned), now);
+
+            var leased = postings.lease(2, Duration.ofSeconds(1)).stream()
+                    .map(Held::posting)
+                    .toList();
+
+            assertThat(leased).hasSize(2);
+            assertThat(leased.getFirst().key()).isEqualTo(planned.key());
+            assertThat(leased.getLast().state()).isEqualTo(PostingState.CONFIRMED);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    private static Posting confirmed(Instant due) {
+        return new Posting(
+                key(),
+                "tenant",
+                Effect.PAYMENT,
+                null,
+                100,
+                PostingState.CONFIRMED,
+                null,
+                new Tries(1, 0, false, 0, due, due),
+                Reference.NONE,
+                null,
+                false,
+                ORIGIN);
+    }
+
+    private static PostingKey key() {
+        return new PostingKey(Ids.next(), 0, 1, Purpose.PAYMENT);
+    }
+}
