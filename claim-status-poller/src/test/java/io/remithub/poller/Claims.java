@@ -38,7 +38,7 @@ public final class Claims {
 
     public static ClaimRequest request(Sealing sealing, String paymentId, String claimKey, String firstName) {
         return new ClaimRequest(
-                new Subscriber(TENANT, claimKey, BATCH, paymentId, 0, 1, Cause.NONE),
+                new Subscriber(TENANT, claimKey, BATCH, paymentId, 0, 1, null, Cause.NONE),
                 200_000,
                 sealedRegistration(sealing, claimKey, firstName),
                 sealedClaim(sealing, paymentId));

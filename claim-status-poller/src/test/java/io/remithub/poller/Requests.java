@@ -1,6 +1,7 @@
 package io.remithub.poller;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.remithub.events.claimrequests.ClaimStatusRequested;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.Ids;
 import io.remithub.messaging.Outbox;
@@ -35,6 +36,15 @@ public class Requests {
 
     String ask(String paymentId, String claimKey, String firstName) {
         return send(paymentId, Claims.requested(sealing, paymentId, claimKey, firstName));
+    }
+
+    void askForPaidBy(String check, String paymentId, String claimKey) {
+        var request = Claims.requested(sealing, paymentId, claimKey, "Sam");
+        send(
+                paymentId,
+                ClaimStatusRequested.newBuilder(request)
+                        .setIssuerPaymentId(check)
+                        .build());
     }
 
     void cancel(String paymentId, String claimKey) {

@@ -172,6 +172,40 @@ class TicketFlowTest {
         assertThat(database.states()).containsExactly("Completed");
     }
 
+    @Test
+    void each_of_two_payments_is_told_of_its_own_check_until_both_are_cashed() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll(
+                "ix-1",
+                processing(),
+                processing(),
+                paidByTwoChecks("null", "2025-02-01"),
+                paidByTwoChecks("2025-02-08", "2025-02-01"));
+        var other = Requests.payment();
+        requests.askForPaidBy("CHK-A", payment, claim);
+        requests.askForPaidBy("CHK-B", other, claim);
+
+        assertThat(received(payment).getCheckNumber()).isEqualTo("CHK-A");
+        assertThat(received(payment).getCheckCashedOn()).isNull();
+        assertThat(received(other).getCheckNumber()).isEqualTo("CHK-B");
+        assertThat(received(other).getCheckCashedOn()).isEqualTo("2025-02-01");
+        await().atMost(SOON).until(() -> database.states().equals(List.of("Queued")));
+
+        database.execute("update ticket set due_at = now() where reason = 'check-uncashed'");
+
+        await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
+        var cashed = (ClaimStatusReceived) statuses.of(payment).getLast().payload();
+        assertThat(cashed.getCheckNumber()).isEqualTo("CHK-A");
+        assertThat(cashed.getCheckCashedOn()).isEqualTo("2025-02-08");
+        assertThat(database.states()).containsExactly("Completed");
+    }
+
+    private static ResponseDefinitionBuilder paidByTwoChecks(String cashedOn, String otherCashedOn) {
+        return json(200, """
+                [{"categoryCode":"F1","checkNumber":"CHK-A","checkStatus":"Issued","dateCheckCashed":"%s"},
+                 {"categoryCode":"F1","checkNumber":"CHK-B","checkStatus":"Issued","dateCheckCashed":"%s"}]""".formatted(cashedOn, otherCashedOn));
+    }
+
     private static ResponseDefinitionBuilder paidByCheck(String cashedOn) {
         return json(200, """
                 {"categoryCode":"F1","statusCode":"65","adjudicationDate":"2025-01-18","authorizationCaseId":"AUTH-1",

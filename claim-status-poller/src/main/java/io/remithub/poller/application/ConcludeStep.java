@@ -9,7 +9,9 @@ import io.remithub.messaging.StateLog;
 import io.remithub.messaging.Together;
 import io.remithub.poller.application.StatusEvents.Told;
 import io.remithub.poller.application.Tickets.Concluded;
+import io.remithub.poller.application.Tickets.Held;
 import io.remithub.poller.domain.Answer;
+import io.remithub.poller.domain.Circumstances;
 import io.remithub.poller.domain.Decision;
 import io.remithub.poller.domain.Decision.Change;
 import io.remithub.poller.domain.Decision.Failure;
@@ -72,6 +74,8 @@ class ConcludeStep {
 
     private void conclude(List<Answered> answered) {
         var held = tickets.hold(answered.stream().map(Answered::lease).toList());
+        var subscribers = tickets.subscribersOf(
+                held.keySet().stream().map(Lease::ticketId).toList());
         var concluded = new ArrayList<Concluded>();
         var told = new ArrayList<Told>();
         for (var one : answered) {
@@ -81,15 +85,12 @@ class ConcludeStep {
                 ignore(one.lease());
                 continue;
             }
-            var decision = life.after(
-                    ticket.ticket(),
-                    one.answer(),
-                    ticket.now(),
-                    ThreadLocalRandom.current().nextDouble());
+            var waiting = subscribers.getOrDefault(one.lease().ticketId(), List.of());
+            var decision = life.after(ticket.ticket(), one.answer(), circumstances(ticket, waiting));
             concluded.add(new Concluded(decision, sealedRefusal(one.answer())));
             var report = alert ? credentialRefused(one.answer()) : decision.report();
             if (report != null) {
-                told.add(new Told(one.lease().ticketId(), List.of(), report, ticket.now()));
+                told.add(new Told(one.lease().ticketId(), waiting, report, ticket.now()));
             }
             AfterCommit.run(() -> note(one.lease(), decision));
             var after = decision.after();
@@ -98,7 +99,7 @@ class ConcludeStep {
             }
         }
         tickets.store(concluded);
-        tell(told);
+        events.tell(told);
     }
 
     /** What an answer says of our credential; the first refusal is everybody's concern. */
@@ -118,12 +119,11 @@ class ConcludeStep {
         return alert;
     }
 
-    private void tell(List<Told> told) {
-        var subscribers =
-                tickets.subscribersOf(told.stream().map(Told::ticketId).toList());
-        events.tell(told.stream()
-                .map(one -> one.to(subscribers.getOrDefault(one.ticketId(), List.of())))
-                .toList());
+    private static Circumstances circumstances(Held ticket, List<Subscriber> waiting) {
+        return new Circumstances(
+                waiting.stream().map(Subscriber::issuerPaymentId).toList(),
+                ticket.now(),
+                ThreadLocalRandom.current().nextDouble());
     }
 
     private void ignore(Lease lease) {

@@ -79,6 +79,7 @@ public class RequestClaimStatus {
                         requested.getPaymentId(),
                         requested.getClaimIndex(),
                         requested.getIssuance(),
+                        requested.getIssuerPaymentId(),
                         causeOf(event)),
                 requested.getChargeAmount(),
                 requested.getSealedRegistration(),
@@ -93,6 +94,7 @@ public class RequestClaimStatus {
                 cancelled.getPaymentId(),
                 cancelled.getClaimIndex(),
                 cancelled.getIssuance(),
+                null,
                 causeOf(event));
     }
 

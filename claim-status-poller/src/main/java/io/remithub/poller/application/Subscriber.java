@@ -4,7 +4,11 @@ import io.remithub.messaging.Cause;
 import io.remithub.messaging.StateLog.Whose;
 import org.jspecify.annotations.Nullable;
 
-/** One claim of one payment that waits for a ticket's answer. */
+/**
+ * One claim of one payment that waits for a ticket's answer.
+ *
+ * @param issuerPaymentId the number of the check that pays it, where there is one
+ */
 public record Subscriber(
         String tenantId,
         String claimKey,
@@ -12,6 +16,7 @@ public record Subscriber(
         String paymentId,
         int claimIndex,
         int issuance,
+        @Nullable String issuerPaymentId,
         Cause cause) {
 
     Whose whose() {

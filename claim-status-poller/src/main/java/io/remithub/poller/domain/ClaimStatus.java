@@ -1,23 +1,38 @@
 package io.remithub.poller.domain;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A claim's status as answered: the claim, then its lines. Amounts in cents, null where the answer has none. */
+/**
+ * A claim's status as answered: the claim, then its lines. Amounts in cents, null where the answer has none.
+ *
+ * @param checks at least one; a single one without a number, where the answer names none
+ */
 public record ClaimStatus(
         String category,
         @Nullable String statusCode,
         Amounts amounts,
-        Check check,
+        List<Check> checks,
         @Nullable LocalDate adjudicatedOn,
         @Nullable String authorizationCaseId,
         List<Reasoning> reasons,
         List<Line> lines) {
 
-    /** Whether all is said: the payer is done, and no check is out that may yet be cashed. */
-    boolean isSettled() {
-        return meaning() == Meaning.FINAL && !check.isUncashed();
+    /** Whether all is said to these payments: the payer is done, and no check of theirs is out that may yet be cashed. */
+    boolean isSettledFor(Collection<@Nullable String> issuerPaymentIds) {
+        return meaning() == Meaning.FINAL
+                && issuerPaymentIds.stream().map(this::checkOf).noneMatch(Check::isUncashed);
+    }
+
+    /** The one whose number is the issuer's id of the payment. Where none is, one that is still out speaks for all. */
+    public Check checkOf(@Nullable String issuerPaymentId) {
+        return checks.stream()
+                .filter(check -> check.number() != null && check.number().equals(issuerPaymentId))
+                .findFirst()
+                .or(() -> checks.stream().filter(Check::isUncashed).findFirst())
+                .orElseGet(checks::getFirst);
     }
 
     public Meaning meaning() {

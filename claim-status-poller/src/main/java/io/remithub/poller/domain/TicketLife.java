@@ -4,7 +4,6 @@ import io.remithub.poller.domain.Decision.Change;
 import io.remithub.poller.domain.Decision.Failure;
 import io.remithub.poller.domain.Decision.Report;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +17,18 @@ public final class TicketLife {
         this.schedule = schedule;
     }
 
-    /**
-     * @param ticket being submitted, or polled
-     * @param random evenly from [0, 1): the jitter
-     */
-    public Decision after(Ticket ticket, Answer answer, Instant now, double random) {
+    /** @param ticket being submitted, or polled */
+    public Decision after(Ticket ticket, Answer answer, Circumstances at) {
         return switch (answer) {
             case Answer.Accepted accepted ->
                 decided(
                         ticket,
-                        ticket.submitted(accepted.integrexId(), now.plus(schedule.ttl())),
+                        ticket.submitted(accepted.integrexId(), at.now().plus(schedule.ttl())),
                         answer,
-                        schedule.backOff(0, random, null),
+                        schedule.backOff(0, at.random(), null),
                         null);
-            case Answer.Processing processing ->
-                later(ticket, answer, Reason.PROCESSING, processing.retryAfter(), now, random);
-            case Answer.Result result -> answered(ticket, result, now, random);
+            case Answer.Processing processing -> later(ticket, answer, Reason.PROCESSING, processing.retryAfter(), at);
+            case Answer.Result result -> answered(ticket, result, at);
             case Answer.Refused _ ->
                 decided(
                         ticket,
@@ -42,23 +37,24 @@ public final class TicketLife {
                         null,
                         new Report.Failed(Failure.CLAIM_REJECTED, answer.httpStatus()));
             case Answer.UnknownTicket _ ->
-                ticket.isOverdue(now)
+                ticket.isOverdue(at.now())
                         ? expired(ticket, answer)
                         : failed(ticket, Reason.UNKNOWN_TICKET, answer, List.of());
             case Answer.CredentialRefused _ ->
                 decided(ticket, ticket.waiting(Reason.CREDENTIAL_REFUSED), answer, schedule.credentialWait(), null);
-            case Answer.Unwell unwell -> later(ticket, answer, unwell.reason(), unwell.retryAfter(), now, random);
+            case Answer.Unwell unwell -> later(ticket, answer, unwell.reason(), unwell.retryAfter(), at);
         };
     }
 
-    private Decision answered(Ticket ticket, Answer.Result answer, Instant now, double random) {
+    private Decision answered(Ticket ticket, Answer.Result answer, Circumstances at) {
         var status = answer.status();
         String category = status.category();
         var received = new Report.Received(status);
+        boolean settled = status.isSettledFor(at.issuerPaymentIds());
         return switch (status.meaning()) {
             case FINAL ->
-                status.isSettled() || ticket.rechecks() >= schedule.rechecks()
-                        ? completed(ticket, status.isSettled() ? Reason.ANSWERED : Reason.RECHECKS_EXHAUSTED, answer)
+                settled || ticket.rechecks() >= schedule.rechecks()
+                        ? completed(ticket, settled ? Reason.ANSWERED : Reason.RECHECKS_EXHAUSTED, answer)
                         : again(ticket, Reason.CHECK_UNCASHED, answer);
             case REJECTED -> completed(ticket, Reason.ANSWERED, answer);
             case PENDING ->
@@ -66,13 +62,13 @@ public final class TicketLife {
                         ? failed(ticket, Reason.RECHECKS_EXHAUSTED, answer, List.of())
                         : again(ticket, Reason.RECHECK, answer);
             case RETRIED ->
-                ticket.isOverdue(now)
+                ticket.isOverdue(at.now())
                         ? expired(ticket, answer)
                         : decided(
                                 ticket,
                                 ticket.retry(category),
                                 answer,
-                                schedule.backOff(ticket.attempt(), random, null),
+                                schedule.backOff(ticket.attempt(), at.random(), null),
                                 category.equals(ticket.category()) ? null : received);
         };
     }
@@ -102,26 +98,25 @@ public final class TicketLife {
      * While it is submitted, a ticket has all the time it needs: an outage of the partner is no verdict on a claim. But
      * those who wait are told that it takes too long.
      */
-    private Decision later(
-            Ticket ticket, Answer answer, Reason why, @Nullable Duration wish, Instant now, double random) {
+    private Decision later(Ticket ticket, Answer answer, Reason why, @Nullable Duration wish, Circumstances at) {
         if (ticket.state() == TicketState.SUBMITTING) {
             boolean overdue = (ticket.attempt() + 1) % schedule.patience() == 0;
             return decided(
                     ticket,
                     ticket.waiting(overdue ? Reason.OVERDUE : why),
                     answer,
-                    schedule.backOff(ticket.attempt(), random, wish),
+                    schedule.backOff(ticket.attempt(), at.random(), wish),
                     overdue && !ticket.isAboutCheck()
                             ? new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus())
                             : null);
         }
-        return ticket.isOverdue(now)
+        return ticket.isOverdue(at.now())
                 ? expired(ticket, answer)
                 : decided(
                         ticket,
                         ticket.waiting(why),
                         answer,
-                        schedule.backOff(ticket.attempt() + 1, random, wish),
+                        schedule.backOff(ticket.attempt() + 1, at.random(), wish),
                         null);
     }
 

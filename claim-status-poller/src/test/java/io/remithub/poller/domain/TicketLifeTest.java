@@ -109,7 +109,7 @@ class TicketLifeTest {
         assertThat(uncashed.after()).isEqualTo(Duration.ofDays(7));
 
         var cashed = after(submitted(uncashed.ticket()), result("F1", CASHED));
-        assertThat(received(cashed).check().cashedOn()).isNotNull();
+        assertThat(received(cashed).checkOf("CHK-1").cashedOn()).isNotNull();
         assertThat(cashed.ticket().state()).isEqualTo(TicketState.COMPLETED);
     }
 
@@ -136,6 +136,22 @@ class TicketLifeTest {
             assertThat(decision.ticket().rechecks()).isEqualTo(2);
             assertThat(decision.ticket().generation()).isEqualTo(1);
             assertThat(decision.after()).isEqualTo(Duration.ofDays(7));
+        }
+    }
+
+    @Test
+    void of_a_claim_paid_by_two_checks_the_ticket_stays_until_those_of_all_who_wait_are_cashed() {
+        var another = new Check("CHK-2", null, "ISSUED", null, false);
+
+        assertThat(after(polling(), result("F1", CASHED, another), List.of("CHK-1"))
+                        .ticket()
+                        .state())
+                .isEqualTo(TicketState.COMPLETED);
+        for (var waiting : List.of(List.of("CHK-2"), List.of("CHK-1", "CHK-2"), List.of("CHK-3"))) {
+            assertThat(after(polling(), result("F1", CASHED, another), waiting)
+                            .ticket()
+                            .reason())
+                    .isEqualTo(Reason.CHECK_UNCASHED);
         }
     }
 
@@ -306,7 +322,11 @@ class TicketLifeTest {
     }
 
     private Decision after(Ticket ticket, Answer answer) {
-        return life.after(ticket, answer, NOW, NO_JITTER);
+        return after(ticket, answer, List.of("CHK-1"));
+    }
+
+    private Decision after(Ticket ticket, Answer answer, List<String> issuerPaymentIds) {
+        return life.after(ticket, answer, new Circumstances(issuerPaymentIds, NOW, NO_JITTER));
     }
 
     private Ticket submitted(Ticket queued) {
@@ -343,11 +363,18 @@ class TicketLifeTest {
         return result(category, new Check(null, null, null, null, false));
     }
 
-    private static Answer result(String category, Check check) {
+    private static Answer result(String category, Check... checks) {
         return new Answer.Result(
                 200,
                 new ClaimStatus(
-                        category, null, new Amounts(null, null, null, null), check, null, null, List.of(), List.of()));
+                        category,
+                        null,
+                        new Amounts(null, null, null, null),
+                        List.of(checks),
+                        null,
+                        null,
+                        List.of(),
+                        List.of()));
     }
 
     private static ClaimStatus received(Decision decision) {

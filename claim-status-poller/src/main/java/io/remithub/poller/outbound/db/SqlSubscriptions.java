@@ -45,12 +45,13 @@ class SqlSubscriptions implements Subscriptions {
                for update""";
 
     private static final String JOIN = """
-            insert into subscriber (ticket_id, batch_id, payment_id, claim_index, issuance, cause_id, traceparent,
-                                    sealed_registration, sealed_claim)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into subscriber (ticket_id, batch_id, payment_id, claim_index, issuance, issuer_payment_id, cause_id,
+                                    traceparent, sealed_registration, sealed_claim)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (ticket_id, payment_id, claim_index) do update
-               set batch_id = excluded.batch_id, issuance = excluded.issuance, cause_id = excluded.cause_id,
-                   traceparent = excluded.traceparent,
+               set batch_id = excluded.batch_id, issuance = excluded.issuance,
+                   issuer_payment_id = excluded.issuer_payment_id,
+                   cause_id = excluded.cause_id, traceparent = excluded.traceparent,
                    sealed_registration = excluded.sealed_registration, sealed_claim = excluded.sealed_claim,
                    joined_at = excluded.joined_at""";
 
@@ -145,6 +146,7 @@ class SqlSubscriptions implements Subscriptions {
                 Column.text(joining, one -> one.subscriber().paymentId()),
                 Column.ints(joining, one -> one.subscriber().claimIndex()),
                 Column.ints(joining, one -> one.subscriber().issuance()),
+                Column.text(joining, one -> one.subscriber().issuerPaymentId()),
                 Column.text(joining, one -> one.subscriber().cause().eventId()),
                 Column.text(joining, one -> one.subscriber().cause().traceparent()),
                 Column.buffers(joining, ClaimRequest::sealedRegistration),

@@ -58,7 +58,8 @@ class SqlTickets implements Tickets {
             "update subscriber set sealed_registration = null, sealed_claim = null where ticket_id = any (?)";
 
     private static final String SUBSCRIBERS = """
-            select t.tenant_id, t.claim_key, s.*
+            select t.tenant_id, t.claim_key, s.ticket_id, s.batch_id, s.payment_id, s.claim_index, s.issuance,
+                   s.issuer_payment_id, s.cause_id, s.traceparent
               from subscriber s
               join ticket t on t.id = s.ticket_id
              where s.ticket_id = any (?)
@@ -160,6 +161,7 @@ class SqlTickets implements Tickets {
                 row.getString("payment_id"),
                 row.getInt("claim_index"),
                 row.getInt("issuance"),
+                row.getString("issuer_payment_id"),
                 Columns.cause(row));
     }
 

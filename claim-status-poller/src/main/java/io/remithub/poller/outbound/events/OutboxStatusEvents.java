@@ -55,6 +55,7 @@ class OutboxStatusEvents implements StatusEvents {
 
     private static SpecificRecord received(
             String ticketId, Subscriber subscriber, ClaimStatus status, Instant receivedAt) {
+        var check = status.checkOf(subscriber.issuerPaymentId());
         return ClaimStatusReceived.newBuilder()
                 .setTenantId(subscriber.tenantId())
                 .setPaymentId(subscriber.paymentId())
@@ -72,10 +73,10 @@ class OutboxStatusEvents implements StatusEvents {
                 .setPaidAmount(status.amounts().paid())
                 .setAllowedAmount(status.amounts().allowed())
                 .setPatientAmount(status.amounts().patient())
-                .setCheckNumber(status.check().number())
-                .setCheckDate(status.check().date())
-                .setCheckStatus(status.check().status())
-                .setCheckCashedOn(status.check().cashedOn())
+                .setCheckNumber(check.number())
+                .setCheckDate(check.date())
+                .setCheckStatus(check.status())
+                .setCheckCashedOn(check.cashedOn())
                 .setAdjudicatedOn(status.adjudicatedOn())
                 .setAuthorizationCaseId(status.authorizationCaseId())
                 .setReasons(status.reasons().stream()

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.remithub.poller.domain.ClaimStatus;
 import io.remithub.poller.domain.ClaimStatus.Amounts;
-import io.remithub.poller.domain.ClaimStatus.Check;
 import io.remithub.poller.domain.ClaimStatus.Line;
 import io.remithub.poller.domain.ClaimStatus.Reasoning;
 import java.io.IOException;
@@ -93,18 +92,13 @@ final class ClaimInfoAnswer {
                 Objects.requireNonNull(leading.category()),
                 leading.text("statusCode"),
                 new Amounts(
-                        byLine ? sum(rows, Row::charge) : first(rows, Row::charge),
-                        byLine ? sum(rows, Row::paid) : first(rows, Row::paid),
+                        byLine ? sum(rows, Row::charge) : Row.first(rows, Row::charge),
+                        byLine ? sum(rows, Row::paid) : Row.first(rows, Row::paid),
                         sum(rows, Row::allowed),
                         sum(rows, Row::patient)),
-                new Check(
-                        first(rows, row -> row.text("checkNumber")),
-                        first(rows, row -> row.date("checkDate")),
-                        first(rows, row -> row.text("checkStatus")),
-                        first(rows, row -> row.date("dateCheckCashed")),
-                        rows.stream().allMatch(Row::isElectronic)),
-                first(rows, row -> row.date("adjudicationDate")),
-                first(rows, Row::authorizationCaseId),
+                Checks.of(rows),
+                Row.first(rows, row -> row.date("adjudicationDate")),
+                Row.first(rows, Row::authorizationCaseId),
                 reasons(rows),
                 rows.stream().map(ClaimInfoAnswer::line).toList());
     }
@@ -118,7 +112,7 @@ final class ClaimInfoAnswer {
             return false;
         }
         return differs(rows, Row::charge)
-                || (differs(rows, Row::paid) && first(rows, Row::charge) == null)
+                || (differs(rows, Row::paid) && Row.first(rows, Row::charge) == null)
                 || Objects.equals(sum(rows, Row::charge), chargeAmount);
     }
 
@@ -137,16 +131,6 @@ final class ClaimInfoAnswer {
                 .mapToLong(Long::longValue)
                 .toArray();
         return amounts.length == 0 ? null : LongStream.of(amounts).sum();
-    }
-
-    private static <T> @Nullable T first(List<Row> rows, Function<Row, @Nullable T> value) {
-        for (Row row : rows) {
-            T found = value.apply(row);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
     }
 
     private static List<Reasoning> reasons(List<Row> rows) {

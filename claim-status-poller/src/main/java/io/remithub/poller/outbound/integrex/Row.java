@@ -5,7 +5,9 @@ import io.remithub.poller.domain.Meaning;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One row of an answer, read member by member: a member that is odd is absent, and no other suffers. */
@@ -13,6 +15,17 @@ record Row(JsonNode json) {
 
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_DIGITS = 16;
+
+    /** Of the first row that has it. */
+    static <T> @Nullable T first(List<Row> rows, Function<Row, @Nullable T> value) {
+        for (Row row : rows) {
+            T found = value.apply(row);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
 
     /** Null for what is missing, blank, too long, or the text "null" that is sent for EFT. */
     @Nullable

@@ -3,6 +3,7 @@ package io.remithub.poller.outbound.integrex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.poller.domain.ClaimStatus;
+import io.remithub.poller.domain.ClaimStatus.Check;
 import io.remithub.poller.domain.ClaimStatus.Line;
 import io.remithub.poller.domain.ClaimStatus.Reasoning;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,8 @@ class ClaimInfoAnswerTest {
         assertThat(status.category()).isEqualTo("F1");
         assertThat(status.statusCode()).isEqualTo("65");
         assertThat(status.amounts()).isEqualTo(new ClaimStatus.Amounts(200_000L, 150_000L, 170_050L, 20_025L));
-        assertThat(status.check())
-                .isEqualTo(new ClaimStatus.Check("CHK-9", LocalDate.of(2025, 1, 20), "Issued", null, false));
+        assertThat(status.checks())
+                .containsExactly(new Check("CHK-9", LocalDate.of(2025, 1, 20), "Issued", null, false));
         assertThat(status.adjudicatedOn()).isEqualTo(LocalDate.of(2025, 1, 18));
         assertThat(status.reasons())
                 .containsExactly(
@@ -66,10 +67,37 @@ class ClaimInfoAnswerTest {
     void a_transfer_has_the_text_null_where_a_check_has_a_date_and_no_status_of_a_check(
             String row, boolean electronic) {
         var check = status(row.replaceFirst("}$", (row.length() > 2 ? "," : "") + "\"categoryCode\":\"F1\"}"))
-                .check();
+                .checkOf(null);
 
         assertThat(check.electronic()).isEqualTo(electronic);
         assertThat(check.cashedOn()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void of_two_checks_for_one_claim_each_is_cashed_by_its_own_rows_alone(boolean cashedFirst) {
+        var issued = check("CHK-A", "2025-01-20", "Issued", "null");
+        var cashed = check("CHK-B", "2025-01-21", "Cashed", "2025-02-01");
+
+        var status = status("[" + (cashedFirst ? cashed + "," + issued : issued + "," + cashed) + "]");
+
+        assertThat(status.checks()).hasSize(2);
+        assertThat(status.checkOf("CHK-A"))
+                .isEqualTo(new Check("CHK-A", LocalDate.of(2025, 1, 20), "Issued", null, false));
+        assertThat(status.checkOf("CHK-B"))
+                .isEqualTo(new Check("CHK-B", LocalDate.of(2025, 1, 21), "Cashed", LocalDate.of(2025, 2, 1), false));
+        assertThat(status.checkOf("CHK-C").number()).isEqualTo("CHK-A");
+        assertThat(status.checkOf(null).number()).isEqualTo("CHK-A");
+    }
+
+    @Test
+    void what_the_lines_of_one_check_say_of_it_comes_together() {
+        var status = status("[" + check("CHK-A", "2025-01-20", "Issued", "null") + ","
+                + check("CHK-A", "null", "null", "2025-02-01") + ",{\"categoryCode\":\"F1\"}]");
+
+        assertThat(status.checks())
+                .containsExactly(
+                        new Check("CHK-A", LocalDate.of(2025, 1, 20), "Issued", LocalDate.of(2025, 2, 1), false));
     }
 
     @Test
@@ -171,6 +199,11 @@ class ClaimInfoAnswerTest {
 
     private static String line(String category, String charge, String paid) {
         return "{\"categoryCode\":\"%s\",\"chargeAmt\":\"%s\",\"paymentAmt\":\"%s\"}".formatted(category, charge, paid);
+    }
+
+    private static String check(String number, String date, String status, String cashedOn) {
+        return """
+                {"categoryCode":"F1","checkNumber":"%s","checkDate":"%s","checkStatus":"%s","dateCheckCashed":"%s"}""".formatted(number, date, status, cashedOn);
     }
 
     private static ClaimStatus status(String body) {
