@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the clearinghouse is expected to have dropped it
  * @param reason why it stands where it stands
  * @param category 277 category of the last answer
+ * @param decided whether the payer had made up its mind once: what is asked since then is about the check alone
  */
 public record Ticket(
         String id,
@@ -23,7 +24,8 @@ public record Ticket(
         @Nullable String integrexId,
         @Nullable Instant expiresAt,
         Reason reason,
-        @Nullable String category) {
+        @Nullable String category,
+        boolean decided) {
 
     public boolean isOverdue(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
@@ -39,12 +41,8 @@ public record Ticket(
                 newIntegrexId,
                 expiresAt == null ? expires : expiresAt,
                 Reason.ACCEPTED,
-                category);
-    }
-
-    /** Whether the payer had made up its mind before: what is asked since then is about the check alone. */
-    boolean isAboutCheck() {
-        return category != null && Meaning.of(category) == Meaning.FINAL;
+                category,
+                decided);
     }
 
     /** While the payer's system keeps failing, the back-off goes on growing over its submissions. */
@@ -54,12 +52,13 @@ public record Ticket(
 
     /** Nothing new: the same state, tried again later. */
     Ticket waiting(Reason why) {
-        return new Ticket(id, state, generation, attempt + 1, rechecks, integrexId, expiresAt, why, category);
+        return new Ticket(id, state, generation, attempt + 1, rechecks, integrexId, expiresAt, why, category, decided);
     }
 
     /** Asked again by the calendar, as if for the first time. */
     Ticket recheck(Reason why, @Nullable String answered) {
-        return new Ticket(id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, why, answered);
+        return new Ticket(
+                id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, why, answered, decidedBy(answered));
     }
 
     /** Asked again soon, within the time that this generation has. */
@@ -73,7 +72,8 @@ public record Ticket(
                 null,
                 expiresAt,
                 Reason.PAYER_UNWELL,
-                answered);
+                answered,
+                decided);
     }
 
     Ticket nextGeneration() {
@@ -86,7 +86,8 @@ public record Ticket(
                 null,
                 null,
                 Reason.NEXT_GENERATION,
-                category);
+                category,
+                decided);
     }
 
     Ticket expired() {
@@ -94,7 +95,21 @@ public record Ticket(
     }
 
     Ticket ended(TicketState end, Reason why, @Nullable String answered) {
-        return new Ticket(id, become(end), generation, attempt, rechecks, integrexId, expiresAt, why, answered);
+        return new Ticket(
+                id,
+                become(end),
+                generation,
+                attempt,
+                rechecks,
+                integrexId,
+                expiresAt,
+                why,
+                answered,
+                decidedBy(answered));
+    }
+
+    private boolean decidedBy(@Nullable String answered) {
+        return decided || (answered != null && Meaning.of(answered) == Meaning.FINAL);
     }
 
     private TicketState become(TicketState next) {

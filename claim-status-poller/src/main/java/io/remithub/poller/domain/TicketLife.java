@@ -30,11 +30,10 @@ public final class TicketLife {
             case Answer.Processing processing -> later(ticket, answer, Reason.PROCESSING, processing.retryAfter(), at);
             case Answer.Result result -> answered(ticket, result, at);
             case Answer.Refused _ ->
-                decided(
+                told(
                         ticket,
-                        ticket.ended(TicketState.REJECTED, Reason.REFUSED, ticket.category()),
+                        closed(ticket, TicketState.REJECTED, Reason.REFUSED, ticket.category()),
                         answer,
-                        null,
                         new Report.Failed(Failure.CLAIM_REJECTED, answer.httpStatus()));
             case Answer.UnknownTicket _ ->
                 ticket.isOverdue(at.now())
@@ -50,17 +49,14 @@ public final class TicketLife {
         var status = answer.status();
         String category = status.category();
         var received = new Report.Received(status);
-        boolean settled = status.isSettledFor(at.issuerPaymentIds());
         return switch (status.meaning()) {
-            case FINAL ->
-                settled || ticket.rechecks() >= schedule.rechecks()
-                        ? completed(ticket, settled ? Reason.ANSWERED : Reason.RECHECKS_EXHAUSTED, answer)
-                        : again(ticket, Reason.CHECK_UNCASHED, answer);
-            case REJECTED -> completed(ticket, Reason.ANSWERED, answer);
+            case FINAL -> told(ticket, finalized(ticket, status, at), answer, received);
+            case REJECTED ->
+                told(ticket, closed(ticket, TicketState.COMPLETED, Reason.ANSWERED, category), answer, received);
             case PENDING ->
-                ticket.rechecks() >= schedule.rechecks()
-                        ? failed(ticket, Reason.RECHECKS_EXHAUSTED, answer, List.of())
-                        : again(ticket, Reason.RECHECK, answer);
+                isOnCalendar(ticket)
+                        ? told(ticket, ticket.recheck(waitsFor(ticket), category), answer, received)
+                        : failed(ticket, Reason.RECHECKS_EXHAUSTED, answer, List.of());
             case RETRIED ->
                 ticket.isOverdue(at.now())
                         ? expired(ticket, answer)
@@ -73,25 +69,28 @@ public final class TicketLife {
         };
     }
 
-    private static Decision completed(Ticket ticket, Reason why, Answer.Result answer) {
-        var status = answer.status();
-        return decided(
-                ticket,
-                ticket.ended(TicketState.COMPLETED, why, status.category()),
-                answer,
-                null,
-                new Report.Received(status));
+    private Ticket finalized(Ticket ticket, ClaimStatus status, Circumstances at) {
+        if (status.isSettledFor(at.issuerPaymentIds())) {
+            return ticket.ended(TicketState.COMPLETED, Reason.ANSWERED, status.category());
+        }
+        return isOnCalendar(ticket)
+                ? ticket.recheck(Reason.CHECK_UNCASHED, status.category())
+                : ticket.ended(TicketState.COMPLETED, Reason.RECHECKS_EXHAUSTED, status.category());
     }
 
-    /** By the calendar. Who was told the same before is told again: that moves nothing. */
-    private Decision again(Ticket ticket, Reason why, Answer.Result answer) {
-        var status = answer.status();
-        return decided(
-                ticket,
-                ticket.recheck(why, status.category()),
-                answer,
-                schedule.recheckAfter(),
-                new Report.Received(status));
+    /** Where only the check is asked about, nothing that is said one day ends the calendar. */
+    private Ticket closed(Ticket ticket, TicketState end, Reason why, @Nullable String category) {
+        return ticket.decided() && isOnCalendar(ticket)
+                ? ticket.recheck(Reason.CHECK_UNCASHED, category)
+                : ticket.ended(end, why, category);
+    }
+
+    private boolean isOnCalendar(Ticket ticket) {
+        return ticket.rechecks() < schedule.rechecks();
+    }
+
+    private static Reason waitsFor(Ticket ticket) {
+        return ticket.decided() ? Reason.CHECK_UNCASHED : Reason.RECHECK;
     }
 
     /**
@@ -106,7 +105,7 @@ public final class TicketLife {
                     ticket.waiting(overdue ? Reason.OVERDUE : why),
                     answer,
                     schedule.backOff(ticket.attempt(), at.random(), wish),
-                    overdue && !ticket.isAboutCheck()
+                    overdue && !ticket.decided()
                             ? new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus())
                             : null);
         }
@@ -134,12 +133,8 @@ public final class TicketLife {
                 null);
     }
 
-    /** Where only the check is asked about, one day without an answer does not end the calendar. */
     private Decision failed(Ticket ticket, Reason why, Answer answer, List<Change> before) {
-        boolean goesOn = ticket.isAboutCheck() && ticket.rechecks() < schedule.rechecks();
-        var after = goesOn
-                ? ticket.recheck(Reason.CHECK_UNCASHED, ticket.category())
-                : ticket.ended(TicketState.FAILED, why, ticket.category());
+        var after = closed(ticket, TicketState.FAILED, why, ticket.category());
         // What led to the first change is not what led to the second.
         var httpStatus = before.isEmpty() ? answer.httpStatus() : null;
         var changes = new ArrayList<>(before);
@@ -147,8 +142,17 @@ public final class TicketLife {
         return new Decision(
                 after,
                 List.copyOf(changes),
-                goesOn ? schedule.recheckAfter() : null,
+                untilRecheck(after),
                 new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus()));
+    }
+
+    /** Ended, or by the calendar. Who was told the same before is told again: that moves nothing. */
+    private Decision told(Ticket before, Ticket after, Answer answer, Report report) {
+        return decided(before, after, answer, untilRecheck(after), report);
+    }
+
+    private @Nullable Duration untilRecheck(Ticket after) {
+        return after.state().isOpen() ? schedule.recheckAfter() : null;
     }
 
     private static Decision decided(

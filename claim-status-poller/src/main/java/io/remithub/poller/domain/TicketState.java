@@ -36,7 +36,7 @@ public enum TicketState {
     public boolean canBecome(TicketState next) {
         return switch (this) {
             case QUEUED -> next == SUBMITTING || next == CANCELLED;
-            case SUBMITTING -> next == POLLING || next == REJECTED || next == CANCELLED;
+            case SUBMITTING -> next == POLLING || next == QUEUED || next == REJECTED || next == CANCELLED;
             case POLLING ->
                 next == COMPLETED || next == QUEUED || next == EXPIRED || next == FAILED || next == CANCELLED;
             case EXPIRED -> next == QUEUED || next == FAILED;

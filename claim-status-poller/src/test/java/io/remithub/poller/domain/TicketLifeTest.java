@@ -115,7 +115,7 @@ class TicketLifeTest {
 
     @Test
     void a_check_that_is_never_cashed_is_no_exception_and_not_asked_for_for_ever() {
-        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "F1");
+        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "F1", true);
 
         var decision = after(ticket, result("F1", UNCASHED));
 
@@ -126,8 +126,8 @@ class TicketLifeTest {
 
     @Test
     void a_check_stays_on_the_calendar_though_one_day_brings_no_answer() {
-        var overdue = new Ticket("t", TicketState.POLLING, 3, 0, 1, "ix", NOW, Reason.PROCESSING, "F1");
-        var unknown = new Ticket("t", TicketState.POLLING, 1, 0, 1, "ix", later(), Reason.ACCEPTED, "F1");
+        var overdue = new Ticket("t", TicketState.POLLING, 3, 0, 1, "ix", NOW, Reason.PROCESSING, "F1", true);
+        var unknown = new Ticket("t", TicketState.POLLING, 1, 0, 1, "ix", later(), Reason.ACCEPTED, "F1", true);
 
         for (var decision : List.of(
                 after(overdue, new Answer.Processing(202, null)), after(unknown, new Answer.UnknownTicket(404)))) {
@@ -137,6 +137,53 @@ class TicketLifeTest {
             assertThat(decision.ticket().generation()).isEqualTo(1);
             assertThat(decision.after()).isEqualTo(Duration.ofDays(7));
         }
+    }
+
+    @Test
+    void a_check_stays_on_the_calendar_though_the_payers_system_cannot_tell_for_three_generations() {
+        var ticket = submitted(after(polling(), result("F1", UNCASHED)).ticket());
+        for (int generation = 1; generation <= 3; generation++) {
+            ticket = submitted(after(ticket, result("E1")).ticket());
+            var unwell = after(overdue(ticket), result("E1"));
+            ticket = generation < 3 ? submitted(unwell.ticket()) : unwell.ticket();
+        }
+
+        assertThat(ticket.state()).isEqualTo(TicketState.QUEUED);
+        assertThat(ticket.reason()).isEqualTo(Reason.CHECK_UNCASHED);
+        assertThat(ticket.rechecks()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A3", "D0", "R3", "P1", "A2"})
+    void a_check_stays_on_the_calendar_though_the_claim_is_answered_as_if_undecided(String category) {
+        var waiting = after(polling(), result("F1", UNCASHED)).ticket();
+
+        var decision = after(submitted(waiting), result(category));
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.QUEUED);
+        assertThat(decision.ticket().reason()).isEqualTo(Reason.CHECK_UNCASHED);
+        assertThat(decision.after()).isEqualTo(Duration.ofDays(7));
+        assertThat(received(decision).category()).isEqualTo(category);
+
+        var next = after(submitted(decision.ticket()), new Answer.UnknownTicket(404));
+        assertThat(next.ticket().reason()).isEqualTo(Reason.CHECK_UNCASHED);
+    }
+
+    @Test
+    void a_check_stays_on_the_calendar_though_the_submission_is_refused() {
+        var refused = new Answer.Refused(400, ByteBuffer.wrap(new byte[] {1}));
+        var waiting = after(polling(), result("F1", UNCASHED)).ticket();
+
+        var decision = after(taken(waiting), refused);
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.QUEUED);
+        assertThat(decision.ticket().reason()).isEqualTo(Reason.CHECK_UNCASHED);
+        assertThat(decision.report()).isEqualTo(new Report.Failed(Failure.CLAIM_REJECTED, 400));
+        assertThat(after(
+                                new Ticket("t", TicketState.SUBMITTING, 1, 0, 12, null, null, Reason.TAKEN, "F1", true),
+                                refused)
+                        .ticket()
+                        .state())
+                .isEqualTo(TicketState.REJECTED);
     }
 
     @Test
@@ -187,7 +234,7 @@ class TicketLifeTest {
 
     @Test
     void a_claim_that_stays_in_process_is_overdue_in_the_end() {
-        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "P1");
+        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 12, "ix", later(), Reason.ACCEPTED, "P1", false);
 
         var decision = after(ticket, result("P1"));
 
@@ -317,7 +364,7 @@ class TicketLifeTest {
         for (TicketState next : TicketState.values()) {
             assertThat(state.canBecome(next)).isFalse();
         }
-        var ended = new Ticket("t", state, 1, 0, 0, null, null, Reason.ANSWERED, null);
+        var ended = new Ticket("t", state, 1, 0, 0, null, null, Reason.ANSWERED, null, false);
         assertThatThrownBy(() -> after(ended, result("F1"))).isInstanceOf(IllegalStateException.class);
     }
 
@@ -330,7 +377,11 @@ class TicketLifeTest {
     }
 
     private Ticket submitted(Ticket queued) {
-        var taken = new Ticket(
+        return after(taken(queued), new Answer.Accepted(200, "ix-again")).ticket();
+    }
+
+    private static Ticket taken(Ticket queued) {
+        return new Ticket(
                 queued.id(),
                 TicketState.SUBMITTING,
                 queued.generation(),
@@ -339,20 +390,34 @@ class TicketLifeTest {
                 null,
                 queued.expiresAt(),
                 Reason.TAKEN,
-                queued.category());
-        return after(taken, new Answer.Accepted(200, "ix-again")).ticket();
+                queued.category(),
+                queued.decided());
+    }
+
+    private static Ticket overdue(Ticket polling) {
+        return new Ticket(
+                polling.id(),
+                polling.state(),
+                polling.generation(),
+                polling.attempt(),
+                polling.rechecks(),
+                polling.integrexId(),
+                NOW,
+                polling.reason(),
+                polling.category(),
+                polling.decided());
     }
 
     private static Ticket submitting() {
-        return new Ticket("t", TicketState.SUBMITTING, 1, 0, 0, null, null, Reason.TAKEN, null);
+        return new Ticket("t", TicketState.SUBMITTING, 1, 0, 0, null, null, Reason.TAKEN, null, false);
     }
 
     private static Ticket polling() {
-        return new Ticket("t", TicketState.POLLING, 1, 0, 0, "ix-1", later(), Reason.ACCEPTED, null);
+        return new Ticket("t", TicketState.POLLING, 1, 0, 0, "ix-1", later(), Reason.ACCEPTED, null, false);
     }
 
     private static Ticket overdue(int generation) {
-        return new Ticket("t", TicketState.POLLING, generation, 5, 0, "ix-1", NOW, Reason.PROCESSING, null);
+        return new Ticket("t", TicketState.POLLING, generation, 5, 0, "ix-1", NOW, Reason.PROCESSING, null, false);
     }
 
     private static Instant later() {

@@ -37,14 +37,14 @@ class SqlTickets implements Tickets {
             update ticket t
                set state = d.state, reason = d.reason, generation = d.generation, attempt = d.attempt,
                    rechecks = d.rechecks, integrex_id = d.integrex_id, expires_at = d.expires_at,
-                   category = d.category,
+                   category = d.category, decided = d.decided,
                    sealed_refusal = coalesce(d.sealed_refusal, t.sealed_refusal),
                    due_at = clock_timestamp() + make_interval(secs => d.after),
                    closed_at = case when d.after is null then clock_timestamp() end,
                    lease_until = null
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as d (id, state, reason, generation, attempt, rechecks, integrex_id, expires_at, category,
-                      sealed_refusal, after)
+                      decided, sealed_refusal, after)
              where t.id = d.id""";
 
     private static final String NOTE = """
@@ -105,6 +105,7 @@ class SqlTickets implements Tickets {
                 Column.text(concluded, one -> one.ticket().integrexId()),
                 Column.times("timestamptz", concluded, one -> one.ticket().expiresAt()),
                 Column.text(concluded, one -> one.ticket().category()),
+                Column.flags(concluded, one -> one.ticket().decided()),
                 Column.buffers(concluded, Concluded::sealedRefusal),
                 Column.doubles(concluded, SqlTickets::after));
         note(concluded);
@@ -177,7 +178,8 @@ class SqlTickets implements Tickets {
                         row.getString("integrex_id"),
                         expires == null ? null : expires.toInstant(),
                         Reason.of(row.getString("reason")),
-                        row.getString("category")),
+                        row.getString("category"),
+                        row.getBoolean("decided")),
                 Columns.instant(row, "held_at"));
     }
 }
