@@ -105,9 +105,7 @@ public final class TicketLife {
                     ticket.waiting(overdue ? Reason.OVERDUE : why),
                     answer,
                     schedule.backOff(ticket.attempt(), at.random(), wish),
-                    overdue && !ticket.decided()
-                            ? new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus())
-                            : null);
+                    overdue ? new Report.Failed(Failure.CLAIM_STATUS_OVERDUE, answer.httpStatus()) : null);
         }
         return ticket.isOverdue(at.now())
                 ? expired(ticket, answer)

@@ -311,9 +311,11 @@ class TicketLifeTest {
                 .isEqualTo(TicketState.POLLING);
     }
 
-    @Test
-    void whoever_waits_is_told_of_a_submission_that_fails_for_as_long_as_a_ticket_lasts() {
-        var ticket = submitting();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoever_waits_is_told_of_a_submission_that_fails_for_as_long_as_a_ticket_lasts(boolean decided) {
+        var ticket = new Ticket(
+                "t", TicketState.SUBMITTING, 1, 0, 0, null, null, Reason.TAKEN, decided ? "F1" : null, decided);
         var waited = Duration.ZERO;
         for (int call = 0; call < 100; call++) {
             var decision = after(ticket, new Answer.Unwell(null, Reason.INTERNAL_ERROR, null));
