@@ -90,7 +90,7 @@ final class ClaimInfoAnswer {
         boolean byLine = areOfLines(rows, chargeAmount);
         return new ClaimStatus(
                 Objects.requireNonNull(leading.category()),
-                leading.text("statusCode"),
+                leading.status(),
                 new Amounts(
                         byLine ? sum(rows, Row::charge) : Row.first(rows, Row::charge),
                         byLine ? sum(rows, Row::paid) : Row.first(rows, Row::paid),
@@ -137,7 +137,7 @@ final class ClaimInfoAnswer {
         var reasons = new LinkedHashSet<Reasoning>();
         for (Row row : rows) {
             for (int place = 1; place <= REASON_KINDS.size(); place++) {
-                String code = row.text("reasonSourceCd" + place);
+                String code = row.reason(place);
                 if (code != null) {
                     reasons.add(new Reasoning(REASON_KINDS.get(place - 1), code));
                 }

@@ -8,10 +8,19 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One row of an answer, read member by member: a member that is odd is absent, and no other suffers. */
 record Row(JsonNode json) {
+
+    /** In place of a category that is none: nothing of what stands there is kept, and somebody has to look. */
+    private static final String UNKNOWN = "UNKNOWN";
+
+    private static final Pattern CATEGORY = Pattern.compile("[A-Z](\\d{1,2}|Q)[A-Z]?");
+    private static final Pattern STATUS = Pattern.compile("\\d{1,4}");
+    /** A payer's own remarks may be letters alone, but no more of them than two: words may name a patient. */
+    private static final Pattern REASON = Pattern.compile("[A-Z]{1,2}|(?=.*\\d)[A-Z\\d]{1,6}");
 
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_DIGITS = 16;
@@ -41,7 +50,27 @@ record Row(JsonNode json) {
     @Nullable
     String category() {
         String category = text("categoryCode");
-        return category == null ? null : category.toUpperCase(Locale.ROOT);
+        if (category == null) {
+            return null;
+        }
+        String code = category.toUpperCase(Locale.ROOT);
+        return CATEGORY.matcher(code).matches() ? code : UNKNOWN;
+    }
+
+    @Nullable
+    String status() {
+        return code("statusCode", STATUS);
+    }
+
+    /** @param place from 1 */
+    @Nullable
+    String reason(int place) {
+        return code("reasonSourceCd" + place, REASON);
+    }
+
+    private @Nullable String code(String member, Pattern shape) {
+        String text = text(member);
+        return text != null && shape.matcher(text).matches() ? text : null;
     }
 
     Meaning meaning() {

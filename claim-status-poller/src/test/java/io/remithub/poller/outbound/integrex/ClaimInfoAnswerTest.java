@@ -2,15 +2,19 @@ package io.remithub.poller.outbound.integrex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remithub.codes.Code;
+import io.remithub.codes.CodeList;
 import io.remithub.poller.domain.ClaimStatus;
 import io.remithub.poller.domain.ClaimStatus.Check;
 import io.remithub.poller.domain.ClaimStatus.Line;
 import io.remithub.poller.domain.ClaimStatus.Reasoning;
+import io.remithub.poller.domain.Meaning;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimInfoAnswerTest {
@@ -123,6 +127,42 @@ class ClaimInfoAnswerTest {
 
         assertThat(status.amounts().charge()).isEqualTo(200_000);
         assertThat(status.amounts().paid()).isEqualTo(150_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FAILED", "Forwarded", "Paid", "PENDING INFO FROM SAM SHEPHARD", "F", "F123", "1F"})
+    void words_in_place_of_a_category_are_not_kept_and_decide_nothing(String words) {
+        var status = status("{\"categoryCode\":\"%s\"}".formatted(words));
+
+        assertThat(status.category()).isEqualTo("UNKNOWN");
+        assertThat(status.meaning()).isEqualTo(Meaning.REJECTED);
+        assertThat(status.lines()).extracting(Line::category).containsExactly("UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CodeList.class,
+            names = {"CLAIM_STATUS_CATEGORY", "CLAIM_STATUS", "CARC", "RARC"})
+    void every_code_of_the_lists_is_read(CodeList list) {
+        for (String code : list.codes().stream().map(Code::code).toList()) {
+            var status = status("""
+                    {"categoryCode":"%1$s","statusCode":"%1$s","reasonSourceCd3":"%1$s"}""".formatted(code));
+
+            switch (list) {
+                case CLAIM_STATUS_CATEGORY -> assertThat(status.category()).isEqualTo(code);
+                case CLAIM_STATUS -> assertThat(status.statusCode()).isEqualTo(code);
+                default -> assertThat(status.reasons()).containsExactly(new Reasoning("CARC", code));
+            }
+        }
+    }
+
+    @Test
+    void words_in_place_of_a_status_or_a_reason_are_absent() {
+        var status = status("""
+                {"categoryCode":"F1","statusCode":"Sam Shephard","reasonSourceCd1":"SHEPHARD","reasonSourceCd3":"45"}""");
+
+        assertThat(status.statusCode()).isNull();
+        assertThat(status.reasons()).containsExactly(new Reasoning("CARC", "45"));
     }
 
     @ParameterizedTest
