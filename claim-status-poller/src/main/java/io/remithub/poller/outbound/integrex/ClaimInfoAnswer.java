@@ -86,14 +86,19 @@ final class ClaimInfoAnswer {
                 .map(leading -> claim(leading, told, chargeAmount));
     }
 
+    /**
+     * The contract does not say whether {@code chargeAmt} and {@code paymentAmt} are the claim's or its lines': charges are
+     * the lines' where they differ, or add up to what was billed; payments where they differ, or the charges are.
+     */
     private static ClaimStatus claim(Row leading, List<Row> rows, long chargeAmount) {
-        boolean byLine = areOfLines(rows, chargeAmount);
+        boolean chargedByLine = differ(rows, Row::charge) || Objects.equals(sum(rows, Row::charge), chargeAmount);
+        boolean paidByLine = differ(rows, Row::paid) || chargedByLine;
         return new ClaimStatus(
                 Objects.requireNonNull(leading.category()),
                 leading.status(),
                 new Amounts(
-                        byLine ? sum(rows, Row::charge) : Row.first(rows, Row::charge),
-                        byLine ? sum(rows, Row::paid) : Row.first(rows, Row::paid),
+                        chargedByLine ? sum(rows, Row::charge) : Row.first(rows, Row::charge),
+                        paidByLine ? sum(rows, Row::paid) : Row.first(rows, Row::paid),
                         sum(rows, Row::allowed),
                         sum(rows, Row::patient)),
                 Checks.of(rows),
@@ -103,20 +108,7 @@ final class ClaimInfoAnswer {
                 rows.stream().map(ClaimInfoAnswer::line).toList());
     }
 
-    /**
-     * Whether {@code chargeAmt} and {@code paymentAmt} are a line's, so that they add up. The contract does not say:
-     * amounts that differ are the lines', and so are equal ones that add up to what was billed.
-     */
-    private static boolean areOfLines(List<Row> rows, long chargeAmount) {
-        if (rows.size() < 2) {
-            return false;
-        }
-        return differs(rows, Row::charge)
-                || (differs(rows, Row::paid) && Row.first(rows, Row::charge) == null)
-                || Objects.equals(sum(rows, Row::charge), chargeAmount);
-    }
-
-    private static boolean differs(List<Row> rows, Function<Row, @Nullable Long> amount) {
+    private static boolean differ(List<Row> rows, Function<Row, @Nullable Long> amount) {
         return rows.stream()
                         .map(row -> Optional.ofNullable(amount.apply(row)))
                         .distinct()

@@ -122,6 +122,14 @@ class ClaimInfoAnswerTest {
     }
 
     @Test
+    void payments_that_differ_add_up_though_every_line_repeats_what_the_claim_was_charged() {
+        var status = status("[" + line("F1", "2000.00", "1000.00") + "," + line("F1", "2000.00", "500.00") + "]");
+
+        assertThat(status.amounts().charge()).isEqualTo(200_000);
+        assertThat(status.amounts().paid()).isEqualTo(150_000);
+    }
+
+    @Test
     void equal_lines_that_add_up_to_what_was_billed_are_lines() {
         var status = status("[" + line("F1", "1000.00", "750.00") + "," + line("F1", "1000.00", "750.00") + "]");
 
