@@ -110,6 +110,26 @@ class CredentialCircuitTest {
         assertThat(database.count("select count(*) from refused_credential")).isZero();
     }
 
+    @Test
+    void a_claim_that_is_forbidden_stops_no_other() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onSubmitOf("Walt", json(403, "{}"));
+        integrex.onPoll("ix-1", status("F1"));
+        requests.ask(Requests.payment(), "claim-forbidden", "Walt");
+        await().atMost(SOON).until(() -> integrex.submissions().size() >= 2);
+
+        var payments = IntStream.range(0, 9).mapToObj(_ -> Requests.payment()).toList();
+        payments.forEach(payment -> requests.ask(payment, "claim-of-" + payment));
+
+        await().atMost(SOON).until(() -> answered().size() == payments.size());
+        assertThat(database.count("select count(*) from refused_credential")).isZero();
+        assertThat(database.list("select state || ' ' || reason from ticket where claim_key = 'claim-forbidden'"))
+                .containsExactly("Submitting partner-error");
+
+        integrex.onSubmitOf("Walt", ticket(200, "ix-1"));
+        await().atMost(SOON).until(() -> answered().size() == payments.size() + 1);
+    }
+
     private long waiting() {
         return database.count("select count(*) from ticket where state in ('Queued', 'Submitting')");
     }

@@ -72,7 +72,7 @@ class IntegrexClaims implements Clearinghouse {
 
     private static Answer other(Reply reply) {
         return switch (reply.status()) {
-            case 401, 402, 403 -> new Answer.CredentialRefused(reply.status());
+            case 401, 402 -> new Answer.CredentialRefused(reply.status());
             case 429 -> new Answer.Unwell(429, Reason.TOO_MANY_REQUESTS, reply.retryAfter());
             default -> new Answer.Unwell(reply.status(), Reason.PARTNER_ERROR, reply.retryAfter());
         };

@@ -162,13 +162,19 @@ class IntegrexClaimsTest {
         assertThat(poll("ix-1")).isEqualTo(new Answer.UnknownTicket(code));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {402, 403})
-    void a_refused_credential_is_told_apart_and_not_tried_again(int code) {
-        integrex.onPoll("ix-1", json(code, "{}"));
+    @Test
+    void a_refused_credential_is_told_apart_and_not_tried_again() {
+        integrex.onPoll("ix-1", json(402, "{}"));
 
-        assertThat(poll("ix-1")).isEqualTo(new Answer.CredentialRefused(code));
+        assertThat(poll("ix-1")).isEqualTo(new Answer.CredentialRefused(402));
         assertThat(integrex.polls()).hasSize(1);
+    }
+
+    @Test
+    void a_forbidden_claim_is_an_error_of_its_call_alone() {
+        integrex.onPoll("ix-1", json(403, "{}"));
+
+        assertThat(poll("ix-1")).isEqualTo(new Answer.Unwell(403, Reason.PARTNER_ERROR, null));
     }
 
     @Test
