@@ -326,6 +326,22 @@ class TicketFlowTest {
     }
 
     @Test
+    void an_answer_that_cannot_be_stored_is_an_error_of_ours_and_asked_for_again() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", status("F2"));
+        database.execute("alter table ticket add constraint storable check (category <> 'F2')");
+        try {
+            requests.ask(payment, claim);
+
+            await().atMost(SOON).until(() -> database.list("select distinct reason from ticket_change")
+                    .contains("internal-error"));
+        } finally {
+            database.execute("alter table ticket drop constraint storable");
+        }
+        assertThat(received(payment).getCategory()).isEqualTo("F2");
+    }
+
+    @Test
     void a_partner_that_fails_for_a_while_costs_time_only() {
         integrex.onSubmit(json(503, "{}"));
         requests.ask(payment, claim);

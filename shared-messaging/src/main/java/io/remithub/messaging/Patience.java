@@ -32,7 +32,7 @@ public final class Patience {
     }
 
     /** Whether the same may go well a little later. */
-    static boolean mayHeal(Throwable failure) {
+    public static boolean mayHeal(Throwable failure) {
         boolean rolledBack = false;
         for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
             switch (cause) {

@@ -1,5 +1,6 @@
 package io.remithub.poller.application;
 
+import io.remithub.messaging.Patience;
 import io.remithub.messaging.StateLog;
 import io.remithub.messaging.Traces;
 import io.remithub.poller.domain.Answer;
@@ -72,7 +73,7 @@ public class PollClaimStatus {
                         taken.ticketId(),
                         taken.state().wire());
             }
-            conclusion.of(taken, ask(taken));
+            conclude(taken, ask(taken));
         }
     }
 
@@ -82,12 +83,28 @@ public class PollClaimStatus {
                     ? clearinghouse.submit(Objects.requireNonNull(taken.submission()))
                     : clearinghouse.poll(Objects.requireNonNull(taken.integrexId()), taken.chargeAmount());
         } catch (RuntimeException wrong) {
-            // Its text may name a patient: the class and the place are enough to find it.
-            var trace = wrong.getStackTrace();
-            LOG.errorf(
-                    "ticket %s cannot be driven: %s at %s",
-                    taken.ticketId(), wrong.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
-            return new Answer.Unwell(null, Reason.INTERNAL_ERROR, null);
+            return internalError(taken, wrong);
         }
+    }
+
+    /** What no later try would store is an error of ours, so that the ticket is not asked again at every lease's end. */
+    private void conclude(Lease taken, Answer answer) {
+        try {
+            conclusion.of(taken, answer);
+        } catch (RuntimeException failed) {
+            if (Patience.mayHeal(failed)) {
+                throw failed;
+            }
+            conclusion.of(taken, internalError(taken, failed));
+        }
+    }
+
+    private static Answer internalError(Lease taken, RuntimeException wrong) {
+        // Its text may name a patient: the class and the place are enough to find it.
+        var trace = wrong.getStackTrace();
+        LOG.errorf(
+                "ticket %s cannot be driven: %s at %s",
+                taken.ticketId(), wrong.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+        return new Answer.Unwell(null, Reason.INTERNAL_ERROR, null);
     }
 }

@@ -36,7 +36,7 @@ record Row(JsonNode json) {
         return null;
     }
 
-    /** Null for what is missing, blank, too long, or the text "null" that is sent for EFT. */
+    /** Null for what is missing, blank, too long, no text (a database takes no NUL), or the "null" that is sent for EFT. */
     @Nullable
     String text(String member) {
         var node = json.path(member);
@@ -44,7 +44,11 @@ record Row(JsonNode json) {
             return null;
         }
         String text = node.asText().strip();
-        return text.isEmpty() || text.length() > LONGEST_TEXT || text.equalsIgnoreCase("null") ? null : text;
+        boolean odd = text.isEmpty()
+                || text.length() > LONGEST_TEXT
+                || text.equalsIgnoreCase("null")
+                || text.chars().anyMatch(Character::isISOControl);
+        return odd ? null : text;
     }
 
     @Nullable

@@ -173,6 +173,15 @@ class ClaimInfoAnswerTest {
         assertThat(status.reasons()).containsExactly(new Reasoning("CARC", "45"));
     }
 
+    @Test
+    void text_with_control_characters_is_absent_and_harms_nothing_else() {
+        var status = status("""
+                {"categoryCode":"F1","checkNumber":"CHK\\u0000-1","checkStatus":"Issued"}""");
+
+        assertThat(status.checkOf(null)).isEqualTo(new Check(null, null, "Issued", null, false));
+        assertThat(read("{\"categoryCode\":\"F1\\u0000\"}").status(0)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"F1,P1,P1", "P1,F1,P1", "F1,F2,F1", "F1,D0,D0", "D0,P1,P1", "E1,P1,E1"})
     void of_lines_that_differ_the_one_that_is_furthest_from_final_speaks(String one, String other, String spoken) {
