@@ -86,7 +86,7 @@ class ConcludeStep {
                 continue;
             }
             var waiting = subscribers.getOrDefault(one.lease().ticketId(), List.of());
-            var decision = life.after(ticket.ticket(), one.answer(), circumstances(ticket, waiting));
+            var decision = life.after(ticket.ticket(), one.answer(), circumstances(one.lease(), ticket, waiting));
             concluded.add(new Concluded(decision, sealedRefusal(one.answer())));
             var report = alert ? credentialRefused(one.answer()) : decision.report();
             if (report != null) {
@@ -119,9 +119,10 @@ class ConcludeStep {
         return alert;
     }
 
-    private static Circumstances circumstances(Held ticket, List<Subscriber> waiting) {
+    private static Circumstances circumstances(Lease lease, Held ticket, List<Subscriber> waiting) {
         return new Circumstances(
                 waiting.stream().map(Subscriber::issuerPaymentId).toList(),
+                lease.takenAt(),
                 ticket.now(),
                 ThreadLocalRandom.current().nextDouble());
     }

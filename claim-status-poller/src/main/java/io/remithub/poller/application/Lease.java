@@ -3,6 +3,7 @@ package io.remithub.poller.application;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.StateLog.Whose;
 import io.remithub.poller.domain.TicketState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchId of that payment, where that is known
  * @param paymentId whose request it goes on in, where that is known
  * @param epoch counts the ticket's leases: what is found out under an older one is not written
+ * @param takenAt the time at the database, before any call was made
  * @param state SUBMITTING or POLLING
  * @param taken whether the ticket changed state by being taken
  * @param chargeAmount what the claim was billed, cents
@@ -25,6 +27,7 @@ public record Lease(
         @Nullable String batchId,
         @Nullable String paymentId,
         long epoch,
+        Instant takenAt,
         TicketState state,
         boolean taken,
         long chargeAmount,
@@ -44,6 +47,7 @@ public record Lease(
                 batchId,
                 paymentId,
                 epoch,
+                takenAt,
                 state,
                 taken,
                 chargeAmount,

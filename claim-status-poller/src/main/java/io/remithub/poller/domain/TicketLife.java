@@ -23,7 +23,7 @@ public final class TicketLife {
             case Answer.Accepted accepted ->
                 decided(
                         ticket,
-                        ticket.submitted(accepted.integrexId(), at.now().plus(schedule.ttl())),
+                        ticket.submitted(accepted.integrexId(), at.asked().plus(schedule.ttl())),
                         answer,
                         schedule.backOff(0, at.random(), null),
                         null);

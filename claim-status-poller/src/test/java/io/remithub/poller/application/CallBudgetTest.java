@@ -12,6 +12,7 @@ import io.remithub.poller.domain.TicketState;
 import io.remithub.poller.outbound.db.Replicas;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -106,6 +107,7 @@ class CallBudgetTest {
                         null,
                         null,
                         1,
+                        Instant.EPOCH,
                         TicketState.POLLING,
                         false,
                         0,

@@ -7,6 +7,7 @@ import io.remithub.poller.application.CallBudget.Admission;
 import io.remithub.poller.application.CallBudget.Postponed;
 import io.remithub.poller.domain.TicketState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,19 @@ class PollClaimStatusTest {
     private void due(String payer, int count) {
         for (int i = 0; i < count; i++) {
             due.add(new Lease(
-                    payer + i, payer, null, null, 1, TicketState.POLLING, false, 0, Cause.NONE, null, "ix", false));
+                    payer + i,
+                    payer,
+                    null,
+                    null,
+                    1,
+                    Instant.EPOCH,
+                    TicketState.POLLING,
+                    false,
+                    0,
+                    Cause.NONE,
+                    null,
+                    "ix",
+                    false));
         }
     }
 

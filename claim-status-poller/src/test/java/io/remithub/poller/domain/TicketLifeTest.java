@@ -23,6 +23,7 @@ class TicketLifeTest {
     private static final Check UNCASHED = new Check("CHK-1", null, "ISSUED", null, false);
     private static final Check CASHED = new Check("CHK-1", null, "CASHED", LocalDate.of(2025, 1, 20), false);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant ASKED = NOW.minusSeconds(10);
     private static final double NO_JITTER = 0.5;
 
     private final Schedule schedule = new Schedule(
@@ -36,12 +37,12 @@ class TicketLifeTest {
     private final TicketLife life = new TicketLife(schedule);
 
     @Test
-    void an_accepted_ticket_is_polled_after_the_first_wait_and_lasts_as_long_as_the_clearinghouse_keeps_it() {
+    void an_accepted_ticket_is_polled_after_the_first_wait_and_lasts_from_the_call_on_as_long_as_it_is_kept() {
         var decision = after(submitting(), new Answer.Accepted(202, "ix-1"));
 
         assertThat(decision.ticket().state()).isEqualTo(TicketState.POLLING);
         assertThat(decision.ticket().integrexId()).isEqualTo("ix-1");
-        assertThat(decision.ticket().expiresAt()).isEqualTo(NOW.plusSeconds(5000));
+        assertThat(decision.ticket().expiresAt()).isEqualTo(ASKED.plusSeconds(5000));
         assertThat(decision.after()).isEqualTo(Duration.ofSeconds(15));
         assertThat(decision.changes())
                 .containsExactly(new Change(TicketState.SUBMITTING, TicketState.POLLING, Reason.ACCEPTED, 202));
@@ -375,7 +376,7 @@ class TicketLifeTest {
     }
 
     private Decision after(Ticket ticket, Answer answer, List<String> issuerPaymentIds) {
-        return life.after(ticket, answer, new Circumstances(issuerPaymentIds, NOW, NO_JITTER));
+        return life.after(ticket, answer, new Circumstances(issuerPaymentIds, ASKED, NOW, NO_JITTER));
     }
 
     private Ticket submitted(Ticket queued) {

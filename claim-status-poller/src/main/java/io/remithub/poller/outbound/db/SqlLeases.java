@@ -45,7 +45,7 @@ class SqlLeases implements Leases {
             noted as (
                 insert into ticket_change (ticket_id, from_state, to_state, reason)
                 select id, was, state, reason from leased where was <> state or ran_out)
-            select leased.*, s.batch_id, s.payment_id, s.claim_index, s.sealed_registration, s.sealed_claim
+            select leased.*, now() as taken_at, s.batch_id, s.payment_id, s.claim_index, s.sealed_registration, s.sealed_claim
               from leased
               left join lateral (
                    select batch_id, payment_id, claim_index,
@@ -90,6 +90,7 @@ class SqlLeases implements Leases {
                 row.getString("batch_id"),
                 row.getString("payment_id"),
                 row.getLong("lease_epoch"),
+                Columns.instant(row, "taken_at"),
                 TicketState.of(row.getString("state")),
                 !row.getString("was").equals(row.getString("state")),
                 row.getLong("charge_amount"),
