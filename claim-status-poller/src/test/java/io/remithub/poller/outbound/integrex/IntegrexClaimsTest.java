@@ -281,7 +281,7 @@ class IntegrexClaimsTest {
     @Test
     void a_token_is_renewed_before_it_ends_and_kept_until_then() {
         integrex.onPoll("ix-1", processing());
-        integrex.issues("short", 30);
+        integrex.issues("short", 299);
         poll("ix-1");
         poll("ix-1");
         assertThat(integrex.tokenRequests()).hasSize(2);
