@@ -97,6 +97,23 @@ class TicketOperationsTest {
     }
 
     @Test
+    void what_is_polled_now_uses_up_none_of_the_calendars_rechecks() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", status("P1"));
+        requests.ask(Requests.payment(), "claim-1");
+        for (int polls = 1; polls <= 3; polls++) {
+            int answers = polls;
+            await().atMost(SOON)
+                    .until(() ->
+                            database.count("select count(*) from ticket_change where reason = 'recheck'") == answers);
+            assertThat(database.count("select rechecks from ticket")).isOne();
+            direct("operator", onlyTicket(), "poll-now", "the payer says it is done")
+                    .then()
+                    .statusCode(204);
+        }
+    }
+
+    @Test
     void a_ticket_that_waits_for_the_calendar_is_polled_now() {
         integrex.onSubmit(ticket(200, "ix-1"));
         integrex.onPoll("ix-1", status("P1"), status("F1"));

@@ -11,6 +11,12 @@ import java.util.Objects;
 /** What columns of more than one table mean. */
 final class Columns {
 
+    /** Makes a ticket due. A recheck that its calendar would have come to later is not counted: it is given back. */
+    static final String OUT_OF_TURN = """
+            due_at = now(),
+            rechecks = rechecks - case when state = 'Queued' and reason in ('recheck', 'check-uncashed')
+                                        and due_at > clock_timestamp() then 1 else 0 end""";
+
     private Columns() {}
 
     static Cause cause(ResultSet row) throws SQLException {

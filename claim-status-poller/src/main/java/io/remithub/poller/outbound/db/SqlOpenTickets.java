@@ -23,9 +23,9 @@ class SqlOpenTickets implements OpenTickets {
                for update of t""";
 
     private static final String POLL_NOW = """
-            with moved as (update ticket set due_at = now() where id = ? returning id, state)
+            with moved as (update ticket set %s where id = ? returning id, state)
             insert into ticket_change (ticket_id, from_state, to_state, reason)
-            select id, state, state, 'poll-now' from moved""";
+            select id, state, state, 'poll-now' from moved""".formatted(Columns.OUT_OF_TURN);
 
     private static final String CANCEL = """
             with ending as (select id, state from ticket where id = ?),

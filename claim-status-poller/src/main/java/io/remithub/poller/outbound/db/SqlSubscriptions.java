@@ -56,7 +56,8 @@ class SqlSubscriptions implements Subscriptions {
                    joined_at = excluded.joined_at""";
 
     private static final String ASK_NOW =
-            "update ticket set due_at = now() where id = any (?) and state = 'Queued' and reason in ('recheck', 'check-uncashed')";
+            "update ticket set %s where id = any (?) and state = 'Queued' and reason in ('recheck', 'check-uncashed')"
+                    .formatted(Columns.OUT_OF_TURN);
 
     private static final String LEAVE = """
             delete from subscriber s
