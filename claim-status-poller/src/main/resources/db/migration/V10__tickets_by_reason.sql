@@ -1,0 +1,2 @@
+-- A rare reason is found without walking through all tickets.
+create index ticket_of_reason on ticket (reason, id);
