@@ -78,6 +78,30 @@ class CredentialCircuitTest {
     }
 
     @Test
+    void a_refused_credential_is_told_to_a_payment_that_it_keeps_waiting() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", json(200, "{\"categoryCode\":\"F1\",\"checkNumber\":\"CHK-1\"}"));
+        var decided = Requests.payment();
+        requests.ask(decided, "claim-decided");
+        await().atMost(SOON).until(() -> answered().contains(decided));
+
+        integrex.onSubmit(json(402, "{}"));
+        database.execute("update ticket set due_at = now() where reason = 'check-uncashed'");
+        await().atMost(SOON).until(() -> database.count("select count(*) from refused_credential") == 1);
+        var undecided = Requests.payment();
+        requests.ask(undecided, "claim-undecided");
+
+        await().atMost(SOON).until(() -> !statuses.of(undecided).isEmpty());
+        assertThat(((ClaimStatusFailed) statuses.of(undecided).getFirst().payload()).getCode())
+                .isEqualTo("partner-credential-refused");
+        assertThat(statuses.of(decided)).hasSize(1);
+
+        integrex.onSubmit(ticket(200, "ix-2"));
+        integrex.onPoll("ix-2", status("F1"));
+        await().atMost(SOON).until(() -> database.states().equals(List.of("Completed", "Completed")));
+    }
+
+    @Test
     void a_token_endpoint_that_does_not_know_us_opens_the_circuit_as_well() {
         integrex.onSubmit(json(401, "{}"));
         integrex.onAuth(json(401, "{\"error\":\"invalid_client\"}"));

@@ -79,7 +79,7 @@ class ConcludeStep {
         var concluded = new ArrayList<Concluded>();
         var told = new ArrayList<Told>();
         for (var one : answered) {
-            boolean alert = heed(one);
+            heed(one);
             var ticket = held.get(one.lease());
             if (ticket == null) {
                 ignore(one.lease());
@@ -88,7 +88,8 @@ class ConcludeStep {
             var waiting = subscribers.getOrDefault(one.lease().ticketId(), List.of());
             var decision = life.after(ticket.ticket(), one.answer(), circumstances(one.lease(), ticket, waiting));
             concluded.add(new Concluded(decision, sealedRefusal(one.answer())));
-            var report = alert ? credentialRefused(one.answer()) : decision.report();
+            var report =
+                    tellsOfCredential(one.answer(), decision) ? credentialRefused(one.answer()) : decision.report();
             if (report != null) {
                 told.add(new Told(one.lease().ticketId(), waiting, report, ticket.now()));
             }
@@ -103,10 +104,9 @@ class ConcludeStep {
     }
 
     /** What an answer says of our credential; the first refusal is everybody's concern. */
-    private boolean heed(Answered answered) {
+    private void heed(Answered answered) {
         var answer = answered.answer();
-        boolean alert = answer instanceof Answer.CredentialRefused && circuit.open(answer.httpStatus());
-        if (alert) {
+        if (answer instanceof Answer.CredentialRefused && circuit.open(answer.httpStatus())) {
             AfterCommit.run(() -> alert(answer));
         }
         if (answered.lease().probe() && answer.provesCredential() && circuit.close()) {
@@ -116,7 +116,11 @@ class ConcludeStep {
                     answered.lease().whose(),
                     "the clearinghouse accepts our credential again: tickets go on");
         }
-        return alert;
+    }
+
+    /** Of all that wait, the first one that has no final answer: one exception, however many tickets wait. */
+    private boolean tellsOfCredential(Answer answer, Decision decision) {
+        return answer instanceof Answer.CredentialRefused && !decision.ticket().decided() && circuit.tell();
     }
 
     private static Circumstances circumstances(Lease lease, Held ticket, List<Subscriber> waiting) {
@@ -167,7 +171,6 @@ class ConcludeStep {
         refused.increment();
     }
 
-    /** Told to those alone whose ticket met it first: one exception, however many tickets wait. */
     private static Report credentialRefused(Answer answer) {
         return new Report.Failed(Failure.PARTNER_CREDENTIAL_REFUSED, answer.httpStatus());
     }

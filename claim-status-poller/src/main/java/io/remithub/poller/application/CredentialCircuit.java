@@ -18,8 +18,11 @@ public interface CredentialCircuit {
 
     Gate gate();
 
-    /** @return whether it was closed before: the one caller who has to tell */
+    /** @return whether it was closed before: the one caller who has to raise the alarm */
     boolean open(@Nullable Integer httpStatus);
+
+    /** @return whether nobody who waits was told since it opened: the one caller who has to */
+    boolean tell();
 
     /** @return whether it was open before */
     boolean close();

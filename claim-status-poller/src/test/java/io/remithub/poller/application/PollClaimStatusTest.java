@@ -125,6 +125,11 @@ class PollClaimStatusTest {
         }
 
         @Override
+        public boolean tell() {
+            return false;
+        }
+
+        @Override
         public boolean close() {
             return false;
         }

@@ -27,6 +27,8 @@ class SqlCredentialCircuit implements CredentialCircuit {
             values (?, ?, now() + make_interval(secs => ?))
                 on conflict (credential) do nothing""";
 
+    private static final String TELL = "update refused_credential set told = true where credential = ? and not told";
+
     private static final String CLOSE = "delete from refused_credential where credential = ?";
 
     private final Sql sql;
@@ -48,6 +50,11 @@ class SqlCredentialCircuit implements CredentialCircuit {
     @Override
     public boolean open(@Nullable Integer httpStatus) {
         return sql.update(OPEN, credential, httpStatus, wait) == 1;
+    }
+
+    @Override
+    public boolean tell() {
+        return sql.update(TELL, credential) == 1;
     }
 
     @Override
