@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -94,6 +95,24 @@ class TicketOperationsTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors.pointer", contains("?" + name));
+    }
+
+    @Test
+    void every_parameter_out_of_bounds_is_named() {
+        as("viewer")
+                .queryParam("limit", 0)
+                .queryParam("state", "Unheard")
+                .queryParam("cursor", "x")
+                .get("/tickets")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("?limit", "?state", "?cursor"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reason", "tenantId", "claimKey", "paymentId"})
+    void what_no_text_can_hold_is_looked_for_nowhere(String name) {
+        list(name, "\0").then().statusCode(400).body("errors.pointer", contains("?" + name));
     }
 
     @Test

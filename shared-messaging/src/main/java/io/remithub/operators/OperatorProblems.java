@@ -26,10 +26,18 @@ public final class OperatorProblems {
 
     /** @param pointer a JSON pointer, or {@code ?name} of a query parameter */
     public static RuntimeException malformed(String pointer, String message) {
+        return malformed(List.of(fault(pointer, message)));
+    }
+
+    static RuntimeException malformed(List<Map<String, String>> faults) {
         return of(400, "malformed-request", "The request is malformed")
-                .withDetail("1 fault; see errors.")
-                .with("errors", List.of(Map.of("pointer", pointer, "code", "out-of-bounds", "message", message)))
+                .withDetail(faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.")
+                .with("errors", List.copyOf(faults))
                 .build();
+    }
+
+    static Map<String, String> fault(String pointer, String message) {
+        return Map.of("pointer", pointer, "code", "out-of-bounds", "message", message);
     }
 
     public static RuntimeException notFound() {
@@ -40,14 +48,9 @@ public final class OperatorProblems {
 
     /** The number that a query parameter holds. */
     public static long whole(String name, String value, long least, long most) {
-        try {
-            long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException none) {
-            // out of bounds, too
-        }
-        throw malformed("?" + name, "must be a whole number from %d to %d".formatted(least, most));
+        var faults = new Faults();
+        long number = faults.whole(name, value, least, most);
+        faults.refuse();
+        return number;
     }
 }

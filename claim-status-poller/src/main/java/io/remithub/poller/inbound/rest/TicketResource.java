@@ -1,6 +1,7 @@
 package io.remithub.poller.inbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.remithub.operators.Faults;
 import io.remithub.operators.OperatorProblems;
 import io.remithub.operators.Role;
 import io.remithub.poller.application.TicketHistory;
@@ -66,14 +67,20 @@ class TicketResource {
             @QueryParam("paymentId") @Nullable String paymentId,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
-        if (state != null
-                && Arrays.stream(TicketState.values()).noneMatch(it -> it.wire().equals(state))) {
-            throw OperatorProblems.malformed("?state", "must be a state, as in Polling");
-        }
-        if (cursor != null && !cursor.matches("[0-9a-f]{32}")) {
-            throw OperatorProblems.malformed("?cursor", "must be the nextCursor of a page");
-        }
+        var faults = new Faults();
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        faults.require(
+                state == null
+                        || Arrays.stream(TicketState.values())
+                                .anyMatch(it -> it.wire().equals(state)),
+                "?state",
+                "must be a state, as in Polling");
+        faults.text("reason", reason);
+        faults.text("tenantId", tenantId);
+        faults.text("claimKey", claimKey);
+        faults.text("paymentId", paymentId);
+        faults.require(cursor == null || cursor.matches("[0-9a-f]{32}"), "?cursor", "must be the nextCursor of a page");
+        faults.refuse();
         var found = tickets.list(new Filter(state, reason, tenantId, claimKey, paymentId), cursor, most + 1);
         var page = found.subList(0, Math.min(most, found.size()));
         return new Page(page, found.size() > most ? page.getLast().ticketId() : null);
