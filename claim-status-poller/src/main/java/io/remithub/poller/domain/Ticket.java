@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param integrexId the clearinghouse's id while it works on the ticket
  * @param expiresAt when the clearinghouse is expected to have dropped it
  * @param reason why it stands where it stands
- * @param category 277 category of the last answer
+ * @param category 277 category of the last answer; UNKNOWN where that had none
  * @param decided whether the payer had made up its mind once: what is asked since then is about the check alone
  */
 public record Ticket(
