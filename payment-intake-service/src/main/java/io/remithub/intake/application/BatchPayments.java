@@ -8,6 +8,7 @@ import io.remithub.intake.domain.TenantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Payments for commands, within a batch that is locked. */
 public interface BatchPayments {
@@ -19,8 +20,8 @@ public interface BatchPayments {
     /** Those of the batch that are so called; removed ones are not. */
     List<PaymentState> of(BatchId batch, Collection<PaymentId> payments);
 
-    /** Whether any payment of the batch has not been released yet. */
-    boolean anyWaiting(BatchId batch);
+    /** Whether any payment of the batch is shown in one of these statuses; removed ones are not looked at. */
+    boolean any(BatchId batch, Set<String> statuses);
 
     /** Shown as released until the command is answered. */
     void release(PayerCommand command, Collection<PaymentId> payments);

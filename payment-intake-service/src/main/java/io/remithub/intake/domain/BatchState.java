@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public record BatchState(Batch batch, BatchStatus status, Totals current, Set<String> contributors, boolean released) {
 
+    private static final Set<String> HELD = Set.of("Held");
+    private static final Set<String> WAITING = Set.of(Payment.FIRST_STATUS, "Held");
+
     public BatchId id() {
         return batch.id();
     }
@@ -42,13 +45,13 @@ public record BatchState(Batch batch, BatchStatus status, Totals current, Set<St
         };
     }
 
-    /** @param anyWaiting whether a payment of it may still be held */
-    public Decision release(String keyId, boolean anyWaiting) {
+    /** @param anyHeld whether a payment of it is {@link #heldAs} */
+    public Decision release(String keyId, boolean anyHeld) {
         return switch (status) {
             case CREATED -> Decision.refused(new Rejection.NotStarted());
             case HELD -> needsAnother(keyId) ? dualControl() : whenComplete();
             case PROCESSING -> {
-                if (released || !anyWaiting || !holds()) {
+                if (released || !anyHeld) {
                     yield Decision.NOTHING_TO_DO;
                 }
                 yield needsAnother(keyId) ? dualControl() : Decision.TAKEN;
@@ -70,8 +73,16 @@ public record BatchState(Batch batch, BatchStatus status, Totals current, Set<St
         if (!ended.isEmpty()) {
             return Decision.refused(new Rejection.PaymentsNotHeld(ended));
         }
-        boolean anyWaiting = named.stream().anyMatch(payment -> payment.standing() == Standing.WAITING);
-        return anyWaiting ? release(keyId, true) : Decision.NOTHING_TO_DO;
+        boolean anyHeld = named.stream().anyMatch(payment -> heldAs().contains(payment.status()));
+        return anyHeld ? release(keyId, true) : Decision.NOTHING_TO_DO;
+    }
+
+    /**
+     * The statuses in which a payment of it is held, or is about to be. One that is held stays so whatever becomes of
+     * its account; of the others the account decides as it is now.
+     */
+    public Set<String> heldAs() {
+        return status == BatchStatus.HELD || holds() ? WAITING : HELD;
     }
 
     /** One payment ahead of the others: as the account allows, but what a rule holds can always be freed. */

@@ -96,6 +96,19 @@ class BatchStateTest {
                 .isEqualTo("PaymentsNotHeld");
     }
 
+    @Test
+    void what_is_held_is_released_though_its_account_holds_nothing_any_more() {
+        var batch = aBatch().in(BatchStatus.PROCESSING).holdingNothing().state();
+
+        assertThat(name(batch.releaseNamed(OTHER, List.of(aPayment("Held", "amount-over-limit")))))
+                .isEqualTo("Taken");
+        assertThat(name(batch.releaseOne(OTHER, aPayment("Held", "amount-over-limit"))))
+                .isEqualTo("Taken");
+        assertThat(name(batch.release(OTHER, true))).isEqualTo("Taken");
+        assertThat(name(batch.releaseNamed(OTHER, List.of(aPayment("Created", "")))))
+                .isEqualTo("NothingToDo");
+    }
+
     @ParameterizedTest
     @CsvSource({"Created,Taken", "Held,Taken", "Loading,PaymentNotOpen", "Completed,PaymentNotOpen"})
     void a_payment_is_removed_while_it_waits(String status, String decision) {
@@ -121,43 +134,67 @@ class BatchStateTest {
     }
 
     private static Given aBatch() {
-        return new Given(BatchStatus.CREATED, FULL, ControlTotals.ENFORCE, false, false);
+        return new Given();
     }
 
     /** A held account's batch of two payments, complete. */
-    private record Given(
-            BatchStatus status, Totals current, ControlTotals controlTotals, boolean apart, boolean freed) {
+    private static final class Given {
+        private BatchStatus status = BatchStatus.CREATED;
+        private Totals expected = FULL;
+        private Totals current = FULL;
+        private ControlTotals controlTotals = ControlTotals.ENFORCE;
+        private boolean apart;
+        private boolean freed;
+        private boolean hold = true;
+        private boolean single;
 
         Given in(BatchStatus other) {
-            return new Given(other, current, controlTotals, apart, freed);
+            status = other;
+            return this;
         }
 
         Given with(Totals other) {
-            return new Given(status, other, controlTotals, apart, freed);
+            current = other;
+            return this;
         }
 
         Given warning() {
-            return new Given(status, current, ControlTotals.WARN, apart, freed);
+            controlTotals = ControlTotals.WARN;
+            return this;
         }
 
         Given dual() {
-            return new Given(status, current, controlTotals, true, freed);
+            apart = true;
+            return this;
         }
 
         Given released() {
-            return new Given(status, current, controlTotals, apart, true);
+            freed = true;
+            return this;
+        }
+
+        Given holdingNothing() {
+            hold = false;
+            return this;
+        }
+
+        Given alone(Totals control, Totals counted) {
+            single = true;
+            expected = control;
+            current = counted;
+            return this;
         }
 
         BatchState state() {
             var policy = new Policy(
-                    true,
+                    hold,
                     Balance.WARN,
                     controlTotals,
                     PostWhen.CLAIM_FINAL,
                     apart,
                     AutoPost.AUTO,
                     null,
-                    List.of(new HoldRule("new-payee", Map.of())),
+                    hold ? List.of(new HoldRule("new-payee", Map.of())) : List.of(),
                     false);
             var account = new Account(new UUID(0, 1), "A", "S", policy);
             var batch = new Batch(
@@ -165,9 +202,9 @@ class BatchStateTest {
                     new TenantId(new UUID(0, 2)),
                     "C",
                     account,
-                    FULL.total(),
-                    FULL.payments(),
-                    false,
+                    expected.total(),
+                    expected.payments(),
+                    single,
                     CREATOR,
                     Instant.EPOCH);
             return new BatchState(batch, status, current, Set.of(CREATOR), freed);

@@ -16,6 +16,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 @ApplicationScoped
 @DatabaseFailures
@@ -84,10 +85,11 @@ class SqlBatchPayments implements BatchPayments {
     }
 
     @Override
-    public boolean anyWaiting(BatchId batch) {
+    public boolean any(BatchId batch, Set<String> statuses) {
         return PaymentRow.count(
-                        "batchId = ?1 and removed = false and coalesce(askedStatus, status) in ('Created', 'Held')",
-                        batch.value())
+                        "batchId = ?1 and removed = false and coalesce(askedStatus, status) in ?2",
+                        batch.value(),
+                        statuses)
                 > 0;
     }
 

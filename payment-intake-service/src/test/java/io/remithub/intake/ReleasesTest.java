@@ -1,0 +1,119 @@
+package io.remithub.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What is held goes out when it is asked for, and nothing else does. */
+@QuarkusTest
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+class ReleasesTest {
+
+    private static final String REMITTED = "1754.98";
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void what_a_rule_holds_is_released_after_the_rule_is_gone() throws SQLException {
+        var payer = new Payer();
+        payer.rule();
+        for (String way : List.of("/release", "/release-partial", "alone")) {
+            String batch = payer.started();
+            String payment = heldByRule(batch);
+            payer.noRule();
+
+            payer.release(way, batch, payment);
+
+            assertThat(commands(batch)).as(way).isEqualTo("BatchStartRequested BatchReleaseRequested");
+            payer.rule();
+        }
+    }
+
+    /** Of a tenant with an account of its own. */
+    private static final class Payer {
+        private final String account;
+        private final String key;
+        private int revision = 1;
+
+        Payer() {
+            String tenant = Admin.tenant();
+            account = Admin.account(tenant, "RULED");
+            key = Admin.key(tenant, Admin.newKey("payer", "payments:write", "payments:release", "payments:read"))
+                    .get("key")
+                    .asText();
+        }
+
+        void rule() {
+            var policy = Admin.policy();
+            policy.putArray("holdRules")
+                    .addObject()
+                    .put("code", "amount-over-limit")
+                    .putObject("settings")
+                    .put("limit", 10_000);
+            change(policy);
+        }
+
+        void noRule() {
+            change(Admin.policy());
+        }
+
+        private void change(com.fasterxml.jackson.databind.node.ObjectNode policy) {
+            Admin.change(account, Integer.toString(revision++), policy).then().statusCode(200);
+        }
+
+        String started() {
+            String batch = Api.post(key, Batches.BATCHES, Batches.batch("RULED", "SUB", REMITTED, 1))
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("batchId");
+            Api.post(key, Batches.path(batch, "/add"), Batches.payments(Batches.payment()))
+                    .then()
+                    .statusCode(200);
+            Api.as(key).post(Batches.path(batch, "/start")).then().statusCode(204);
+            return batch;
+        }
+
+        void release(String way, String batch, String payment) {
+            var body = Batches.releaseOf(batch);
+            if (way.equals("/release-partial")) {
+                body.remove("batchId");
+                body.putArray("paymentIds").add(payment);
+            }
+            String path = way.equals("alone") ? Api.PAYMENTS + "/" + payment + "/release" : Batches.path(batch, way);
+            Api.post(key, path, body).then().statusCode(204);
+        }
+    }
+
+    /** As the orchestrator says of it. */
+    private String heldByRule(String batch) throws SQLException {
+        return row(
+                "update payment set status = 'Held', hold_reasons = '{amount-over-limit}' where batch_id = ?"
+                        + " returning payment_id",
+                batch);
+    }
+
+    private String commands(String batch) throws SQLException {
+        return row("select string_agg(command_type, ' ' order by at) from payer_command where batch_id = ?", batch);
+    }
+
+    private String row(String sql, String parameter) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(sql)) {
+            query.setString(1, parameter);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return String.valueOf(rows.getString(1));
+            }
+        }
+    }
+}
