@@ -1,6 +1,7 @@
 package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -36,6 +37,26 @@ class ReleasesTest {
             assertThat(commands(batch)).as(way).isEqualTo("BatchStartRequested BatchReleaseRequested");
             payer.rule();
         }
+    }
+
+    @Test
+    void a_payment_issued_alone_does_not_take_along_what_was_put_beside_it() throws SQLException {
+        var request = Samples.balanced().put("accountShortCode", "ACCT2").put("subAccountShortCode", "SUBACCT2");
+        var issued = Api.issue(request).then().statusCode(201).extract();
+        String batch = issued.path("batchId");
+        String payment = issued.path("paymentId");
+        Batches.amend(batch, Samples.json("{\"totalAmount\": 3509.96, \"numberOfPayments\": 2}"))
+                .then()
+                .statusCode(204);
+        Batches.added(batch, Batches.payment());
+
+        Api.post(Api.ACME, Api.PAYMENTS + "/" + payment + "/release", Batches.releaseOf(batch))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("partial-release-disabled"));
+
+        assertThat(commands(batch)).isEqualTo("BatchAmended");
+        Api.issue(request).then().statusCode(409).body("paymentId", equalTo(payment));
     }
 
     /** Of a tenant with an account of its own. */

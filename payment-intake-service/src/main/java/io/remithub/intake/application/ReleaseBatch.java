@@ -114,7 +114,7 @@ public class ReleaseBatch {
                 : batch.releaseOne(release.caller.keyId(), payment);
         if (decision.isTaken()) {
             var only = List.of(payment.id());
-            var command = batch.batch().single()
+            var command = batch.alone()
                     ? command(release, Kind.RELEASE, batch, null, payment.id())
                     : command(release, Kind.RELEASE_SOME, batch, only, payment.id());
             batches.ask(command, BatchStatus.PROCESSING);

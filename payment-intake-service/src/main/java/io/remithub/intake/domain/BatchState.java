@@ -88,8 +88,13 @@ public record BatchState(Batch batch, BatchStatus status, Totals current, Set<St
     /** One payment ahead of the others: as the account allows, but what a rule holds can always be freed. */
     public Decision releaseOne(String keyId, PaymentState payment) {
         Decision decision = releaseNamed(keyId, List.of(payment));
-        boolean ahead = !batch.single() && !batch.account().policy().partialRelease() && !payment.isHeldByRule();
+        boolean ahead = !alone() && !batch.account().policy().partialRelease() && !payment.isHeldByRule();
         return decision.isTaken() && ahead ? Decision.refused(new Rejection.PartialReleaseDisabled()) : decision;
+    }
+
+    /** A payment issued alone, and nothing was put beside it or is to be. */
+    public boolean alone() {
+        return batch.single() && current.payments() == 1 && batch.expectedPayments() == 1;
     }
 
     public Decision cancel() {

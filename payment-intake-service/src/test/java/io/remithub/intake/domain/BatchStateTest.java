@@ -109,6 +109,23 @@ class BatchStateTest {
                 .isEqualTo("NothingToDo");
     }
 
+    @Test
+    void a_payment_issued_alone_is_one_of_several_once_another_is_beside_it_or_is_to_be() {
+        var one = new Totals(new Money(10_000), 1);
+        var payment = aPayment("Held", "account-hold");
+
+        assertThat(name(aBatch().in(BatchStatus.HELD).alone(one, one).state().releaseOne(OTHER, payment)))
+                .isEqualTo("Taken");
+        assertThat(name(aBatch().in(BatchStatus.HELD).alone(FULL, FULL).state().releaseOne(OTHER, payment)))
+                .isEqualTo("PartialReleaseDisabled");
+        assertThat(name(aBatch().in(BatchStatus.HELD)
+                        .warning()
+                        .alone(FULL, one)
+                        .state()
+                        .releaseOne(OTHER, payment)))
+                .isEqualTo("PartialReleaseDisabled");
+    }
+
     @ParameterizedTest
     @CsvSource({"Created,Taken", "Held,Taken", "Loading,PaymentNotOpen", "Completed,PaymentNotOpen"})
     void a_payment_is_removed_while_it_waits(String status, String decision) {

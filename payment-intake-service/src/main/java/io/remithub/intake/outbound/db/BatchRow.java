@@ -178,16 +178,16 @@ class BatchRow extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
-    /** Whom a second bearer of its clientRequestId is told of: its only payment, too. */
+    /** Whom a second bearer of its clientRequestId is told of: the payment that it was issued with, too. */
     Taken taken() {
         @Nullable
-        PaymentId only = single
-                ? PaymentRow.<PaymentRow>find("batchId", batchId)
+        PaymentId alone = single
+                ? PaymentRow.<PaymentRow>find("batchId = ?1 order by paymentId", batchId)
                         .firstResultOptional()
                         .map(row -> new PaymentId(row.paymentId))
                         .orElse(null)
                 : null;
-        return new Taken(Reference.CLIENT_REQUEST_ID, new BatchId(batchId), only);
+        return new Taken(Reference.CLIENT_REQUEST_ID, new BatchId(batchId), alone);
     }
 
     void askNothing() {
