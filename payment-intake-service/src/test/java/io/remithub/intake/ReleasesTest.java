@@ -59,6 +59,34 @@ class ReleasesTest {
         Api.issue(request).then().statusCode(409).body("paymentId", equalTo(payment));
     }
 
+    @Test
+    void every_command_is_on_record_with_who_gave_it() {
+        String batch = Batches.opened(Batches.heldBatch("5264.94", 3));
+        var payments = Batches.added(batch, Batches.payment(), Batches.payment(), Batches.payment());
+        String last = payments.getLast();
+        Batches.remove(batch, last).then().statusCode(204);
+        Batches.amend(batch, Samples.json("{\"totalAmount\": 3509.96, \"numberOfPayments\": 2}"))
+                .then()
+                .statusCode(204);
+        Batches.bare(batch, "/start").then().statusCode(204);
+        Batches.releasePartial(batch, payments.subList(0, 1)).then().statusCode(204);
+        Batches.release(batch, batch).then().statusCode(204);
+        Batches.release(batch, batch).then().statusCode(204);
+
+        assertThat(recorded(batch)).containsExactly("batch.amend", "batch.start", "batch.release", "batch.release");
+        assertThat(recorded(last)).containsExactly("payment.remove");
+    }
+
+    private static List<String> recorded(String subject) {
+        String lines = Admin.as("admin").get("/audit?subject=" + subject).asString();
+        assertThat(lines).doesNotContain("jane.roe");
+        return lines.lines()
+                .map(Samples::json)
+                .filter(line -> line.get("actor").asText().equals("local-acme"))
+                .map(line -> line.get("action").asText())
+                .toList();
+    }
+
     /** Of a tenant with an account of its own. */
     private static final class Payer {
         private final String account;

@@ -43,7 +43,8 @@ public class AmendBatch {
         if (decision.isTaken()) {
             String command = events.amended(batch.id(), expected, caller);
             batches.amend(
-                    new PayerCommand(command, Kind.AMEND, batch.id(), null, caller, modifiedBy, clock.instant()),
+                    new PayerCommand(command, Kind.AMEND, batch.id(), null, caller, modifiedBy, clock.instant())
+                            .withEvidence("from %s to %s".formatted(words(batch.expected()), words(expected))),
                     expected);
             StateLog.onCommit(
                     LOG,
@@ -52,5 +53,9 @@ public class AmendBatch {
                     batch.id());
         }
         return decision;
+    }
+
+    private static String words(Totals totals) {
+        return "%s in %d payments".formatted(totals.total().dollars(), totals.payments());
     }
 }

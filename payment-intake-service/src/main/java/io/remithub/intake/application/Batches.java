@@ -10,7 +10,10 @@ import io.remithub.intake.domain.Totals;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Batches for commands: what is written is written under the batch's lock, in the caller's transaction. */
+/**
+ * Batches for commands: what is written is written under the batch's lock, in the caller's transaction. Each command is
+ * on record with what it changes.
+ */
 public interface Batches {
 
     /** @return false when the clientRequestId is taken */

@@ -11,7 +11,6 @@ import io.remithub.intake.domain.PaymentState;
 import io.remithub.intake.domain.Rejection;
 import io.remithub.messaging.StateLog;
 import io.remithub.messaging.StateLog.Whose;
-import io.remithub.operators.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -29,7 +28,6 @@ public class ChangeIssuance {
     private final Issuances issuances;
     private final IssuanceEvents events;
     private final ClaimKeys keys;
-    private final Audit audit;
     private final Clock clock;
 
     ChangeIssuance(
@@ -38,14 +36,12 @@ public class ChangeIssuance {
             Issuances issuances,
             IssuanceEvents events,
             ClaimKeys keys,
-            Audit audit,
             Clock clock) {
         this.batches = batches;
         this.payments = payments;
         this.issuances = issuances;
         this.events = events;
         this.keys = keys;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -80,14 +76,18 @@ public class ChangeIssuance {
 
     private void voided(IssuanceCommand.Void command, PaymentState payment) {
         String id = events.voidRequested(payment, command.asked().caller());
-        ask(kept(id, Kind.VOID, command, payment), payment, payment.issuance().voided());
-        record("payment.void", command, null);
+        ask(
+                kept(id, Kind.VOID, command, payment, null),
+                payment,
+                payment.issuance().voided());
     }
 
     private void settled(IssuanceCommand.Settle command, PaymentState payment) {
         String id = events.settled(payment, command.on(), command.asked().caller());
-        ask(kept(id, Kind.SETTLE, command, payment), payment, payment.issuance().settled());
-        record("payment.settle", command, "settled on " + command.on());
+        ask(
+                kept(id, Kind.SETTLE, command, payment, "settled on " + command.on()),
+                payment,
+                payment.issuance().settled());
     }
 
     private Decision reissue(IssuanceCommand.Reissue command, BatchState batch, PaymentState payment) {
@@ -99,16 +99,13 @@ public class ChangeIssuance {
             return Decision.refused(new Rejection.OutOfBalance(balance.findings()));
         }
         String id = events.reissueRequested(payment, payeeKey(command, terms), terms.remitMethod(), caller);
-        var asked = kept(id, Kind.REISSUE, command, payment);
+        @Nullable String changed = terms.changed().isEmpty() ? null : "new " + String.join(", ", terms.changed());
+        var asked = kept(id, Kind.REISSUE, command, payment, changed);
         var next = payment.issuance().reissued(payment.amount());
         ask(asked, payment, next);
         if (!terms.changed().isEmpty()) {
             issuances.keepRequest(asked, payment.id(), next.number(), request, balance.findings());
         }
-        record(
-                "payment.reissue",
-                command,
-                terms.changed().isEmpty() ? null : "new " + String.join(", ", terms.changed()));
         return Decision.TAKEN;
     }
 
@@ -126,7 +123,8 @@ public class ChangeIssuance {
                 command.kind());
     }
 
-    private PayerCommand kept(String id, Kind kind, IssuanceCommand command, PaymentState payment) {
+    private PayerCommand kept(
+            String id, Kind kind, IssuanceCommand command, PaymentState payment, @Nullable String evidence) {
         var asked = command.asked();
         return new PayerCommand(
                 id,
@@ -136,6 +134,7 @@ public class ChangeIssuance {
                 asked.caller(),
                 asked.person(),
                 asked.reason(),
+                evidence,
                 clock.instant());
     }
 
@@ -143,16 +142,5 @@ public class ChangeIssuance {
         return terms.payeeTaxId() == null
                 ? null
                 : keys.payeeKey(command.asked().caller().tenant(), terms.payeeTaxId());
-    }
-
-    private void record(String action, IssuanceCommand command, @Nullable String evidence) {
-        var caller = command.asked().caller();
-        audit.record(new Audit.Entry(
-                caller.keyId(),
-                action,
-                caller.tenant().toString(),
-                command.asked().payment().value(),
-                null,
-                evidence));
     }
 }

@@ -7,12 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that was taken in, kept until it is answered.
+ * A command that was taken in, kept until it is answered, and on record for good.
  *
  * @param id of its event
  * @param payment null where it is about the whole batch, or several of its payments
  * @param person who asked, as the caller says
  * @param reason likewise why
+ * @param evidence what the record says of it beside who and what; no patient's data
  */
 public record PayerCommand(
         String id,
@@ -22,6 +23,7 @@ public record PayerCommand(
         Caller caller,
         @Nullable String person,
         @Nullable String reason,
+        @Nullable String evidence,
         Instant at) {
 
     /** One that needs no reason. */
@@ -33,27 +35,43 @@ public record PayerCommand(
             Caller caller,
             @Nullable String person,
             Instant at) {
-        this(id, kind, batch, payment, caller, person, null, at);
+        this(id, kind, batch, payment, caller, person, null, null, at);
     }
 
-    /** By its event's name. */
+    PayerCommand withEvidence(String other) {
+        return new PayerCommand(id, kind, batch, payment, caller, person, reason, other, at);
+    }
+
+    /** What it is on record as, for one {@code batch.release}. */
+    public String action() {
+        return (payment == null ? "batch." : "payment.") + kind.verb;
+    }
+
+    /** What it is about, by id. */
+    public String subject() {
+        return payment == null ? batch.value() : payment.value();
+    }
+
+    /** By its event's name, and what was done in a word. */
     public enum Kind {
-        START("BatchStartRequested"),
-        RELEASE("BatchReleaseRequested"),
+        START("BatchStartRequested", "start"),
+        RELEASE("BatchReleaseRequested", "release"),
         /** Only the payments that it names. */
-        RELEASE_SOME("BatchReleaseRequested"),
-        CANCEL("BatchCancelRequested"),
-        AMEND("BatchAmended"),
-        REPLACE("PaymentReplaced"),
-        REMOVE("PaymentRemoved"),
-        VOID("PaymentVoidRequested"),
-        REISSUE("PaymentReissueRequested"),
-        SETTLE("PaymentSettled");
+        RELEASE_SOME("BatchReleaseRequested", "release"),
+        CANCEL("BatchCancelRequested", "cancel"),
+        AMEND("BatchAmended", "amend"),
+        REPLACE("PaymentReplaced", "replace"),
+        REMOVE("PaymentRemoved", "remove"),
+        VOID("PaymentVoidRequested", "void"),
+        REISSUE("PaymentReissueRequested", "reissue"),
+        SETTLE("PaymentSettled", "settle");
 
         private final String event;
+        private final String verb;
 
-        Kind(String event) {
+        Kind(String event, String verb) {
             this.event = event;
+            this.verb = verb;
         }
 
         public String event() {

@@ -132,7 +132,8 @@ public class ReleaseBatch {
                 "batch %s is to be released%s",
                 batch.id(),
                 named == null ? "" : " in part");
-        return new PayerCommand(id, kind, batch.id(), about, release.caller, release.person, clock.instant());
+        var command = new PayerCommand(id, kind, batch.id(), about, release.caller, release.person, clock.instant());
+        return named == null ? command : command.withEvidence(named.size() + " by name");
     }
 
     // The guide's own example calls the batch by its clientRequestId.

@@ -13,6 +13,7 @@ import io.remithub.intake.domain.TenantId;
 import io.remithub.intake.domain.Totals;
 import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
+import io.remithub.operators.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +38,12 @@ class PanacheBatches implements Batches {
 
     private final Sql sql;
     private final Sealing sealing;
+    private final Audit audit;
 
-    PanacheBatches(Sql sql, Sealing sealing) {
+    PanacheBatches(Sql sql, Sealing sealing, Audit audit) {
         this.sql = sql;
         this.sealing = sealing;
+        this.audit = audit;
     }
 
     @Override
@@ -136,6 +139,13 @@ class PanacheBatches implements Batches {
                 command.at(),
                 formerTotal,
                 formerPayments);
+        audit.record(new Audit.Entry(
+                command.caller().keyId(),
+                command.action(),
+                command.caller().tenant().toString(),
+                command.subject(),
+                null,
+                command.evidence()));
     }
 
     private byte @Nullable [] sealed(PayerCommand command, @Nullable String words) {
