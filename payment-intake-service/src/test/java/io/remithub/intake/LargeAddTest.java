@@ -2,6 +2,7 @@ package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,6 +10,7 @@ import io.remithub.embedded.HubTestResource;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -41,12 +46,8 @@ class LargeAddTest {
         long before = live();
 
         var start = Instant.now();
-        long most = before;
         CompletableFuture<ExtractableResponse<Response>> adding = CompletableFuture.supplyAsync(() -> add(batch, body));
-        while (!adding.isDone()) {
-            most = Math.max(most, live());
-            wait(adding);
-        }
+        long most = mostLive(before, adding);
         var answer = adding.join();
 
         LOG.infof(
@@ -68,21 +69,73 @@ class LargeAddTest {
                 .isEqualTo(Integer.toString(PAYMENTS));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {45_000, 1_000_000})
+    void more_payments_than_a_request_may_hold_are_refused_before_they_are_all_read(int count) {
+        String batch = Batches.opened(Batches.heldBatch("9999999999.99", count));
+        String payment = count > 100_000 ? "{}" : small().toString();
+        byte[] body = Stream.generate(() -> payment)
+                .limit(count)
+                .collect(Collectors.joining(",", "{\"payments\":[", "]}"))
+                .getBytes(StandardCharsets.UTF_8);
+        var start = Instant.now();
+
+        var errors = post(batch, body).then().statusCode(400).extract().jsonPath();
+
+        assertThat(errors.getString("errors[0].pointer")).isEqualTo("/payments");
+        assertThat(errors.getString("errors[0].message")).isEqualTo("must hold at most 5000");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void of_small_payments_no_more_is_kept_than_has_room_beside_them() {
+        int count = 5_000;
+        String batch = Batches.opened(Batches.heldBatch("9999999999.99", count));
+        byte[] body = Stream.generate(() -> small().toString())
+                .limit(count)
+                .collect(Collectors.joining(",", "{\"payments\":[", "]}"))
+                .getBytes(StandardCharsets.UTF_8);
+        long before = live();
+
+        long most = mostLive(before, CompletableFuture.supplyAsync(() -> add(batch, body)));
+
+        LOG.infof("%d payments of %d bytes: %d MB live", count, body.length / count, (most - before) / MEGABYTE);
+        assertThat(most - before).isLessThan(24L * MEGABYTE);
+    }
+
+    /** Nothing in it that may be absent. */
+    private static ObjectNode small() {
+        return Samples.json("""
+                {"paymentDetails": {
+                   "issuerReferenceId": "%s", "paymentDate": "2025-01-15", "amount": 1, "remitMethod": "A"},
+                 "payeeDetails": {"taxId": "123456789", "name": "P", "address": {
+                   "address1": "A", "city": "A", "state": "A", "postalCode": "A", "country": "A"}},
+                 "totalNumberClaims": 0}""".formatted(Samples.unique()));
+    }
+
     private static byte[] body() {
         return IntStream.range(0, PAYMENTS)
                 .mapToObj(_ -> Samples.guide().get("payment").toString())
                 .collect(Collectors.joining(",", "{\"payments\":[", "]}"))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static ExtractableResponse<Response> add(String batch, byte[] body) {
-        return Api.as(Api.ACME)
-                .contentType("application/json")
-                .body(body)
-                .post(Batches.path(batch, "/add"))
-                .then()
-                .statusCode(200)
-                .extract();
+        return post(batch, body).then().statusCode(200).extract();
+    }
+
+    private static Response post(String batch, byte[] body) {
+        return Api.as(Api.ACME).contentType("application/json").body(body).post(Batches.path(batch, "/add"));
+    }
+
+    private static long mostLive(long before, CompletableFuture<?> adding) {
+        long most = before;
+        while (!adding.isDone()) {
+            most = Math.max(most, live());
+            wait(adding);
+        }
+        adding.join();
+        return most;
     }
 
     private static void wait(CompletableFuture<?> adding) {

@@ -77,7 +77,9 @@ public class BatchPaymentsResource {
     @Operation(
             operationId = "addPayments",
             summary = "Add payments to a batch",
-            description = "All of them or none, while the batch is open or held, and never beyond its control totals.")
+            description =
+                    "All of them or none, at most 5,000 a request, while the batch is open or held, and never beyond"
+                            + " its control totals.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PaymentsBody.class)))
     @APIResponse(
             responseCode = "200",

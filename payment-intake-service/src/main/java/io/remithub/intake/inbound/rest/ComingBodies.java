@@ -1,11 +1,13 @@
 package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.config.IntakeConfig;
+import io.remithub.intake.inbound.rest.body.PaymentsBody;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -18,20 +20,30 @@ class ComingBodies {
     /** What was read as a whole and taken apart is in memory several times over. */
     private static final int WEIGHT_OF_WHOLE = 10;
 
+    /** Of small payments more is kept than has come: up to so many bytes for one that has come, and of each payment. */
+    private static final int WEIGHT_OF_SMALL = 4;
+
+    private static final int KEPT_OF_PAYMENT = 600;
+
     private final Bounds streamed;
     private final Bounds whole;
 
     ComingBodies(IntakeConfig config, ShareOfRoom share) {
         var within = config.bodyWithin();
-        this.streamed = new Bounds(config.largestBody().asLongValue(), 1, within, share);
-        this.whole = new Bounds(config.largestDocument().asLongValue(), WEIGHT_OF_WHOLE, within, share);
+        this.streamed = new Bounds(config.largestBody().asLongValue(), ComingBodies::ofPayments, within, share);
+        this.whole =
+                new Bounds(config.largestDocument().asLongValue(), length -> length * WEIGHT_OF_WHOLE, within, share);
     }
 
     /**
      * @param most bytes
-     * @param weight bytes of memory that a byte of it takes, compared with one that is read in a stream
+     * @param room what a body of this length takes of it
      */
-    record Bounds(long most, int weight, Duration within, ShareOfRoom share) {}
+    record Bounds(long most, LongUnaryOperator room, Duration within, ShareOfRoom share) {}
+
+    private static long ofPayments(long length) {
+        return Math.min(length * WEIGHT_OF_SMALL, length + (long) PaymentsBody.MOST * KEPT_OF_PAYMENT);
+    }
 
     @ServerRequestFilter
     void watch(ContainerRequestContext request, ResourceInfo asked) {

@@ -55,7 +55,7 @@ final class ComingBody extends ReadThrough {
             throw new TooLarge(bounds.most());
         }
         if (seen > SMALL && !admitted) {
-            bounds.share().take((length < 0 ? bounds.most() : length) * bounds.weight());
+            bounds.share().take(bounds.room().applyAsLong(length < 0 ? bounds.most() : length));
             admitted = true;
         }
         long since = System.nanoTime();

@@ -53,6 +53,11 @@ final class Faults {
         }
     }
 
+    /** The one for which the others are not all there. */
+    void addFirst(Fault fault) {
+        found.addFirst(fault);
+    }
+
     /** Of a part of the body: its pointers begin with the part's place. */
     void addAll(Faults part, String place) {
         part.found.forEach(fault -> add(new Fault(place + fault.pointer(), fault.code(), fault.message())));

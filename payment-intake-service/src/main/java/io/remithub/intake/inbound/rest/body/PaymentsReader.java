@@ -80,7 +80,9 @@ public class PaymentsReader {
             }
             JsonToken value = parser.nextToken();
             if (payments && !seen) {
-                readPayments(reading, value);
+                if (!readPayments(reading, value)) {
+                    return;
+                }
             } else {
                 parser.skipChildren();
             }
@@ -94,22 +96,28 @@ public class PaymentsReader {
         }
     }
 
-    private void readPayments(Reading reading, JsonToken array) throws IOException {
+    /** @return false when there are so many that the rest is not read */
+    private boolean readPayments(Reading reading, JsonToken array) throws IOException {
         if (array != JsonToken.START_ARRAY) {
             String code = array == JsonToken.VALUE_NULL ? "required" : "wrong-type";
             reading.faults.add(new Fault(PLACE, code, "must be an array"));
             reading.parser.skipChildren();
-            return;
+            return true;
         }
         int index = 0;
         for (JsonToken item = reading.parser.nextToken();
                 item != JsonToken.END_ARRAY;
                 item = reading.parser.nextToken()) {
+            if (index == PaymentsBody.MOST) {
+                reading.faults.addFirst(new Fault(PLACE, "length", "must hold at most %d".formatted(index)));
+                return false;
+            }
             readPayment(reading, item, index++);
         }
         if (index == 0) {
             reading.faults.add(new Fault(PLACE, "length", "must hold at least 1"));
         }
+        return true;
     }
 
     private void readPayment(Reading reading, JsonToken item, int index) throws IOException {
