@@ -3,6 +3,7 @@ package io.remithub.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -378,6 +379,25 @@ class BatchesTest {
                                 "/payments/2/paymentDetails/issuerReferenceId",
                                 "/payments/3/paymentDetails/issuerReferenceId")))
                 .body("errors[0].paymentId", equalTo(knownId));
+    }
+
+    @Test
+    void added_payments_that_no_event_carries_are_each_named() {
+        String id = Batches.opened(Batches.heldBatch("9999999", 99));
+
+        Batches.add(id, Batches.payment(), tooLarge(), Batches.payment(), tooLarge())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("payment-too-large"))
+                .body("errors.pointer", equalTo(List.of("/payments/1", "/payments/3")));
+    }
+
+    /** By one claim: with its registration beside it, no event would carry it to the clearinghouse. */
+    private static ObjectNode tooLarge() {
+        var payment = Batches.payment();
+        ((ObjectNode) payment.at("/claimLevelInformation/0/claimLoop/0/involvedEntitiesInfo/0"))
+                .put("lastName", "x".repeat(500_000));
+        return payment;
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -81,5 +82,18 @@ class ClaimsTest {
                                 "/claims/1/ehr/patientId",
                                 "/claims/1/ehr/charges"))
                 .body("errors.size()", equalTo(5));
+    }
+
+    @Test
+    void every_registration_that_does_not_fit_beside_its_claim_is_named_and_none_is_taken() {
+        var claims = Samples.claims();
+        var charges = ((ObjectNode) claims.at("/claims/1/ehr")).putObject("charges");
+        IntStream.range(1, 7_000).forEach(line -> charges.put(Integer.toString(line), "c".repeat(80)));
+
+        Api.post(Api.ACME, Api.CLAIMS, claims)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("claim-too-large"))
+                .body("errors.pointer", equalTo(List.of("/claims/1")));
     }
 }

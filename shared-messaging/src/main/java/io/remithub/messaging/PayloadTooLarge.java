@@ -5,7 +5,7 @@ public final class PayloadTooLarge extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    PayloadTooLarge(String type, int bytes, int limit) {
+    public PayloadTooLarge(String type, int bytes, int limit) {
         super("%s of %d bytes exceeds the broker's %d".formatted(type, bytes, limit));
     }
 }

@@ -81,6 +81,7 @@ public class AddPayments {
         private final NewPaymentEvents told;
         private final List<Accepted> accepted = new ArrayList<>();
         private final List<Unbalanced> unbalanced = new ArrayList<>();
+        private final List<Integer> tooLarge = new ArrayList<>();
         private Totals totals = Totals.NONE;
 
         private Adding(Caller caller, BatchState batch) {
@@ -93,17 +94,21 @@ public class AddPayments {
 
         /**
          * @param request as it is kept
-         * @return false when the account refuses it: the whole request will be
+         * @return false when it is refused, by the account or for its size: the whole request will be
          */
         public boolean take(Remittance remittance, byte[] request) {
+            int index = accepted.size() + unbalanced.size() + tooLarge.size();
             var balance = BalanceCheck.of(remittance);
             if (!balance.passes(policy)) {
-                unbalanced.add(new Unbalanced(accepted.size() + unbalanced.size(), balance.findings()));
+                unbalanced.add(new Unbalanced(index, balance.findings()));
                 return false;
             }
             var payment = Payment.of(new PaymentId(Ids.next()), caller.tenant(), remittance, balance, keys);
+            if (!told.take(payment)) {
+                tooLarge.add(index);
+                return false;
+            }
             rows.take(payment, request);
-            told.take(payment);
             totals = totals.plus(Totals.of(remittance.amount()));
             accepted.add(new Accepted(remittance.issuerReferenceId(), payment.id()));
             return true;
@@ -118,6 +123,9 @@ public class AddPayments {
     }
 
     private Outcome decide(Adding adding, BatchState batch) {
+        if (!adding.tooLarge.isEmpty()) {
+            return new Outcome.Refused(new Rejection.SomeTooLarge(adding.tooLarge));
+        }
         if (!adding.unbalanced.isEmpty()) {
             return new Outcome.Refused(new Rejection.SomeOutOfBalance(adding.unbalanced));
         }

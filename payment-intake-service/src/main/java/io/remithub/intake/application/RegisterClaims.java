@@ -2,15 +2,16 @@ package io.remithub.intake.application;
 
 import static java.util.Objects.requireNonNull;
 
-import io.remithub.intake.application.RegistrationEvents.Registered;
 import io.remithub.intake.domain.ClaimKeys;
 import io.remithub.intake.domain.ClaimRegistration;
+import io.remithub.intake.domain.Rejection;
 import io.remithub.intake.domain.TenantId;
 import io.remithub.messaging.StateLog;
 import io.remithub.messaging.StateLog.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +36,38 @@ public class RegisterClaims {
         this.clock = clock;
     }
 
-    /** @return the claims' keys, in the order of the registrations */
+    /** What the practice is told. */
+    public sealed interface Outcome {
+        /** @param claimKeys in the order of the registrations */
+        record Registered(List<String> claimKeys) implements Outcome {}
+
+        record Refused(Rejection rejection) implements Outcome {}
+    }
+
     @Transactional
-    public List<String> handle(TenantId tenant, List<ClaimRegistration> claims) {
+    public Outcome handle(TenantId tenant, List<ClaimRegistration> claims) {
         List<String> claimKeys =
                 claims.stream().map(claim -> keyOf(tenant, claim)).toList();
         // Of two registrations of one claim, the later one counts.
         var newest = new LinkedHashMap<String, ClaimRegistration>();
-        for (int i = 0; i < claims.size(); i++) {
-            newest.put(claimKeys.get(i), claims.get(i));
-        }
         var fingerprints = new TreeMap<String, byte[]>();
-        newest.forEach((key, claim) -> fingerprints.put(key, keys.fingerprint(events.content(claim))));
+        var tooLarge = new ArrayList<Integer>();
+        for (int i = 0; i < claims.size(); i++) {
+            byte[] content = events.content(claims.get(i));
+            newest.put(claimKeys.get(i), claims.get(i));
+            fingerprints.put(claimKeys.get(i), keys.fingerprint(content));
+            if (!events.carries(content)) {
+                tooLarge.add(i);
+            }
+        }
+        if (!tooLarge.isEmpty()) {
+            return new Outcome.Refused(new Rejection.ClaimsTooLarge(tooLarge));
+        }
         var now = clock.instant();
         Map<String, Long> changed = registrations.put(tenant, fingerprints, now);
         var told = changed.entrySet().stream()
-                .map(claim ->
-                        new Registered(claim.getKey(), claim.getValue(), requireNonNull(newest.get(claim.getKey()))))
+                .map(claim -> new RegistrationEvents.Registered(
+                        claim.getKey(), claim.getValue(), requireNonNull(newest.get(claim.getKey()))))
                 .toList();
         events.registered(tenant, told, now);
         if (!told.isEmpty()) {
@@ -62,7 +78,7 @@ public class RegisterClaims {
                     claims.size(),
                     told.size());
         }
-        return claimKeys;
+        return new Outcome.Registered(claimKeys);
     }
 
     private String keyOf(TenantId tenant, ClaimRegistration claim) {

@@ -15,4 +15,7 @@ public interface RegistrationEvents {
 
     /** The content to be fingerprinted: the bytes that would be sealed. */
     byte[] content(ClaimRegistration registration);
+
+    /** Whether events carry this content, beside the claim as its payment tells of it. */
+    boolean carries(byte[] content);
 }

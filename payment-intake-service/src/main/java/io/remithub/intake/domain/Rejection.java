@@ -63,6 +63,12 @@ public sealed interface Rejection {
     /** References of added payments that are taken: by stored payments, or earlier in the same request. */
     record ReferencesTaken(List<TakenReference> taken) implements Rejection {}
 
+    /** Of added payments, those that no event carries, by their places. */
+    record SomeTooLarge(List<Integer> indexes) implements Rejection {}
+
+    /** Likewise of registered claims. */
+    record ClaimsTooLarge(List<Integer> indexes) implements Rejection {}
+
     /** Of added payments, those that the account refuses for their findings. */
     record SomeOutOfBalance(List<Unbalanced> payments) implements Rejection {}
 

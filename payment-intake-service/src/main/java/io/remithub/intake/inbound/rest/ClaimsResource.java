@@ -56,11 +56,14 @@ public class ClaimsResource {
             description = "Registered",
             content = @Content(schema = @Schema(implementation = Registered.class)))
     @APIResponse(responseCode = "400", description = "Malformed: every fault is listed")
+    @APIResponse(responseCode = "422", description = "Too large to carry on: each that is, is named")
     public Registered register(byte[] body) {
         var request = reader.read(body, ClaimsBody.class);
         var claims = request.claims().stream().map(ClaimRegistrations::of).toList();
-        return new Registered(registerClaims.handle(caller.get().tenant(), claims).stream()
-                .map(Claim::new)
-                .toList());
+        return switch (registerClaims.handle(caller.get().tenant(), claims)) {
+            case RegisterClaims.Outcome.Registered(var keys) ->
+                new Registered(keys.stream().map(Claim::new).toList());
+            case RegisterClaims.Outcome.Refused(var rejection) -> throw Rejections.of(rejection, ClaimPlaces.NONE);
+        };
     }
 }

@@ -40,6 +40,7 @@ enum Problems {
     UNKNOWN_ENCODING(415, "unsupported-content-encoding", "The body must not be encoded"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     PAYLOAD_TOO_LARGE(422, "payment-too-large", "The payment is too large"),
+    CLAIM_TOO_LARGE(422, "claim-too-large", "The claim is too large"),
     OUT_OF_BALANCE(422, "out-of-balance", "The remittance does not balance"),
     CODES_INVALID(422, "codes-invalid", "A code or an identifier is not valid"),
     RATE_LIMITED(429, "rate-limited", "Too many requests"),

@@ -32,6 +32,8 @@ final class Rejections {
                 BalanceProblems.of(List.of(new Rejection.Unbalanced(0, findings)), places);
             case Rejection.SomeOutOfBalance(var payments) -> BalanceProblems.of(payments, places);
             case Rejection.ReferencesTaken(var taken) -> referencesTaken(taken);
+            case Rejection.SomeTooLarge(var indexes) -> tooLarge(Problems.PAYLOAD_TOO_LARGE, "/payments/%d", indexes);
+            case Rejection.ClaimsTooLarge(var indexes) -> tooLarge(Problems.CLAIM_TOO_LARGE, "/claims/%d", indexes);
             case Rejection.NoSuchBatch _, Rejection.NoSuchPayment _ -> Problems.notFound();
             case Rejection.NamedBatchUnknown _ ->
                 Problems.NOT_FOUND.because(
@@ -81,6 +83,12 @@ final class Rejections {
         return problem.because("The %s is %s.".formatted(what, status))
                 .with("currentStatus", status)
                 .build();
+    }
+
+    private static HttpProblem tooLarge(Problems problem, String place, List<Integer> indexes) {
+        return problem.because(
+                "Nothing was stored; each that does not fit one event is named.",
+                Bounded.of(indexes, index -> new Fault(place.formatted(index), problem.code(), "must fit one event")));
     }
 
     private static HttpProblem totalsDiffer(Rejection.TotalsDiffer differ) {

@@ -17,18 +17,25 @@ final class NewPaymentRecords implements NewPaymentEvents {
 
     private final Outbox outbox;
     private final RemittedPayments remitted;
+    private final Carriage carriage;
     private final Batch into;
     private final List<RemittedPayment> payments = new ArrayList<>();
 
-    NewPaymentRecords(Outbox outbox, RemittedPayments remitted, Batch into) {
+    NewPaymentRecords(Outbox outbox, RemittedPayments remitted, Carriage carriage, Batch into) {
         this.outbox = outbox;
         this.remitted = remitted;
+        this.carriage = carriage;
         this.into = into;
     }
 
     @Override
-    public void take(Payment payment) {
-        payments.add(remitted.of(into.tenant(), payment));
+    public boolean take(Payment payment) {
+        var told = remitted.of(into.tenant(), payment);
+        boolean carried = carriage.carries(told);
+        if (carried) {
+            payments.add(told);
+        }
+        return carried;
     }
 
     @Override

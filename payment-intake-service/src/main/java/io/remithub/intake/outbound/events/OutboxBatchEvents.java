@@ -30,10 +30,12 @@ class OutboxBatchEvents implements BatchEvents {
 
     private final Outbox outbox;
     private final RemittedPayments remitted;
+    private final Carriage carriage;
 
-    OutboxBatchEvents(Outbox outbox, RemittedPayments remitted) {
+    OutboxBatchEvents(Outbox outbox, RemittedPayments remitted, Carriage carriage) {
         this.outbox = outbox;
         this.remitted = remitted;
+        this.carriage = carriage;
     }
 
     @Override
@@ -104,7 +106,7 @@ class OutboxBatchEvents implements BatchEvents {
                 PaymentReplaced.newBuilder()
                         .setTenantId(caller.tenant().toString())
                         .setBatchId(batch.id().value())
-                        .setPayment(remitted.of(batch.tenant(), payment))
+                        .setPayment(carriage.carried(remitted.of(batch.tenant(), payment)))
                         .setRequestedBy(caller.keyId())
                         .build());
     }

@@ -16,22 +16,24 @@ class OutboxPaymentEvents implements PaymentEvents {
 
     private final Outbox outbox;
     private final RemittedPayments remitted;
+    private final Carriage carriage;
 
-    OutboxPaymentEvents(Outbox outbox, RemittedPayments remitted) {
+    OutboxPaymentEvents(Outbox outbox, RemittedPayments remitted, Carriage carriage) {
         this.outbox = outbox;
         this.remitted = remitted;
+        this.carriage = carriage;
     }
 
     @Override
     public NewPaymentEvents into(Batch batch) {
-        return new NewPaymentRecords(outbox, remitted, batch);
+        return new NewPaymentRecords(outbox, remitted, carriage, batch);
     }
 
     @Override
     public void issued(Batch batch, Payment payment) {
         var accepted = PaymentAccepted.newBuilder()
                 .setBatch(BatchHeaders.of(batch))
-                .setPayment(remitted.of(batch.tenant(), payment))
+                .setPayment(carriage.carried(remitted.of(batch.tenant(), payment)))
                 .setStart(true)
                 .build();
         String batchId = batch.id().value();

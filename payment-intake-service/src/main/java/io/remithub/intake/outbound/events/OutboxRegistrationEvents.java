@@ -21,10 +21,12 @@ class OutboxRegistrationEvents implements RegistrationEvents {
 
     private final Outbox outbox;
     private final Sealing sealing;
+    private final Carriage carriage;
 
-    OutboxRegistrationEvents(Outbox outbox, Sealing sealing) {
+    OutboxRegistrationEvents(Outbox outbox, Sealing sealing, Carriage carriage) {
         this.outbox = outbox;
         this.sealing = sealing;
+        this.carriage = carriage;
     }
 
     @Override
@@ -50,6 +52,11 @@ class OutboxRegistrationEvents implements RegistrationEvents {
                 .setRegisteredAt(at)
                 .setSealedRegistration(sealing.seal(SealedRegistrations.of(claim.registration()), where))
                 .build();
+    }
+
+    @Override
+    public boolean carries(byte[] content) {
+        return carriage.carriesPart(content.length);
     }
 
     @Override
