@@ -116,6 +116,7 @@ class ProjectionTest {
 
         var details = eventually(issued, it -> it.get("held").asBoolean());
         assertThat(details.at("/holdReasons/0").asText()).isEqualTo("account-hold");
+        assertThat(details.get("holdReason").asText()).isEqualTo("account-hold");
     }
 
     @Test

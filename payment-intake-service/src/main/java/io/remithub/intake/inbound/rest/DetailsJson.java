@@ -45,6 +45,7 @@ class DetailsJson {
                 details.path("adjudicationVersion").textValue(),
                 details.path("remitMethod").textValue(),
                 HELD.equals(payment.status()),
+                view.holdReasons().stream().findFirst().orElse(null),
                 view.holdReasons(),
                 remittance.path("totalNumberClaims").intValue(),
                 present(remittance.get("payeeDetails")),
@@ -70,7 +71,10 @@ class DetailsJson {
         return node == null || node.isNull() ? null : node;
     }
 
-    /** @param remittance the payment as the payer sent it, members unknown to the hub included */
+    /**
+     * @param holdReason the first of them
+     * @param remittance the payment as the payer sent it, members unknown to the hub included
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "AllOfPayment")
     record Details(
@@ -93,6 +97,7 @@ class DetailsJson {
             @Nullable String adjudicationVersion,
             @Nullable String remitMethod,
             boolean held,
+            @Nullable String holdReason,
             List<String> holdReasons,
             int totalNumberClaims,
             @Nullable JsonNode payeeDetails,
