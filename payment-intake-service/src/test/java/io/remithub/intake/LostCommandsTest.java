@@ -69,6 +69,36 @@ class LostCommandsTest {
     }
 
     @Test
+    void a_replacement_is_shown_with_its_own_balance_before_the_orchestrator_knows_of_it() throws SQLException {
+        String batch = Batches.opened(Batches.heldBatch("1754.98", 1));
+        var former = Batches.payment();
+        String payment = Batches.added(batch, former).getFirst();
+        Batches.replace(batch, payment, amount(former.deepCopy(), "1.00"))
+                .then()
+                .statusCode(204);
+
+        say(
+                Topic.PAYMENTS_LIFECYCLE,
+                payment,
+                PaymentStatusChanged.newBuilder()
+                        .setTenantId(tenant())
+                        .setPaymentId(payment)
+                        .setBatchId(batch)
+                        .setIssuerReferenceId("reference")
+                        .setStatus("Held")
+                        .setSteps(List.of())
+                        .setIssuance(1)
+                        .setAmount(175_498)
+                        .setAvailableBalance(175_498)
+                        .build());
+        await(() -> row("select status from payment where payment_id = ?", payment), "Held");
+
+        var details = Api.details(Api.ACME, payment);
+        assertThat(details.get("amount").toString()).isEqualTo("1.00");
+        assertThat(details.get("availableBalance").toString()).isEqualTo("1.00");
+    }
+
+    @Test
     void a_removal_that_lost_brings_the_payment_back() throws SQLException {
         String batch = Batches.opened(Batches.heldBatch("1754.98", 1));
         String payment = Batches.added(batch, Batches.payment()).getFirst();

@@ -85,7 +85,9 @@ class PaymentRow extends PanacheEntityBase {
 
     void apply(LifecycleFact.PaymentMoved moved) {
         status = moved.status();
-        availableBalance = moved.availableBalance().cents();
+        // Before it is released it may be replaced, of which the orchestrator hears later than the payer.
+        availableBalance =
+                WAITING.contains(status) ? amount : moved.availableBalance().cents();
         issuance = moved.issuance();
         holdReasons = List.copyOf(moved.holdReasons());
         boolean released = askedBalance == null && !WAITING.contains(status);
