@@ -1,6 +1,7 @@
 package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -169,6 +170,32 @@ class LostCommandsTest {
                 .isEqualTo("{\"Held\": 1}");
         assertThat(row(TOTALS, batch)).isEqualTo("175498/1");
         Batches.bare(batch, "/cancel").then().statusCode(204);
+    }
+
+    @Test
+    void a_payment_whose_command_was_answered_is_not_as_it_was_seen() throws SQLException {
+        var issued = Api.issue(
+                        Samples.balanced().put("accountShortCode", "ACCT2").put("subAccountShortCode", "SUBACCT2"))
+                .then()
+                .statusCode(201)
+                .extract();
+        String batch = issued.path("batchId");
+        String payment = Api.PAYMENTS + "/" + issued.path("paymentId");
+        Api.post(Api.ACME, payment + "/release", Batches.releaseOf(batch))
+                .then()
+                .statusCode(204);
+        String seen = Api.as(Api.ACME).get(payment).header("ETag");
+        String command = commands(batch).getFirst();
+
+        say(Topic.BATCHES_LIFECYCLE, batch, changed(batch, "Processing", command));
+        await(outcome(command), "TAKEN");
+
+        Api.as(Api.ACME)
+                .header("If-None-Match", seen)
+                .get(payment)
+                .then()
+                .statusCode(200)
+                .body("pendingCommands", empty());
     }
 
     @Test

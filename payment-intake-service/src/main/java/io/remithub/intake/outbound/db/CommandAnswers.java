@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CommandAnswers {
 
+    // A payment shows what it waits for: without it, it is another one to whoever has seen it. In order, against
+    // deadlock.
     private static final String TAKEN = """
             with taken as (
                 update payer_command set answered_at = ?, outcome = 'TAKEN'
                  where command_id = any (?) and answered_at is null
-                returning command_id)
-            delete from replaced_payment r using taken t where r.command_id = t.command_id""";
+                returning command_id, payment_id),
+            kept as (delete from replaced_payment r using taken t where r.command_id = t.command_id),
+            shown as (
+                select p.payment_id from payment p where p.payment_id in (select payment_id from taken)
+                 order by p.payment_id for update)
+            update payment p set revision = p.revision + 1 from shown where p.payment_id = shown.payment_id""";
 
     // One payment's refusal of a command about many is not the command's.
     private static final String LOST = """
