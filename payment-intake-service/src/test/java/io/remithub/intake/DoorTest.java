@@ -110,7 +110,7 @@ class DoorTest {
         String batch = Batches.opened(Batches.heldBatch("9999999999.99", 100));
         JsonNode[] large = Stream.generate(Batches::payment).limit(30).toArray(JsonNode[]::new);
         try (var stalled = open()) {
-            write(stalled, head(Batches.path(batch, "/add"), "Content-Length: 4000000"));
+            write(stalled, head(Batches.path(batch, "/add"), "Content-Length: 250000"));
             write(stalled, "{\"payments\": [" + " ".repeat(2 * SMALL));
 
             await().untilAsserted(() -> Batches.add(batch, large)
@@ -121,6 +121,34 @@ class DoorTest {
             Api.issue(Samples.balanced()).then().statusCode(201);
         }
         await().untilAsserted(() -> Batches.add(batch, large).then().statusCode(200));
+    }
+
+    @Test
+    void a_sender_that_has_all_of_the_room_and_is_not_heard_of_again_keeps_no_other_payer_out() throws IOException {
+        String batch = Batches.opened(Batches.heldBatch("9999999999.99", 100));
+        String others = Api.post(Api.GLOBEX, Batches.BATCHES, Batches.heldBatch("9999999999.99", 100))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("batchId");
+        JsonNode[] large = Stream.generate(Batches::payment).limit(30).toArray(JsonNode[]::new);
+        var silent = new ArrayList<Socket>();
+        try {
+            for (int senders = 0; senders < 3; senders++) {
+                var door = open();
+                write(door, head(Batches.path(batch, "/add"), "Content-Length: 4000000"));
+                write(door, "{\"payments\": [" + " ".repeat(2 * SMALL));
+                silent.add(door);
+            }
+
+            Api.post(Api.GLOBEX, Batches.path(others, "/add"), Batches.payments(large))
+                    .then()
+                    .statusCode(200);
+        } finally {
+            for (Socket door : silent) {
+                door.close();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.remithub.intake.inbound.rest;
 
 import io.remithub.intake.config.IntakeConfig;
 import io.remithub.intake.inbound.rest.body.PaymentsBody;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.io.InputStream;
@@ -30,26 +31,31 @@ class ComingBodies {
 
     ComingBodies(IntakeConfig config, ShareOfRoom share) {
         var within = config.bodyWithin();
-        this.streamed = new Bounds(config.largestBody().asLongValue(), ComingBodies::ofPayments, within, share);
-        this.whole =
-                new Bounds(config.largestDocument().asLongValue(), length -> length * WEIGHT_OF_WHOLE, within, share);
+        var hurried = config.roomWithin().dividedBy(2);
+        this.streamed =
+                new Bounds(config.largestBody().asLongValue(), ComingBodies::ofPayments, within, hurried, share);
+        this.whole = new Bounds(
+                config.largestDocument().asLongValue(), length -> length * WEIGHT_OF_WHOLE, within, hurried, share);
     }
 
     /**
      * @param most bytes
      * @param room what a body of this length takes of it
+     * @param hurried how long a sender that has most of the room is waited for, beside what its bytes take: less long
+     *     than the others wait for room
      */
-    record Bounds(long most, LongUnaryOperator room, Duration within, ShareOfRoom share) {}
+    record Bounds(long most, LongUnaryOperator room, Duration within, Duration hurried, ShareOfRoom share) {}
 
     private static long ofPayments(long length) {
         return Math.min(length * WEIGHT_OF_SMALL, length + (long) PaymentsBody.MOST * KEPT_OF_PAYMENT);
     }
 
     @ServerRequestFilter
-    void watch(ContainerRequestContext request, ResourceInfo asked) {
+    void watch(ContainerRequestContext request, ResourceInfo asked, RoutingContext routing) {
         if (!request.getMethod().equals("GET")) {
             var bounds = isStreamed(asked) ? streamed : whole;
-            request.setEntityStream(new ComingBody(request.getEntityStream(), bounds, request.getLength()));
+            request.setEntityStream(
+                    new ComingBody(request.getEntityStream(), bounds, request.getLength(), new Watch(routing)));
         }
     }
 

@@ -11,17 +11,24 @@ final class ComingBody extends ReadThrough {
     /** What is no larger comes in beside all others. */
     private static final int SMALL = 64 << 10;
 
+    /** By what each byte that has come lets the next ones be waited for longer. */
+    private static final int NANOS_A_BYTE = 250;
+
     private final Bounds bounds;
     private final long length;
-    private long nanosLeft;
+    private final Watch watch;
+    private volatile long nanosLeft;
+    private volatile long waitingSince;
     private long seen;
     private boolean admitted;
+    private boolean hurried;
 
     /** @param length as it was declared; negative where it was not */
-    ComingBody(InputStream body, Bounds bounds, long length) {
+    ComingBody(InputStream body, Bounds bounds, long length, Watch watch) {
         super(body);
         this.bounds = bounds;
         this.length = length;
+        this.watch = watch;
         this.nanosLeft = bounds.within().toNanos();
     }
 
@@ -55,16 +62,28 @@ final class ComingBody extends ReadThrough {
             throw new TooLarge(bounds.most());
         }
         if (seen > SMALL && !admitted) {
-            bounds.share().take(bounds.room().applyAsLong(length < 0 ? bounds.most() : length));
+            hurried = bounds.share().take(bounds.room().applyAsLong(length < 0 ? bounds.most() : length));
             admitted = true;
+            if (hurried) {
+                nanosLeft = Math.min(nanosLeft, bounds.hurried().toNanos());
+                watch.until(() -> waitingSince != 0 && System.nanoTime() - waitingSince > nanosLeft);
+            }
         }
-        long since = System.nanoTime();
-        int read = in.read(into, offset, count);
-        nanosLeft -= System.nanoTime() - since;
+        int read = waitFor(into, offset, count);
         if (nanosLeft < 0) {
             throw new TooSlow();
         }
         seen += Math.max(read, 0);
+        return read;
+    }
+
+    private int waitFor(byte[] into, int offset, int count) throws IOException {
+        long since = System.nanoTime();
+        waitingSince = since;
+        int read = in.read(into, offset, count);
+        waitingSince = 0;
+        long paced = hurried ? (long) Math.max(read, 0) * NANOS_A_BYTE : 0;
+        nanosLeft = nanosLeft - (System.nanoTime() - since) + paced;
         return read;
     }
 }

@@ -27,6 +27,11 @@ class CurrentCaller {
         }
     }
 
+    /** Whose bodies share their part of the room. */
+    String sender() {
+        return caller == null ? "operators" : caller.tenant().toString();
+    }
+
     Caller get() {
         if (caller == null) {
             throw new IllegalStateException("served without a key");

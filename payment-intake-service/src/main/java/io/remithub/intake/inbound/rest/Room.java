@@ -6,12 +6,15 @@ import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How much of large bodies is in memory at once: a share of the heap, which no crowd of them can fill therefore. Those
- * beyond it wait, first come, first served.
+ * beyond it wait, first come, first served. Half of it is all that one sender's bodies have together, so that others go
+ * past those that wait for their own; only a body that is larger by itself has more.
  */
 @ApplicationScoped
 class Room {
@@ -20,7 +23,9 @@ class Room {
     private static final int KILOBYTE = 1 << 10;
 
     private final int all;
+    private final int half;
     private final Semaphore kilobytes;
+    private final Map<String, Semaphore> halves = new ConcurrentHashMap<>();
     private final Duration within;
 
     @Inject
@@ -34,34 +39,53 @@ class Room {
 
     Room(long bytes, Duration within) {
         this.all = Math.toIntExact(Math.ceilDiv(bytes, KILOBYTE));
+        this.half = Math.max(1, all / 2);
         this.kilobytes = new Semaphore(all, true);
         this.within = within;
     }
 
     /**
+     * What one body has of it.
+     *
+     * @param most more than a sender's bodies have together
+     */
+    record Taken(Semaphore ofSender, int kilobytes, boolean most) {}
+
+    /**
      * All of it, for what is larger than that.
      *
-     * @return kilobytes to give back
      * @throws TransientFailure when there is none in time
      */
-    int take(long bytes) {
+    Taken take(String sender, long bytes) {
         int wanted = (int) Math.min(all, Math.ceilDiv(bytes, KILOBYTE));
-        try {
-            if (kilobytes.tryAcquire(wanted, within.toNanos(), TimeUnit.NANOSECONDS)) {
-                return wanted;
+        long until = System.nanoTime() + within.toNanos();
+        var ofSender = halves.computeIfAbsent(sender, _ -> new Semaphore(half, true));
+        if (has(ofSender, Math.min(half, wanted), until)) {
+            if (has(kilobytes, wanted, until)) {
+                return new Taken(ofSender, wanted, wanted > half);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            ofSender.release(Math.min(half, wanted));
         }
         throw new TransientFailure("no room for a large body");
     }
 
-    /** How many bodies wait, about. */
-    int waiting() {
-        return kilobytes.getQueueLength();
+    private static boolean has(Semaphore room, int wanted, long until) {
+        try {
+            return room.tryAcquire(wanted, until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
-    void giveBack(int taken) {
-        kilobytes.release(taken);
+    /** How many bodies wait, about. */
+    int waiting() {
+        return kilobytes.getQueueLength()
+                + halves.values().stream().mapToInt(Semaphore::getQueueLength).sum();
+    }
+
+    void giveBack(Taken taken) {
+        kilobytes.release(taken.kilobytes);
+        taken.ofSender.release(Math.min(half, taken.kilobytes));
     }
 }

@@ -2,25 +2,35 @@ package io.remithub.intake.inbound.rest;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
 
 /** What the request that is being served has of {@link Room}: until it has been answered. */
 @RequestScoped
 class ShareOfRoom {
 
     private final Room room;
-    private int taken;
+    private final CurrentCaller caller;
+    private Room.@Nullable Taken taken;
 
-    ShareOfRoom(Room room) {
+    ShareOfRoom(Room room, CurrentCaller caller) {
         this.room = room;
+        this.caller = caller;
     }
 
-    /** @throws io.remithub.messaging.TransientFailure when there is no room in time */
-    void take(long bytes) {
-        taken += room.take(bytes);
+    /**
+     * @return whether it is more than others may be kept from for long
+     * @throws io.remithub.messaging.TransientFailure when there is no room in time
+     */
+    boolean take(long bytes) {
+        var share = room.take(caller.sender(), bytes);
+        taken = share;
+        return share.most();
     }
 
     @PreDestroy
     void giveBack() {
-        room.giveBack(taken);
+        if (taken != null) {
+            room.giveBack(taken);
+        }
     }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RoomTest {
 
+    private static final String ACME = "acme";
+    private static final String GLOBEX = "globex";
     private static final int KILOBYTE = 1 << 10;
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final Duration IMPATIENT = Duration.ofMillis(10);
@@ -19,49 +21,66 @@ class RoomTest {
     void bodies_share_the_room_until_it_is_full() {
         var room = new Room(10 * KILOBYTE, IMPATIENT);
 
-        assertThat(room.take(4 * KILOBYTE)).isEqualTo(4);
-        assertThat(room.take(6 * KILOBYTE - 1)).isEqualTo(6);
-        assertThatThrownBy(() -> room.take(1)).isInstanceOf(TransientFailure.class);
+        assertThat(room.take(ACME, 4 * KILOBYTE).kilobytes()).isEqualTo(4);
+        assertThat(room.take(GLOBEX, 5 * KILOBYTE - 1).kilobytes()).isEqualTo(5);
+        assertThatThrownBy(() -> room.take("initech", 2 * KILOBYTE)).isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void one_senders_bodies_have_at_most_half_of_it() {
+        var room = new Room(10 * KILOBYTE, IMPATIENT);
+        var first = room.take(ACME, 3 * KILOBYTE);
+
+        assertThatThrownBy(() -> room.take(ACME, 3 * KILOBYTE)).isInstanceOf(TransientFailure.class);
+        assertThat(room.take(GLOBEX, 5 * KILOBYTE).most()).isFalse();
+
+        room.giveBack(first);
+        assertThat(room.take(ACME, 5 * KILOBYTE).kilobytes()).isEqualTo(5);
     }
 
     @Test
     void a_body_that_is_larger_than_the_room_takes_all_of_it() {
         var room = new Room(10 * KILOBYTE, IMPATIENT);
 
-        assertThat(room.take(Long.MAX_VALUE)).isEqualTo(10);
-        assertThatThrownBy(() -> room.take(1)).isInstanceOf(TransientFailure.class);
+        var all = room.take(ACME, Long.MAX_VALUE);
+
+        assertThat(all.kilobytes()).isEqualTo(10);
+        assertThat(all.most()).isTrue();
+        assertThatThrownBy(() -> room.take(GLOBEX, 1)).isInstanceOf(TransientFailure.class);
+        room.giveBack(all);
+        assertThat(room.take(ACME, 5 * KILOBYTE).kilobytes()).isEqualTo(5);
     }
 
     @Test
     void who_waits_gets_what_is_given_back() throws Exception {
         var room = new Room(10 * KILOBYTE, PATIENT);
-        int first = room.take(10 * KILOBYTE);
+        var first = room.take(ACME, 10 * KILOBYTE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var second = threads.submit(() -> room.take(8 * KILOBYTE));
+            var second = threads.submit(() -> room.take(GLOBEX, 8 * KILOBYTE));
             await().until(() -> room.waiting() == 1);
 
             room.giveBack(first);
 
-            assertThat(second.get()).isEqualTo(8);
+            assertThat(second.get().kilobytes()).isEqualTo(8);
         }
     }
 
     @Test
     void a_large_body_is_not_overtaken_by_smaller_ones_that_would_fit() throws Exception {
         var room = new Room(10 * KILOBYTE, PATIENT);
-        int first = room.take(6 * KILOBYTE);
+        var first = room.take(ACME, 6 * KILOBYTE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var large = threads.submit(() -> room.take(8 * KILOBYTE));
+            var large = threads.submit(() -> room.take(GLOBEX, 8 * KILOBYTE));
             await().until(() -> room.waiting() == 1);
-            var small = threads.submit(() -> room.take(4 * KILOBYTE));
+            var small = threads.submit(() -> room.take("initech", 4 * KILOBYTE));
             await().until(() -> room.waiting() == 2);
 
             room.giveBack(first);
-            assertThat(large.get()).isEqualTo(8);
+            assertThat(large.get().kilobytes()).isEqualTo(8);
             assertThat(small).isNotDone();
 
             room.giveBack(large.get());
-            assertThat(small.get()).isEqualTo(4);
+            assertThat(small.get().kilobytes()).isEqualTo(4);
         }
     }
 }
