@@ -43,6 +43,18 @@ class BrokerTest {
     }
 
     @Test
+    void how_far_a_group_has_read_is_kept_as_long_as_what_it_reads() {
+        Rule rule = manifests -> manifests
+                .ofKind(KAFKA)
+                .filter(kafka -> value(kafka, "offsets.retention.minutes")
+                        < 60 * Math.max(1, value(kafka, "log.retention.hours")))
+                .map(kafka -> kafka + " forgets a group that finds its records still there");
+        rule.holds()
+                .failsWith(KAFKA, "hub", CONFIG + "offsets.retention.minutes", null)
+                .failsWith(KAFKA, "hub", CONFIG + "log.retention.hours", 721);
+    }
+
+    @Test
     void there_are_exactly_the_topics_of_the_catalogue_and_none_comes_by_use() {
         Rule rule = manifests -> {
             Set<String> found = names(manifests, TOPIC);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.remithub.schemas.Topic;
 import java.util.Map.Entry;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,26 @@ class ScalingTest {
                         .at("/spec/minReplicaCount")
                         .asInt(1))
                 .isZero();
+    }
+
+    @Test
+    void what_may_go_to_none_names_each_topic_it_reads_for_a_group_that_was_away_has_no_offsets_to_tell() {
+        Rule rule = manifests -> Stream.of(HubService.values())
+                .filter(service -> manifests
+                        .find(SCALED, service.module())
+                        .filter(scaled -> scaled.at("/spec/minReplicaCount").asInt() < 1)
+                        .filter(scaled -> !trigger(scaled, "kafka")
+                                .map(lag -> lag.at("/metadata/topic").asText())
+                                .collect(Collectors.toSet())
+                                .equals(service.consumes().stream()
+                                        .map(Topic::topicName)
+                                        .collect(Collectors.toSet())))
+                        .isPresent())
+                .map(service -> service.module() + " is not woken by what it has never read");
+        rule.holdsIn(Overlay.PRODUCTION)
+                .failsWith(SCALED, POLLER, "/spec/triggers/0/metadata/topic", null)
+                .failsWith(SCALED, POLLER, "/spec/triggers/0/metadata/topic", "claims.status.v1")
+                .failsWith(SCALED, INTAKE, "/spec/minReplicaCount", 0);
     }
 
     @Test
