@@ -59,7 +59,9 @@ class SqlLeases implements Leases {
 
     private static final String POSTPONE = """
             update ticket t
-               set lease_until = null, due_at = case when p.wait > 0 then now() + make_interval(secs => p.wait) else t.due_at end
+               set lease_until = null,
+                   late_since = case when p.wait > 0 then coalesce(t.late_since, t.due_at) else t.late_since end,
+                   due_at = case when p.wait > 0 then now() + make_interval(secs => p.wait) else t.due_at end
               from unnest(?, ?, ?) as p (id, epoch, wait)
              where t.id = p.id and t.lease_epoch = p.epoch and t.state in ('Submitting', 'Polling')""";
 

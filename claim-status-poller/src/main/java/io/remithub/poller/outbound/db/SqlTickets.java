@@ -41,7 +41,7 @@ class SqlTickets implements Tickets {
                    sealed_refusal = coalesce(d.sealed_refusal, t.sealed_refusal),
                    due_at = clock_timestamp() + make_interval(secs => d.after),
                    closed_at = case when d.after is null then clock_timestamp() end,
-                   lease_until = null
+                   lease_until = null, late_since = null
               from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as d (id, state, reason, generation, attempt, rechecks, integrex_id, expires_at, category,
                       decided, sealed_refusal, after)

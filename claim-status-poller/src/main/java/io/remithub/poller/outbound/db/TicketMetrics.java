@@ -11,12 +11,15 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class TicketMetrics {
 
-    private static final String STANDING = """
+    static final String STANDING = """
             select state, sum(tickets)::float8 from ticket_tally group by state
-            union all select 'late', coalesce(extract(epoch from now() - (
-                select due_at from ticket
-                 where state in ('Queued', 'Submitting', 'Polling') and due_at <= now()
-                 order by due_at limit 1)), 0)
+            union all select 'late', coalesce(extract(epoch from now() - least(
+                (select due_at from ticket
+                  where state in ('Queued', 'Submitting', 'Polling') and due_at <= now()
+                  order by due_at limit 1),
+                (select late_since from ticket
+                  where state in ('Queued', 'Submitting', 'Polling') and late_since is not null
+                  order by late_since limit 1))), 0)
             union all select 'refused', count(*) from refused_credential where credential = ?""";
 
     private final DatabaseGauges gauges;

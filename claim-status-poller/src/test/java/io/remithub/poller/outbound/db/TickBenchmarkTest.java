@@ -52,7 +52,7 @@ class TickBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("waiting")
-    void a_tick_reads_what_is_due_over_the_partial_index_however_many_wait(int waiting) {
+    void a_tick_and_a_look_at_what_is_late_go_over_the_partial_indexes_however_many_wait(int waiting) {
         fill("waiting", waiting, "now() + interval '1 day'");
         database.execute("analyze ticket");
 
@@ -60,6 +60,7 @@ class TickBenchmarkTest {
                 "\n",
                 database.list(
                         "explain " + SqlLeases.TAKE.replaceFirst("\\?", "32").replaceFirst("\\?", "15")));
+        var gauges = String.join("\n", database.list("explain " + TicketMetrics.STANDING.replaceFirst("\\?", "'hub'")));
         tickWithNothingDue();
         double ticks = perSecond(TICKS, this::tickWithNothingDue);
         double asked = perSecond(DUE, this::askForAllThatAreDue);
@@ -69,6 +70,9 @@ class TickBenchmarkTest {
                         + " concluded%n%s%n",
                 waiting, ticks, asked, plan);
         assertThat(plan).contains("Index Scan using ticket_due on ticket").doesNotContain("Seq Scan on ticket ");
+        assertThat(gauges)
+                .contains("using ticket_due on ticket", "using ticket_late on ticket")
+                .doesNotContain("Seq Scan on ticket ");
         assertThat(database.count("select count(*) from ticket where state = 'Polling'"))
                 .isEqualTo(waiting);
     }
