@@ -12,8 +12,10 @@ class MessagingMetrics {
     // Counted as far as it matters: a backlog of a million is as bad as one of ten thousand, and costs no more to look
     // at.
     private static final String STANDING = """
-            select 'oldest', coalesce(extract(epoch from
-                       now() - (select created_at from outbox order by id limit 1)), 0)::float8
+            select 'oldest', coalesce(extract(epoch from now() - (
+                       select created_at from (select * from outbox order by id limit 10000) o
+                        where not exists (select from outbox_held h where h.topic = o.topic and h.key = o.key)
+                        order by id limit 1)), 0)::float8
             union all select 'depth', count(*) from (select 1 from outbox order by id limit 10000) o
             union all select 'held', count(*) from (select 1 from outbox_held limit 10000) h
             union all select 'gaps', count(*) from (select 1 from inbox_gap limit 10000) g
@@ -29,7 +31,10 @@ class MessagingMetrics {
     void register(@Observes StartupEvent started) {
         gauges.asking(STANDING)
                 .answers("hub.database.answers", "1 while the database answers")
-                .gauge("hub.outbox.oldest.seconds", "Age of the oldest event that is not published", "oldest")
+                .gauge(
+                        "hub.outbox.oldest.seconds",
+                        "Age of the oldest event that is not published and not held back",
+                        "oldest")
                 .gauge("hub.outbox.depth", "Events that are not published yet, 10000 where there are more", "depth")
                 .gauge("hub.outbox.held.keys", "Keys held back by a record that the broker refuses", "held")
                 .gauge("hub.inbox.gaps", "Events that wait for their predecessor", "gaps")
