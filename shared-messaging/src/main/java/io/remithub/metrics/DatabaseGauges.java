@@ -3,11 +3,16 @@ package io.remithub.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +20,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DatabaseGauges {
 
-    private static final int PATIENCE_SECONDS = 5;
+    /** How long one query may hold up whoever scrapes. */
+    public static final int SECONDS_OF_PATIENCE = 5;
 
     private final DataSource database;
     private final MeterRegistry registry;
     private final long every;
+    private final long patience;
 
+    @Inject
     DatabaseGauges(DataSource database, MeterRegistry registry, MetricsConfig config) {
+        this(database, registry, config.askEvery(), Duration.ofSeconds(SECONDS_OF_PATIENCE));
+    }
+
+    DatabaseGauges(DataSource database, MeterRegistry registry, Duration every, Duration patience) {
         this.database = database;
         this.registry = registry;
-        this.every = config.askEvery().toNanos();
+        this.every = every.toNanos();
+        this.patience = patience.toNanos();
     }
 
     /** @param query rows of a key and a figure, found by an index; what has no row stands at 0 */
@@ -40,6 +53,7 @@ public class DatabaseGauges {
         private final String query;
         private final String[] parameters;
         private @Nullable Look last;
+        private @Nullable CompletableFuture<Optional<Map<String, Double>>> question;
 
         private Asked(String query, String... parameters) {
             this.query = query;
@@ -71,23 +85,34 @@ public class DatabaseGauges {
         private synchronized @Nullable Map<String, Double> figures() {
             var look = last;
             if (look == null || System.nanoTime() - look.at() >= every) {
-                look = new Look(ask(), System.nanoTime());
+                look = new Look(answer().orElse(null), System.nanoTime());
                 last = look;
             }
             return look.figures();
         }
 
-        private @Nullable Map<String, Double> ask() {
+        /** One question at a time: where packets are lost, what waits for the socket waits longer than anybody scrapes. */
+        private Optional<Map<String, Double>> answer() {
+            if (question != null && !question.isDone()) {
+                return Optional.empty();
+            }
+            question = CompletableFuture.supplyAsync(this::ask, Thread::startVirtualThread);
+            return question.copy()
+                    .completeOnTimeout(Optional.empty(), patience, TimeUnit.NANOSECONDS)
+                    .join();
+        }
+
+        private Optional<Map<String, Double>> ask() {
             try (Connection connection = database.getConnection();
                     PreparedStatement statement = connection.prepareStatement(query)) {
-                return read(statement);
+                return Optional.of(read(statement));
             } catch (SQLException away) {
-                return null;
+                return Optional.empty();
             }
         }
 
         private Map<String, Double> read(PreparedStatement statement) throws SQLException {
-            statement.setQueryTimeout(PATIENCE_SECONDS);
+            statement.setQueryTimeout(SECONDS_OF_PATIENCE);
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }

@@ -1,9 +1,14 @@
 package io.remithub.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.remithub.metrics.DatabaseGauges;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MonitoringTest {
+
+    /** Its own, and what messaging asks. */
+    private static final int QUERIES_OF_A_SERVICE = 2;
 
     @Test
     void every_service_is_scraped_where_it_tells_its_metrics() {
@@ -31,6 +36,18 @@ class MonitoringTest {
     }
 
     @Test
+    void a_scrape_waits_longer_than_its_gauges_wait_for_a_database_that_keeps_silent() {
+        Rule rule = manifests -> manifests.ofKind("ServiceMonitor").flatMap(monitor -> monitor.each("/spec/endpoints")
+                .filter(endpoint ->
+                        seconds(endpoint, "scrapeTimeout") <= QUERIES_OF_A_SERVICE * DatabaseGauges.SECONDS_OF_PATIENCE
+                                || seconds(endpoint, "scrapeTimeout") > seconds(endpoint, "interval"))
+                .map(_ -> monitor + " takes a database that is away for a service that is down"));
+        rule.holdsIn(Overlay.PRODUCTION)
+                .failsWith("ServiceMonitor", "services", "/spec/endpoints/0/scrapeTimeout", null)
+                .failsWith("ServiceMonitor", "services", "/spec/endpoints/0/interval", "10s");
+    }
+
+    @Test
     void the_job_of_a_metric_is_the_name_of_its_service() {
         Rule rule = manifests -> manifests.ofKind("ServiceMonitor").flatMap(monitor -> Stream.of(HubService.values())
                 .filter(service -> !service.module()
@@ -54,5 +71,9 @@ class MonitoringTest {
                 .map(service -> service.module() + " keeps its spans");
         rule.holdsIn(Overlay.PRODUCTION).failsWith("no collector", manifests -> Environment.configMap(manifests, "hub")
                 .remove("OTEL_EXPORTER_OTLP_ENDPOINT"));
+    }
+
+    private static int seconds(JsonNode endpoint, String setting) {
+        return Integer.parseInt(endpoint.path(setting).asText("0s").replace("s", ""));
     }
 }
