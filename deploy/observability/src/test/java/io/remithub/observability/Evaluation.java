@@ -22,7 +22,10 @@ record Evaluation(List<Series> all, int minute) {
         return switch (expr) {
             case Expr.Value(double value) -> List.of(new Point(Map.of(), value));
             case Selector selector -> instant(selector);
+            case Expr.Call(var function, var of) when function.equals("absent") -> absent((Selector) of.getFirst());
             case Expr.Call call -> over(call);
+            case Expr.Binary(var operator, var left, var right)
+            when operator.equals("or") -> either(of(left), of(right));
             case Expr.Aggregate aggregate -> aggregated(aggregate);
             case Expr.Binary binary -> combined(binary);
         };
@@ -36,6 +39,23 @@ record Evaluation(List<Series> all, int minute) {
                 points.add(new Point(series.labels(), series.values().get(last)));
             }
         }
+        return points;
+    }
+
+    /** Labelled with what is asked for by name, so that it tells what is missing. */
+    private List<Point> absent(Selector selector) {
+        var labels = new TreeMap<String, String>();
+        selector.matchers().stream()
+                .filter(matcher -> matcher.operator() == Expr.Matcher.Operator.EQUAL)
+                .forEach(matcher -> labels.put(matcher.label(), matcher.value()));
+        return instant(selector).isEmpty() ? List.of(new Point(labels, 1)) : List.of();
+    }
+
+    private static List<Point> either(List<Point> left, List<Point> right) {
+        var points = new ArrayList<>(left);
+        right.stream()
+                .filter(point -> left.stream().noneMatch(it -> it.labels().equals(point.labels())))
+                .forEach(points::add);
         return points;
     }
 

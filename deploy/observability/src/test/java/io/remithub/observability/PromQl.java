@@ -15,11 +15,11 @@ final class PromQl {
             "\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^]]*]|=~|!~|!=|==|>=|<=|[a-zA-Z_:][\\w:]*|[0-9.]+|[-+*/><=(){},])");
 
     private static final List<Set<String>> LEVELS =
-            List.of(Set.of(">", "<", ">=", "<=", "==", "!="), Set.of("+", "-"), Set.of("*", "/"));
+            List.of(Set.of("or"), Set.of(">", "<", ">=", "<=", "==", "!="), Set.of("+", "-"), Set.of("*", "/"));
 
     private static final Set<String> AGGREGATES = Set.of("sum", "max", "min", "avg", "count");
     private static final Set<String> FUNCTIONS =
-            Set.of("increase", "rate", "max_over_time", "histogram_quantile", "clamp_min");
+            Set.of("absent", "increase", "rate", "max_over_time", "histogram_quantile", "clamp_min");
 
     private static final Map<String, Matcher.Operator> MATCHERS = Map.of(
             "=",
