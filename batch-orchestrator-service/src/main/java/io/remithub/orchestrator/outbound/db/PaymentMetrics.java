@@ -26,11 +26,11 @@ class PaymentMetrics {
     // The second condition says what the index holds; without it no plan would take the index.
     static final String STANDING = """
             select s.status, coalesce(extract(epoch from now() - (
-                       select accepted_at from payment p
+                       select coalesce(last_step_at, accepted_at) from payment p
                         where p.status = s.status
                           and p.status in ('CREATED', 'HELD', 'LOADING', 'REMITTANCE_REQUESTED', 'DISTRIBUTION_ASSIGNED',
                                            'REQUESTED', 'SENT', 'REISSUING')
-                        order by p.accepted_at limit 1)), 0)::float8
+                        order by coalesce(last_step_at, accepted_at) limit 1)), 0)::float8
               from unnest(array['CREATED', 'HELD', 'LOADING', 'REMITTANCE_REQUESTED', 'DISTRIBUTION_ASSIGNED', 'REQUESTED',
                                 'SENT', 'REISSUING']) s (status)
             union all
@@ -65,7 +65,7 @@ class PaymentMetrics {
         for (var status : WATCHED) {
             standing.gauge(
                     "hub.payments.oldest.seconds",
-                    "Age of the oldest payment in a status",
+                    "How long the payment that has stood in a status for longest has taken no step",
                     status.name(),
                     "status",
                     status.wire());

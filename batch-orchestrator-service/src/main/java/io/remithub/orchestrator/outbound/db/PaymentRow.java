@@ -6,6 +6,7 @@ import io.remithub.orchestrator.domain.Finding;
 import io.remithub.orchestrator.domain.Hold;
 import io.remithub.orchestrator.domain.OpenException;
 import io.remithub.orchestrator.domain.Payment;
+import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.PaymentTerms;
 import io.remithub.orchestrator.domain.Precedents;
@@ -61,6 +62,9 @@ class PaymentRow {
     @Column(name = "accepted_at")
     Instant acceptedAt;
 
+    @Column(name = "last_step_at")
+    Instant lastStepAt;
+
     @JdbcTypeCode(SqlTypes.JSON)
     List<Finding> findings;
 
@@ -103,11 +107,11 @@ class PaymentRow {
     long settled;
     long voided;
 
-    static PaymentRow of(Payment payment) {
+    static PaymentRow of(PaymentMove move) {
         var row = new PaymentRow();
-        row.paymentId = payment.id();
-        row.take(payment.terms());
-        row.take(payment);
+        row.paymentId = move.after().id();
+        row.take(move.after().terms());
+        row.take(move);
         return row;
     }
 
@@ -126,7 +130,11 @@ class PaymentRow {
         traceparent = terms.traceparent();
     }
 
-    void take(Payment payment) {
+    void take(PaymentMove move) {
+        var payment = move.after();
+        if (!move.steps().isEmpty()) {
+            lastStepAt = move.steps().getLast().trigger().at();
+        }
         status = payment.status();
         started = payment.hold().started();
         released = payment.hold().released();

@@ -44,11 +44,11 @@ class SaveMoves {
 
     private void savePayment(PaymentMove move) {
         if (move.before() == null) {
-            entities.persist(PaymentRow.of(move.after()));
+            entities.persist(PaymentRow.of(move));
             return;
         }
         var row = loaded(PaymentRow.class, move.after().id());
-        row.take(move.after());
+        row.take(move);
         if (!move.after().terms().equals(move.before().terms())) {
             row.take(move.after().terms());
         }
