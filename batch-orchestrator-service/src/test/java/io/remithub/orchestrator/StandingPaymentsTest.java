@@ -58,6 +58,21 @@ class StandingPaymentsTest {
         await().untilAsserted(() -> assertThat(oldest("RemittanceRequested")).isGreaterThan(2 * DAY));
     }
 
+    @Test
+    void what_the_poller_is_asked_is_counted_claim_by_claim() {
+        double before = asked();
+        polls.registered("one-" + payment);
+
+        polls.intake(
+                batch, accepted(header(batch, false, 1), payment, true, "one-" + payment, "unregistered-" + payment));
+
+        assertThat(asked()).isEqualTo(before + 1);
+    }
+
+    private double asked() {
+        return metrics.get("hub.claims.asked").counter().count();
+    }
+
     private double oldest(String status) {
         return metrics.get("hub.payments.oldest.seconds")
                 .tag("status", status)

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.Startup;
+import io.remithub.orchestrator.domain.Command;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.PaymentTerms;
 import io.remithub.schemas.ExceptionCode;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 class Counts {
 
     private static final Counter IGNORED = Metrics.counter("hub.events.ignored");
+    private static final Counter ASKED = Metrics.counter("hub.claims.asked");
     private static final Map<PaymentStatus, Counter> DIRECT = moves("direct");
     private static final Map<PaymentStatus, Counter> HOLDING = moves("holding");
     private static final Map<ExceptionCode, Counter> OPENED =
@@ -28,6 +30,12 @@ class Counts {
 
     static void ignored() {
         IGNORED.increment();
+    }
+
+    static void asked(Command command) {
+        if (command instanceof Command.AskClaimStatus) {
+            ASKED.increment();
+        }
     }
 
     static void refused(String code) {

@@ -129,6 +129,7 @@ public class FinishMoves {
                     reason);
             Counts.moved(terms, step.status());
         }
+        move.commands().forEach(Counts::asked);
         move.exception().ifPresent(change -> tell(change, whose, Triggers.cause(move.trigger())));
     }
 

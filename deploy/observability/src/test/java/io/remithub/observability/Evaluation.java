@@ -24,10 +24,13 @@ record Evaluation(List<Series> all, int minute) {
             case Selector selector -> instant(selector);
             case Expr.Call(var function, var of) when function.equals("absent") -> absent((Selector) of.getFirst());
             case Expr.Call call -> over(call);
-            case Expr.Binary(var operator, var left, var right)
-            when operator.equals("or") -> either(of(left), of(right));
             case Expr.Aggregate aggregate -> aggregated(aggregate);
-            case Expr.Binary binary -> combined(binary);
+            case Expr.Binary binary ->
+                switch (binary.operator()) {
+                    case "or" -> either(of(binary.left()), of(binary.right()));
+                    case "unless" -> without(of(binary.left()), of(binary.right()));
+                    default -> combined(binary);
+                };
         };
     }
 
@@ -53,10 +56,14 @@ record Evaluation(List<Series> all, int minute) {
 
     private static List<Point> either(List<Point> left, List<Point> right) {
         var points = new ArrayList<>(left);
-        right.stream()
-                .filter(point -> left.stream().noneMatch(it -> it.labels().equals(point.labels())))
-                .forEach(points::add);
+        points.addAll(without(right, left));
         return points;
+    }
+
+    private static List<Point> without(List<Point> left, List<Point> right) {
+        return left.stream()
+                .filter(point -> right.stream().noneMatch(it -> it.labels().equals(point.labels())))
+                .toList();
     }
 
     private List<Series> chosen(Selector selector) {

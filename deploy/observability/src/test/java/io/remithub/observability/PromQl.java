@@ -14,8 +14,12 @@ final class PromQl {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^]]*]|=~|!~|!=|==|>=|<=|[a-zA-Z_:][\\w:]*|[0-9.]+|[-+*/><=(){},])");
 
-    private static final List<Set<String>> LEVELS =
-            List.of(Set.of("or"), Set.of(">", "<", ">=", "<=", "==", "!="), Set.of("+", "-"), Set.of("*", "/"));
+    private static final List<Set<String>> LEVELS = List.of(
+            Set.of("or"),
+            Set.of("unless"),
+            Set.of(">", "<", ">=", "<=", "==", "!="),
+            Set.of("+", "-"),
+            Set.of("*", "/"));
 
     private static final Set<String> AGGREGATES = Set.of("sum", "max", "min", "avg", "count");
     private static final Set<String> FUNCTIONS =
