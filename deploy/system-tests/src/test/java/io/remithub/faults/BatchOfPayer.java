@@ -80,7 +80,7 @@ final class BatchOfPayer {
     }
 
     private void accept(String batchId, Remittance remittance, String paymentId, Map<String, Told.Accepted> added) {
-        var one = new Told.Accepted(payer.tenant(), remittance.reference(), batchId, paymentId, remittance.amount());
+        var one = Told.Accepted.of(payer.tenant(), remittance, batchId, paymentId);
         told.add(one);
         added.put(paymentId, one);
     }

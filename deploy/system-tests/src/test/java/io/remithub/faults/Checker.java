@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,10 +19,18 @@ enum Checker {
         @Override
         List<String> violations(Snapshot all) {
             var payments = byId(all);
-            return accepted(all).stream()
-                    .map(told -> notAtRest(told.paymentId(), payments.get(told.paymentId())))
-                    .filter(Objects::nonNull)
-                    .toList();
+            var found = new ArrayList<String>();
+            for (var told : accepted(all)) {
+                var payment = payments.get(told.paymentId());
+                var why = notAtRest(told.paymentId(), payment);
+                if (why != null) {
+                    found.add(why);
+                }
+                if (payment != null) {
+                    found.addAll(Waiting.violations(told, payment));
+                }
+            }
+            return found;
         }
     },
     I2("every cent that was accepted is somewhere") {

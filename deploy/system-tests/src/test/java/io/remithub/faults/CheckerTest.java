@@ -2,6 +2,7 @@ package io.remithub.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remithub.faults.Remittance.Flaw;
 import io.remithub.faults.Snapshot.Batch;
 import io.remithub.faults.Snapshot.Book;
 import io.remithub.faults.Snapshot.Command;
@@ -12,6 +13,7 @@ import io.remithub.faults.Snapshot.Parked;
 import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
 import io.remithub.faults.Snapshot.Posting;
+import io.remithub.faults.Snapshot.Registration;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +30,10 @@ class CheckerTest {
     private static final Place SECOND = new Place("payments.lifecycle.v1", 0, 1);
 
     private final List<Told.Opened> opened = new ArrayList<>(List.of(new Told.Opened(Tenant.ACME, "R", "b")));
-    private final List<Told.Accepted> accepted =
-            new ArrayList<>(List.of(new Told.Accepted(Tenant.ACME, "R", "b", "p", 100)));
+    private final List<Told.Accepted> accepted = new ArrayList<>(List.of(accepted("p", Flaw.NONE)));
     private final List<Told.Obeyed> obeyed = new ArrayList<>();
+    private final Set<Told.Registered> registered = new HashSet<>(Set.of(new Told.Registered(Tenant.ACME, "k")));
+    private final Set<Registration> registrations = new HashSet<>(Set.of(new Registration(Tenant.ACME.id(), "k")));
     private final List<Stored> stored =
             new ArrayList<>(List.of(new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Completed")));
     private final List<Payment> payments = new ArrayList<>(List.of(payment("COMPLETED")));
@@ -40,6 +43,8 @@ class CheckerTest {
     private final List<LedgerEntry> ledger = new ArrayList<>(
             List.of(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true), new LedgerEntry(Book.BILLING, "C", 30, true)));
     private final List<Event> events = new ArrayList<>(List.of(new Event(FIRST, "p", 1), new Event(SECOND, "p", 2)));
+    private final Map<String, Map<String, Long>> sequences =
+            new HashMap<>(Map.of("payments.lifecycle.v1", Map.of("p", 2L)));
     private final Map<String, Integer> outboxes = new HashMap<>(Map.of("posting", 0));
     private final List<Parked> parked = new ArrayList<>();
     private final Set<Place> injected = new HashSet<>();
@@ -75,8 +80,62 @@ class CheckerTest {
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
         assertThat(found()).isEmpty();
 
-        payments.set(0, payment("SENT", List.of("posting-unconfirmed"), List.of("claim-rejected")));
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed"), List.of("charge-unconfirmed")));
         assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("2 open exceptions"));
+    }
+
+    @Test
+    void one_that_waits_for_what_was_never_wrong_with_it_is_work_that_was_not_done() {
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+        for (var code : List.of("claim-not-registered", "out-of-balance", "suspected-duplicate", "patient-unknown")) {
+            payments.set(0, payment("SENT", List.of(code)));
+
+            assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("waits for " + code));
+        }
+    }
+
+    @Test
+    void one_with_a_flaw_waits_for_that_and_for_no_other() {
+        accepted.set(0, accepted("p", Flaw.OUT_OF_BALANCE));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Loading"));
+        payments.set(0, payment("LOADING", List.of("out-of-balance")));
+        assertThat(found()).isEmpty();
+
+        payments.set(0, payment("LOADING", List.of("out-of-balance", "claim-not-registered")));
+        assertThat(found())
+                .singleElement()
+                .satisfies(it -> assertThat(it).startsWith("I1").contains("waits for claim-not-registered"));
+    }
+
+    @Test
+    void a_hub_in_which_everything_waits_has_done_nothing() {
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
+        var fates = Fates.of(accepted, snapshot());
+
+        assertThat(fates).isEqualTo(new Fates(0, 1, 1));
+        assertThat(fates.violations()).singleElement().satisfies(it -> assertThat(it)
+                .contains("none is completed"));
+
+        payments.set(0, payment("COMPLETED"));
+        assertThat(Fates.of(accepted, snapshot()).violations()).isEmpty();
+    }
+
+    @Test
+    void a_registration_that_was_taken_and_never_arrived_is_seen() {
+        registrations.clear();
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I5") && it.contains("its saga has nothing of it"));
+    }
+
+    @Test
+    void of_what_is_compacted_only_the_last_counts() {
+        var topic = "claims.registrations.v1";
+        sequences.put(topic, Map.of("k", 3L));
+        events.add(new Event(new Place(topic, 0, 7), "k", 3));
+        assertThat(found()).isEmpty();
+
+        sequences.put(topic, Map.of("k", 4L));
+        assertThat(found()).anyMatch(it -> it.startsWith("I4") && it.contains("as far as 3 of 4"));
     }
 
     @Test
@@ -164,7 +223,7 @@ class CheckerTest {
 
     @Test
     void two_answers_to_one_request_are_seen() {
-        accepted.add(new Told.Accepted(Tenant.ACME, "R", "b", "another", 100));
+        accepted.add(accepted("another", Flaw.NONE));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I8"));
     }
@@ -174,23 +233,33 @@ class CheckerTest {
         return new Payment("p", Tenant.ACME.id(), status, 1, 100, 20, List.of(exceptions), true);
     }
 
+    private static Told.Accepted accepted(String paymentId, Flaw flaw) {
+        return new Told.Accepted(Tenant.ACME, "R", "b", paymentId, 100, new Due(flaw, List.of(new Due.Share(120, 30))));
+    }
+
     private List<String> found() {
-        return Checker.check(new Snapshot(
+        return Checker.check(snapshot());
+    }
+
+    private Snapshot snapshot() {
+        return new Snapshot(
                 opened,
                 accepted,
                 obeyed,
+                registered,
                 new Intake(
                         stored,
                         List.of(new Batch("b", Tenant.ACME.id(), "R", "Processing")),
                         Set.of(new Command("BatchStartRequested", "b", null))),
+                registrations,
                 payments,
                 postings,
                 ledger,
                 events,
-                Map.of("payments.lifecycle.v1", Map.of("p", 2L)),
+                sequences,
                 outboxes,
                 parked,
                 injected,
-                leaks));
+                leaks);
     }
 }

@@ -69,7 +69,7 @@ final class Commands {
                 payer.send("PUT", within(payment), other.payment(), "replace-" + payment.paymentId()),
                 of(payment));
         if (taken) {
-            told.replaced(payment.paymentId(), other.amount());
+            told.replaced(payment.paymentId(), other);
         }
         return taken;
     }

@@ -230,7 +230,12 @@ final class Load {
             var answer = payer.post("/claims", all, null);
             if (answer.status() != 200) {
                 told.astonishes("claims: " + answer);
+                return;
             }
+            answer.body()
+                    .path("claims")
+                    .forEach(claim -> told.add(new Told.Registered(
+                            payer.tenant(), claim.path("claimKey").asText())));
         }
     }
 
@@ -244,12 +249,7 @@ final class Load {
             return null;
         }
         told.add(new Told.Opened(payer.tenant(), remittance.reference(), answer.text("batchId")));
-        var accepted = new Told.Accepted(
-                payer.tenant(),
-                remittance.reference(),
-                answer.text("batchId"),
-                answer.text("paymentId"),
-                remittance.amount());
+        var accepted = Told.Accepted.of(payer.tenant(), remittance, answer.text("batchId"), answer.text("paymentId"));
         told.add(accepted);
         return accepted;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What became of a row.
  *
+ * @param fates of its payments
  * @param healed how long after the last fault had ended everything stood still again
  * @param skipped why it was not run at all; empty where it was
  */
@@ -14,12 +15,14 @@ record Outcome(
         String sentence,
         List<String> strikes,
         int payments,
+        Fates fates,
         Duration healed,
         List<String> violations,
         String skipped) {
 
     static Outcome skipped(Row row, String why) {
-        return new Outcome(row.number(), row.sentence(), List.of(), 0, Duration.ZERO, List.of(), why);
+        return new Outcome(
+                row.number(), row.sentence(), List.of(), 0, new Fates(0, 0, 0), Duration.ZERO, List.of(), why);
     }
 
     long lost() {

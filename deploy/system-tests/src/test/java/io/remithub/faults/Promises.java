@@ -1,6 +1,7 @@
 package io.remithub.faults;
 
 import io.remithub.faults.Snapshot.Command;
+import io.remithub.faults.Snapshot.Registration;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,12 @@ final class Promises {
             if (!batches.contains(told.tenant().id() + told.clientRequestId() + told.batchId())) {
                 found.add("batch %s of %s was opened, and is not stored"
                         .formatted(told.batchId(), told.clientRequestId()));
+            }
+        }
+        for (var told : all.registered()) {
+            if (!all.registrations().contains(new Registration(told.tenant().id(), told.claimKey()))) {
+                found.add("a claim of %s was registered as %s, and its saga has nothing of it"
+                        .formatted(told.tenant(), told.claimKey()));
             }
         }
         for (var told : all.obeyed()) {

@@ -16,8 +16,9 @@ import java.util.random.RandomGenerator;
  *
  * @param reference the payer's name for it, once a tenant
  * @param amount cents
+ * @param due what is to become of it
  */
-record Remittance(String reference, long amount, JsonNode payment, List<ObjectNode> claims) {
+record Remittance(String reference, long amount, JsonNode payment, List<ObjectNode> claims, Due due) {
 
     /** What is wrong with one, on purpose. */
     enum Flaw {
@@ -96,10 +97,8 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
     }
 
     private static Remittance named(ObjectNode payment, String reference, Flaw flaw, List<ObjectNode> claims) {
-        long amount = 0;
-        for (var claim : payment.path("claimLevelInformation").get(0).path("claimLoop")) {
-            amount += cents(claim.at("/claimPaymentInformation/paymentAmount"));
-        }
+        var due = Due.of(flaw, payment.path("claimLevelInformation").get(0).path("claimLoop"));
+        long amount = due.claims().stream().mapToLong(Due.Share::insurers).sum();
         for (var provider : payment.path("providerLevelAdjustment")) {
             for (var adjustment : provider.path("adjustments")) {
                 amount -= cents(adjustment.path("amount"));
@@ -112,7 +111,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         details.put("issuerReferenceId", reference);
         details.put("issuerPaymentId", "CHK-" + reference);
         details.set("amount", DecimalNode.valueOf(BigDecimal.valueOf(amount, 2)));
-        return new Remittance(reference, amount, payment, claims);
+        return new Remittance(reference, amount, payment, claims, due);
     }
 
     JsonNode single(String clientRequestId, String account) {

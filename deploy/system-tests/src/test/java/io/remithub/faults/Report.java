@@ -40,8 +40,17 @@ final class Report {
 
     void print() {
         System.out.println("%nseed %d".formatted(seed));
-        System.out.println("  # %-44s %8s %8s %5s %7s %12s %8s"
-                .formatted("fault", "faults", "payments", "lost", "doubled", "out of order", "healed"));
+        System.out.println("  # %-44s %8s %8s %9s %7s %5s %7s %12s %8s"
+                .formatted(
+                        "fault",
+                        "faults",
+                        "payments",
+                        "completed",
+                        "waiting",
+                        "lost",
+                        "doubled",
+                        "out of order",
+                        "healed"));
         outcomes.forEach(outcome -> System.out.println(line(outcome)));
     }
 
@@ -49,12 +58,14 @@ final class Report {
         if (outcome.isSkipped()) {
             return "%3d %-44s SKIPPED: %s".formatted(outcome.row(), outcome.sentence(), outcome.skipped());
         }
-        return "%3d %-44s %8d %8d %5d %7d %12d %6.1f s%s"
+        return "%3d %-44s %8d %8d %9d %7d %5d %7d %12d %6.1f s%s"
                 .formatted(
                         outcome.row(),
                         outcome.sentence(),
                         outcome.strikes().size(),
                         outcome.payments(),
+                        outcome.fates().completed(),
+                        outcome.fates().waiting(),
                         outcome.lost(),
                         outcome.doubled(),
                         outcome.outOfOrder(),
@@ -70,6 +81,8 @@ final class Report {
                     .put("row", outcome.row())
                     .put("fault", outcome.sentence())
                     .put("payments", outcome.payments())
+                    .put("completed", outcome.fates().completed())
+                    .put("waiting", outcome.fates().waiting())
                     .put("lost", outcome.lost())
                     .put("doubled", outcome.doubled())
                     .put("outOfOrder", outcome.outOfOrder())

@@ -18,7 +18,8 @@ final class Rest {
     /** Streams that every event of has to be applied. */
     private static final Map<Part, Set<String>> TAKEN_BY = Map.of(
             Part.INTAKE, Set.of("payments.lifecycle.v1", "batches.lifecycle.v1"),
-            Part.ORCHESTRATOR, Set.of("payments.intake.v1", "claims.status.v1", "ehr.postings.v1"),
+            Part.ORCHESTRATOR,
+                    Set.of("payments.intake.v1", "claims.registrations.v1", "claims.status.v1", "ehr.postings.v1"),
             Part.POLLER, Set.of("claims.status-requests.v1"),
             Part.POSTING, Set.of("ehr.posting-requests.v1"));
 

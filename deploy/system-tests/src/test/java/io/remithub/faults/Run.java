@@ -92,6 +92,7 @@ final class Run implements AutoCloseable {
         var sandbox = new Sandbox(hub.sandboxUrl());
         var random = new Random(seed + number);
         var load = load(payersWait);
+        int before = told.accepted().size();
         var broken = new AtomicReference<Exception>();
         var strikes = new ArrayList<String>();
         long began = System.nanoTime();
@@ -130,7 +131,10 @@ final class Run implements AutoCloseable {
         astonished = astonishing.size();
         var checked = new Survey(hub, patient).take(told, injected, spans.leaks());
         Checker.check(checked).stream().filter(known::add).forEach(violations::add);
-        return new Outcome(number, sentence, List.copyOf(strikes), load.payments(), rest.took(), violations, "");
+        var accepted = told.accepted();
+        var fates = Fates.of(accepted.subList(before, accepted.size()), checked);
+        violations.addAll(fates.violations());
+        return new Outcome(number, sentence, List.copyOf(strikes), load.payments(), fates, rest.took(), violations, "");
     }
 
     @Override

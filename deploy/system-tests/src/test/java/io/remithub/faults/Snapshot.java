@@ -10,7 +10,9 @@ record Snapshot(
         List<Told.Opened> opened,
         List<Told.Accepted> accepted,
         List<Told.Obeyed> obeyed,
+        Set<Told.Registered> registered,
         Intake intake,
+        Set<Registration> registrations,
         List<Payment> payments,
         List<Posting> postings,
         List<LedgerEntry> ledger,
@@ -31,6 +33,9 @@ record Snapshot(
 
     /** @param paymentId null where it is to a batch */
     record Command(String kind, String batchId, @Nullable String paymentId) {}
+
+    /** What the saga has of a claim. */
+    record Registration(String tenantId, String claimKey) {}
 
     /**
      * A payment as the saga has it.

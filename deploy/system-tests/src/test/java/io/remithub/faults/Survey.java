@@ -61,7 +61,9 @@ final class Survey {
                 told.opened(),
                 told.accepted(),
                 told.obeyed(),
+                told.registered(),
                 new Tables(hub.rig(), Part.INTAKE).intake(),
+                new Tables(hub.rig(), Part.ORCHESTRATOR).registrations(),
                 new Tables(hub.rig(), Part.ORCHESTRATOR).payments(),
                 new Tables(hub.rig(), Part.POSTING).postings(),
                 ledger(),
@@ -78,11 +80,7 @@ final class Survey {
         var place = new Snapshot.Place(record.topic(), record.partition(), record.offset());
         var subject = header(record, "ce_subject");
         var sequence = header(record, "ce_sequence");
-        // What compaction may take away has no gaps that mean anything.
-        if (sequence != null
-                && subject != null
-                && !record.topic().equals("claims.registrations.v1")
-                && !injected.contains(place)) {
+        if (sequence != null && subject != null && !injected.contains(place)) {
             events.add(new Snapshot.Event(place, subject, Long.parseLong(sequence)));
         }
     }

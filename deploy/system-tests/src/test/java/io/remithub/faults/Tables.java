@@ -6,6 +6,7 @@ import io.remithub.faults.Snapshot.Parked;
 import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
 import io.remithub.faults.Snapshot.Posting;
+import io.remithub.faults.Snapshot.Registration;
 import io.remithub.faults.Snapshot.Stored;
 import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
@@ -65,14 +66,12 @@ final class Tables {
                         part.label(), new Place(row.getString(1), row.getInt(2), row.getLong(3)), row.getString(4)));
     }
 
-    /** How far each subject of each topic has come that is sent from here; of those that keep everything. */
+    /** How far each subject of each topic has come that is sent from here. */
     Map<String, Map<String, Long>> sequences() throws SQLException {
         var sequences = new HashMap<String, Map<String, Long>>();
-        rows(
-                "select topic, subject, last from outbox_sequence where topic <> 'claims.registrations.v1'",
-                row -> sequences
-                        .computeIfAbsent(row.getString(1), _ -> new HashMap<>())
-                        .put(row.getString(2), row.getLong(3)));
+        rows("select topic, subject, last from outbox_sequence", row -> sequences
+                .computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                .put(row.getString(2), row.getLong(3)));
         return sequences;
     }
 
@@ -93,6 +92,12 @@ final class Tables {
                 "select command_type, batch_id, payment_id from payer_command",
                 row -> new Command(row.getString(1), row.getString(2), row.getString(3))));
         return new Snapshot.Intake(payments, batches, commands);
+    }
+
+    Set<Registration> registrations() throws SQLException {
+        return Set.copyOf(rows(
+                "select tenant_id, claim_key from registration where revision > 0",
+                row -> new Registration(row.getString(1), row.getString(2))));
     }
 
     List<Payment> payments() throws SQLException {

@@ -3,6 +3,7 @@ package io.remithub.faults;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,19 @@ final class Told {
     record Opened(Tenant tenant, String clientRequestId, String batchId) {}
 
     /** A payment there is under a reference. */
-    record Accepted(Tenant tenant, String reference, String batchId, String paymentId, long amount) {
-        Accepted of(long other) {
-            return new Accepted(tenant, reference, batchId, paymentId, other);
+    record Accepted(Tenant tenant, String reference, String batchId, String paymentId, long amount, Due due) {
+        static Accepted of(Tenant tenant, Remittance remittance, String batchId, String paymentId) {
+            return new Accepted(
+                    tenant, remittance.reference(), batchId, paymentId, remittance.amount(), remittance.due());
+        }
+
+        private Accepted now(Remittance other) {
+            return of(tenant, other, batchId, paymentId);
         }
     }
+
+    /** A claim whose registration was taken. */
+    record Registered(Tenant tenant, String claimKey) {}
 
     /** A command that was taken.
      * @param paymentId null where it was to a batch */
@@ -30,7 +39,8 @@ final class Told {
 
     private final Queue<Opened> opened = new ConcurrentLinkedQueue<>();
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
-    private final Map<String, Long> replaced = new ConcurrentHashMap<>();
+    private final Map<String, Remittance> replaced = new ConcurrentHashMap<>();
+    private final Set<Registered> registered = ConcurrentHashMap.newKeySet();
     private final Queue<Obeyed> obeyed = new ConcurrentLinkedQueue<>();
     private final Queue<String> astonishing = new ConcurrentLinkedQueue<>();
 
@@ -42,13 +52,17 @@ final class Told {
         accepted.add(one);
     }
 
+    void add(Registered one) {
+        registered.add(one);
+    }
+
     void add(Obeyed one) {
         obeyed.add(one);
     }
 
     /** Under its name there is another one now. */
-    void replaced(String paymentId, long amount) {
-        replaced.put(paymentId, amount);
+    void replaced(String paymentId, Remittance other) {
+        replaced.put(paymentId, other);
     }
 
     /** No answer that a payer should get. */
@@ -62,8 +76,12 @@ final class Told {
 
     List<Accepted> accepted() {
         return accepted.stream()
-                .map(it -> it.of(replaced.getOrDefault(it.paymentId(), it.amount())))
+                .map(it -> replaced.get(it.paymentId()) instanceof Remittance other ? it.now(other) : it)
                 .toList();
+    }
+
+    Set<Registered> registered() {
+        return Set.copyOf(registered);
     }
 
     List<Obeyed> obeyed() {

@@ -1,0 +1,37 @@
+package io.remithub.faults;
+
+import io.remithub.faults.Remittance.Flaw;
+import io.remithub.faults.Snapshot.Payment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a payment may wait for: what was wrong with it on purpose, or what a fault can leave open. Else it is work not done. */
+final class Waiting {
+
+    /** Partners that were asked too often, or said nothing for too long: people are called, rightly. */
+    private static final Set<String> OF_FAULTS =
+            Set.of("claim-status-overdue", "posting-unconfirmed", "charge-unconfirmed", "partner-credential-refused");
+
+    private static final Map<Flaw, String> OF_FLAWS = Map.of(
+            Flaw.NOT_REGISTERED, "claim-not-registered",
+            Flaw.OUT_OF_BALANCE, "out-of-balance",
+            Flaw.PATIENT_UNKNOWN, "patient-unknown");
+
+    private Waiting() {}
+
+    /** In words, where it waits for anything else. */
+    static List<String> violations(Told.Accepted told, Payment payment) {
+        var found = new ArrayList<String>();
+        for (var code : payment.exceptions().stream().flatMap(List::stream).toList()) {
+            if (!OF_FAULTS.contains(code)
+                    && !code.equals(OF_FLAWS.get(told.due().flaw()))) {
+                found.add("payment %s (%s, %s) waits for %s, and nothing was done that explains it"
+                        .formatted(
+                                told.paymentId(), told.reference(), told.due().flaw(), code));
+            }
+        }
+        return found;
+    }
+}
