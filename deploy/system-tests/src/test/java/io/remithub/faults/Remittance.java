@@ -29,7 +29,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         OUT_OF_BALANCE,
         /** The health record does not know the patient: it waits. */
         PATIENT_UNKNOWN,
-        /** The practice enters insurers' money itself: nothing is posted. */
+        /** The practice enters insurers' money itself: the patient's share alone is posted. */
         PATIENT_ONLY
     }
 

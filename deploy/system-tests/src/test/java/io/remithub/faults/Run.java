@@ -58,6 +58,7 @@ final class Run implements AutoCloseable {
             told.put(replica, each);
         }
         var run = new Run(Hub.start(directory, setting, told), spans, patient, seed, open);
+        Practice.leavesInsurersMoneyToItself(run.hub, Remittance.PATIENT_ONLY_LOCATION);
         run.warmUp();
         return run;
     }
