@@ -114,9 +114,18 @@ enum Checker {
     static List<String> check(Snapshot all) {
         var found = new ArrayList<String>();
         for (var rule : values()) {
-            rule.violations(all).forEach(it -> found.add("%s (%s): %s".formatted(rule, rule.sentence, it)));
+            rule.violations(all).forEach(it -> found.add(rule.violated(it)));
         }
         return found;
+    }
+
+    String violated(String how) {
+        return "%s (%s): %s".formatted(this, sentence, how);
+    }
+
+    /** Whether a violation is of this rule. */
+    boolean says(String violation) {
+        return violation.startsWith(violated(""));
     }
 
     static Map<String, Payment> byId(Snapshot all) {

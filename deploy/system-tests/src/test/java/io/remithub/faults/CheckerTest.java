@@ -15,6 +15,7 @@ import io.remithub.faults.Snapshot.Place;
 import io.remithub.faults.Snapshot.Posting;
 import io.remithub.faults.Snapshot.Registration;
 import io.remithub.faults.Snapshot.Stored;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,8 @@ class CheckerTest {
     private static final Place FIRST = new Place("payments.lifecycle.v1", 0, 0);
     private static final Place SECOND = new Place("payments.lifecycle.v1", 0, 1);
 
+    private static final Place THIRD = new Place("payments.lifecycle.v1", 0, 2);
+
     private final List<Told.Opened> opened = new ArrayList<>(List.of(new Told.Opened(Tenant.ACME, "R", "b")));
     private final List<Told.Accepted> accepted = new ArrayList<>(List.of(accepted("p", Flaw.NONE)));
     private final List<Told.Obeyed> obeyed = new ArrayList<>();
@@ -42,7 +45,7 @@ class CheckerTest {
             new Posting("p", 0, 1, "CHARGE", "CONFIRMED", null, 30, Set.of("C"))));
     private final List<LedgerEntry> ledger = new ArrayList<>(
             List.of(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true), new LedgerEntry(Book.BILLING, "C", 30, true)));
-    private final List<Event> events = new ArrayList<>(List.of(new Event(FIRST, "p", 1), new Event(SECOND, "p", 2)));
+    private final List<Event> events = new ArrayList<>(List.of(event(FIRST, 1), event(SECOND, 2)));
     private final Map<String, Map<String, Long>> sequences =
             new HashMap<>(Map.of("payments.lifecycle.v1", Map.of("p", 2L)));
     private final Map<String, Integer> outboxes = new HashMap<>(Map.of("posting", 0));
@@ -131,7 +134,7 @@ class CheckerTest {
     void of_what_is_compacted_only_the_last_counts() {
         var topic = "claims.registrations.v1";
         sequences.put(topic, Map.of("k", 3L));
-        events.add(new Event(new Place(topic, 0, 7), "k", 3));
+        events.add(new Event(new Place(topic, 0, 7), "k-3", "k", 3));
         assertThat(found()).isEmpty();
 
         sequences.put(topic, Map.of("k", 4L));
@@ -230,14 +233,31 @@ class CheckerTest {
 
     @Test
     void a_gap_a_loss_at_the_end_and_disorder_are_seen_and_a_repetition_is_not() {
-        events.add(new Event(new Place("payments.lifecycle.v1", 0, 2), "p", 1));
+        events.add(event(THIRD, 1));
         assertThat(found()).isEmpty();
 
         events.remove(1);
         assertThat(found()).anyMatch(it -> it.startsWith("I4") && it.contains("as far as 1 of 2"));
 
-        events.set(0, new Event(FIRST, "p", 2));
+        events.set(0, event(FIRST, 2));
         assertThat(found()).anyMatch(it -> it.startsWith("I4") && it.contains("2 of p comes after 0"));
+    }
+
+    @Test
+    void two_events_under_one_number_are_seen() {
+        events.add(new Event(THIRD, "another", "p", 2));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I4") && it.contains("is another than the one before"));
+    }
+
+    @Test
+    void a_mutant_is_seen_by_the_rule_that_it_breaks_and_not_by_any_other_trouble() {
+        var hangs = outcome(List.of("not at rest after PT90S: posting is behind by 3", "I6 (outboxes): it waits"));
+        assertThat(Mutant.values()).noneMatch(mutant -> mutant.isSeen(hangs));
+
+        var doubled = outcome(List.of(Checker.I3.violated("PAYMENT of claim 0 is there 2 times")));
+        assertThat(Mutant.BLIND_RETRY.isSeen(doubled)).isTrue();
+        assertThat(Mutant.CURSOR.isSeen(doubled)).isFalse();
     }
 
     @Test
@@ -285,6 +305,14 @@ class CheckerTest {
         accepted.add(accepted("another", Flaw.NONE));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I8"));
+    }
+
+    private static Outcome outcome(List<String> violations) {
+        return new Outcome(0, "a mutant", List.of(), 1, new Fates(0, 0, 0), Duration.ZERO, violations, "");
+    }
+
+    private static Event event(Place place, long sequence) {
+        return new Event(place, "p-" + sequence, "p", sequence);
     }
 
     @SafeVarargs

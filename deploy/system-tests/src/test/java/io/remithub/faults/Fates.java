@@ -35,8 +35,8 @@ record Fates(int completed, int waiting, int flawless) {
     /** Where everything waits, nothing can be wrong, and nothing was done. */
     List<String> violations() {
         return flawless > 0 && completed == 0
-                ? List.of("I1: %d payments wait, %d with nothing wrong with them, and none is completed"
-                        .formatted(waiting, flawless))
+                ? List.of(Checker.I1.violated("%d payments wait, %d with nothing wrong with them, and none is completed"
+                        .formatted(waiting, flawless)))
                 : List.of();
     }
 }

@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A hub with a known mistake in it: what the checker must not let pass. */
 enum Mutant {
     /** Events come twice, and are applied twice. */
-    INBOX_OFF(Part.ORCHESTRATOR, Streams::repeat),
+    INBOX_OFF(Part.ORCHESTRATOR, Set.of(Checker.I2, Checker.I3), Streams::repeat),
 
     /** The relay reads {@code id > last}: what commits late under a lower id is never sent. */
-    CURSOR(Part.INTAKE, Mutant::slowReplica) {
+    CURSOR(Part.INTAKE, Set.of(Checker.I1, Checker.I4), Mutant::slowReplica) {
         @Override
         Map<String, String> environment(Replica replica, Path directory) {
             return replica.number() == 0
@@ -25,19 +26,26 @@ enum Mutant {
     },
 
     /** What was perhaps done is done again. */
-    BLIND_RETRY(Part.POSTING, Mutant::answersLost);
+    BLIND_RETRY(Part.POSTING, Set.of(Checker.I3), Mutant::answersLost);
 
     private final Part where;
+    private final Set<Checker> broken;
     private final Fault fault;
 
-    Mutant(Part where, Fault fault) {
+    /** @param broken the rules of which it must break one: what merely hangs, or astonishes, proves nothing */
+    Mutant(Part where, Set<Checker> broken, Fault fault) {
         this.where = where;
+        this.broken = broken;
         this.fault = fault;
     }
 
     /** By what its mistake does harm. */
     Fault fault() {
         return fault;
+    }
+
+    boolean isSeen(Outcome outcome) {
+        return broken.stream().anyMatch(rule -> outcome.of(rule) > 0);
     }
 
     Map<Replica, Map<String, String>> environment(Path directory) {

@@ -17,6 +17,7 @@ final class Order {
     static List<String> violations(Snapshot all) {
         var found = new ArrayList<String>();
         var seen = new HashMap<String, Map<String, Long>>();
+        var ids = new HashMap<String, Map<String, String>>();
         for (var event : all.events()) {
             var last = seen.computeIfAbsent(event.place().topic(), _ -> new HashMap<>());
             long before = last.getOrDefault(event.subject(), 0L);
@@ -24,6 +25,12 @@ final class Order {
                     && !COMPACTED.contains(event.place().topic())) {
                 found.add("%s of %s comes after %d on %s"
                         .formatted(event.sequence(), event.subject(), before, event.place()));
+            }
+            var id = ids.computeIfAbsent(event.place().topic(), _ -> new HashMap<>())
+                    .putIfAbsent(event.subject() + " " + event.sequence(), event.id());
+            if (id != null && !id.equals(event.id())) {
+                found.add("%s of %s on %s is another than the one before"
+                        .formatted(event.sequence(), event.subject(), event.place()));
             }
             last.merge(event.subject(), event.sequence(), Math::max);
         }

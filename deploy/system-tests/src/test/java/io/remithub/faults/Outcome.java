@@ -26,19 +26,20 @@ record Outcome(
     }
 
     long lost() {
-        return of("I1") + of("I5");
+        return of(Checker.I1) + of(Checker.I5);
     }
 
     long doubled() {
-        return of("I3") + of("I8");
+        return of(Checker.I3) + of(Checker.I8);
     }
 
     long outOfOrder() {
-        return of("I4");
+        return of(Checker.I4);
     }
 
-    private long of(String rule) {
-        return violations.stream().filter(it -> it.startsWith(rule)).count();
+    /** How often a rule was broken. */
+    long of(Checker rule) {
+        return violations.stream().filter(rule::says).count();
     }
 
     boolean held() {

@@ -86,8 +86,12 @@ record Snapshot(
         BILLING
     }
 
-    /** A record on a stream of the hub's, in the order of its partition. */
-    record Event(Place place, String subject, long sequence) {}
+    /**
+     * A record on a stream of the hub's, in the order of its partition.
+     *
+     * @param id the same wherever it is repeated
+     */
+    record Event(Place place, String id, String subject, long sequence) {}
 
     record Place(String topic, int partition, long offset) {}
 

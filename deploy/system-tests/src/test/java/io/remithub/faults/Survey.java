@@ -80,8 +80,9 @@ final class Survey {
         var place = new Snapshot.Place(record.topic(), record.partition(), record.offset());
         var subject = header(record, "ce_subject");
         var sequence = header(record, "ce_sequence");
-        if (sequence != null && subject != null && !injected.contains(place)) {
-            events.add(new Snapshot.Event(place, subject, Long.parseLong(sequence)));
+        var id = header(record, "ce_id");
+        if (sequence != null && subject != null && id != null && !injected.contains(place)) {
+            events.add(new Snapshot.Event(place, id, subject, Long.parseLong(sequence)));
         }
     }
 
