@@ -28,7 +28,7 @@ final class Rest {
              union all
             select 'event in the gap of ' || max(subject) || ' on ' || topic, count(*) from inbox_gap group by topic""";
 
-    /** What moves by itself, beside the events. */
+    /** What moves by itself, beside the events. What was sent twice, and twice provably did not arrive, people look at. */
     private static final Map<Part, String> MOVES = Map.of(
             Part.INTAKE, """
                     select command_type || ' of batch ' || max(batch_id), count(*) from payer_command
@@ -42,6 +42,7 @@ final class Rest {
                      where state in ('PLANNED', 'ATTEMPTED', 'ACCEPTED', 'UNKNOWN')
                        and due_at < now() + interval '1 minute'
                        and coalesce(reason, '') <> 'original-waits'
+                       and not (state = 'UNKNOWN' and reason = 'proven-absent')
                      group by effect, state, reason""");
 
     private final Hub hub;

@@ -2,10 +2,12 @@ package io.remithub.faults;
 
 import io.remithub.faults.Remittance.Flaw;
 import io.remithub.faults.Snapshot.Payment;
+import io.remithub.faults.Snapshot.Posting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a payment may wait for: what was wrong with it on purpose, or what a fault can leave open. Else it is work not done. */
 final class Waiting {
@@ -22,16 +24,28 @@ final class Waiting {
     private Waiting() {}
 
     /** In words, where it waits for anything else. */
-    static List<String> violations(Told.Accepted told, Payment payment) {
+    static List<String> violations(Told.Accepted told, Payment payment, List<Posting> postings) {
         var found = new ArrayList<String>();
         for (var code : payment.exceptions().stream().flatMap(List::stream).toList()) {
             if (!OF_FAULTS.contains(code)
                     && !code.equals(OF_FLAWS.get(told.due().flaw()))) {
-                found.add("payment %s (%s, %s) waits for %s, and nothing was done that explains it"
+                found.add("payment %s (%s, %s) waits for %s, and nothing was done that explains it%s"
                         .formatted(
-                                told.paymentId(), told.reference(), told.due().flaw(), code));
+                                told.paymentId(),
+                                told.reference(),
+                                told.due().flaw(),
+                                code,
+                                standing(payment, postings)));
             }
         }
         return found;
+    }
+
+    private static String standing(Payment payment, List<Posting> postings) {
+        return postings.stream()
+                .filter(posting -> posting.paymentId().equals(payment.paymentId()))
+                .filter(posting -> !posting.state().equals("CONFIRMED"))
+                .map(posting -> "; %s: %s %s".formatted(posting.name(), posting.state(), posting.reason()))
+                .collect(Collectors.joining());
     }
 }
