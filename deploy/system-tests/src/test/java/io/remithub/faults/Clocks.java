@@ -10,8 +10,6 @@ import java.util.Map;
 final class Clocks {
 
     private static final int SECONDS_OFF = 600;
-    /** The poller's tickets know no other clock than the database's. */
-    private static final List<Part> WITH_A_CLOCK = List.of(Part.INTAKE, Part.ORCHESTRATOR, Part.POSTING);
 
     private Clocks() {}
 
@@ -42,7 +40,7 @@ final class Clocks {
     /** For a while, one replica after the other, so that for some time they do not agree with each other either. */
     static String turn(Scene scene) throws InterruptedException {
         var hub = scene.hub();
-        var part = WITH_A_CLOCK.get(scene.random().nextInt(WITH_A_CLOCK.size()));
+        var part = scene.deal("clocks", Hub.SERVICES);
         int off = scene.random().nextBoolean() ? SECONDS_OFF : -SECONDS_OFF;
         var turned = turned(hub, off);
         for (var replica : Hub.of(part)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named place to die at. The wires see where a process is: it is killed as soon as it says on one of them what it is
@@ -47,17 +48,23 @@ enum Failpoint {
         this.words = words;
     }
 
-    static String die(Scene scene) throws IOException, InterruptedException {
-        var points = values();
-        var point = points[scene.random().nextInt(points.length)];
+    static @Nullable String die(Scene scene) throws IOException, InterruptedException {
+        var point = scene.deal("failpoints", List.of(values()));
         var parts = point.far == Hub.Far.PARTNERS ? List.of(Part.POLLER, Part.POSTING) : Hub.SERVICES;
         var victim = new Replica(
                 parts.get(scene.random().nextInt(parts.size())), scene.random().nextInt(Hub.REPLICAS));
-        return point.strike(scene.hub(), victim, scene.random().nextInt(1, 20));
+        if (!point.strikes(scene.hub(), victim, scene.random().nextInt(1, 20))) {
+            scene.deck().back("failpoints", point);
+            return null;
+        }
+        return "%s %d died %s".formatted(victim.part().label(), victim.number(), point);
     }
 
-    /** @param time how often the place is passed before */
-    private String strike(Hub hub, Replica victim, int time) throws IOException, InterruptedException {
+    /**
+     * @param time how often the place is passed before
+     * @return whether it came by
+     */
+    private boolean strikes(Hub hub, Replica victim, int time) throws IOException, InterruptedException {
         var link = hub.link(victim, far);
         var passed = new AtomicInteger();
         var died = new CountDownLatch(1);
@@ -75,7 +82,7 @@ enum Failpoint {
         boolean came = died.await(SECONDS_TO_COME_BY, TimeUnit.SECONDS);
         link.tap(null);
         hub.mend();
-        return "%s %d %s %s".formatted(victim.part().label(), victim.number(), came ? "died" : "never came by", this);
+        return came;
     }
 
     boolean isAt(Said said) {

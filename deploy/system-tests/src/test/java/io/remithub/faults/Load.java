@@ -22,6 +22,7 @@ final class Load {
     private final PatientOfTheRun patient;
     private final Duration timeout;
     private final AtomicInteger payments = new AtomicInteger();
+    private final AtomicInteger notWaitedFor = new AtomicInteger();
     private final Semaphore slots = new Semaphore(AT_ONCE);
 
     /** @param timeout how long a payer waits for an answer before asking again */
@@ -55,10 +56,15 @@ final class Load {
         return payments.get();
     }
 
+    /** Requests that payers asked again before they were answered. */
+    int notWaitedFor() {
+        return notWaitedFor.get();
+    }
+
     private Runnable story(int number) {
         var random = new Random(seed * 1_000_003 + number);
         var name = "F%x-%d".formatted(seed & 0xffffff, number);
-        var payer = new Payer(url, random.nextInt(3) == 0 ? Tenant.GLOBEX : Tenant.ACME, random, timeout);
+        var payer = new Payer(url, random.nextInt(3) == 0 ? Tenant.GLOBEX : Tenant.ACME, random, timeout, notWaitedFor);
         int kind = random.nextInt(100);
         int size = kind < 80 ? kind < 70 ? 1 : 2 : 2 + random.nextInt(11);
         payments.addAndGet(size);

@@ -29,6 +29,8 @@ final class Partners {
             "'partner': 'decoda', 'operation': 'create-charge'",
             "'partner': 'decoda', 'operation': 'adjust-charge'");
 
+    private static final String FORGED = "forged";
+
     private static final List<String> WEBHOOKS = List.of(
             "'loseWebhook': true",
             "'duplicateWebhook': true",
@@ -36,15 +38,16 @@ final class Partners {
             "'duplicateWebhook': true, 'webhooksApart': 'PT7S'",
             // Early: before the answer to what it is about.
             "'answerAfter': 'PT2S'",
-            "'insertAfter': 'PT5S'");
+            "'insertAfter': 'PT5S'",
+            FORGED);
 
     private static final List<String> NAMES = List.of("integrex", "nexhealth", "decoda");
 
     private Partners() {}
 
     static String unwell(Scene scene) throws Exception {
-        var partner = any(scene, NAMES);
-        var how = any(scene, UNWELL);
+        var partner = scene.deal("partners", NAMES);
+        var how = scene.deal("unwell", UNWELL);
         script(
                 scene,
                 "'partner': '%s', 'times': %d, %s"
@@ -54,15 +57,15 @@ final class Partners {
 
     /** The work is done; who asked never hears of it, or only reads of it later. */
     static String answersLost(Scene scene) throws Exception {
-        var how = any(
-                scene,
+        var how = scene.deal(
+                "answers lost",
                 List.of(
                         "'loseAnswer': true",
                         "'neverAnswer': true",
                         "'loseAnswer': true, 'lag': 'PT4S', 'loseWebhook': true",
                         "'loseRequest': true",
                         "'lag': 'PT6S', 'loseWebhook': true"));
-        var effect = any(scene, EFFECTS);
+        var effect = scene.deal("effects", EFFECTS);
         script(scene, "%s, 'times': %d, %s".formatted(effect, scene.random().nextInt(5, 20), how));
         return pass(scene, effect + " " + how);
     }
@@ -73,7 +76,7 @@ final class Partners {
     }
 
     static String pending(Scene scene) throws Exception {
-        var how = any(scene, List.of("'status': 202, 'body': '{}'", "'status': 404", "'loseAnswer': true"));
+        var how = scene.deal("polls", List.of("'status': 202, 'body': '{}'", "'status': 404", "'loseAnswer': true"));
         script(scene, "'partner': 'integrex', 'operation': 'poll-claim', 'times': -1, " + how);
         scene.last(3_000, 12_000);
         scene.sandbox().behave();
@@ -81,12 +84,11 @@ final class Partners {
     }
 
     static String webhooks(Scene scene) throws Exception {
-        int kind = scene.random().nextInt(WEBHOOKS.size() + 1);
-        if (kind == WEBHOOKS.size()) {
+        var how = scene.deal("webhooks", WEBHOOKS);
+        if (how.equals(FORGED)) {
             return forged(scene);
         }
-        var how = WEBHOOKS.get(kind);
-        var effect = any(scene, EFFECTS.subList(0, 3));
+        var effect = scene.deal("told by webhook", EFFECTS.subList(0, 3));
         script(scene, "%s, 'times': %d, %s".formatted(effect, scene.random().nextInt(5, 20), how));
         return pass(scene, effect + " " + how);
     }
@@ -113,10 +115,6 @@ final class Partners {
     private static String pass(Scene scene, String what) throws InterruptedException {
         scene.last(1_000, 4_000);
         return what;
-    }
-
-    private static <T> T any(Scene scene, List<T> some) {
-        return some.get(scene.random().nextInt(some.size()));
     }
 
     private static void script(Scene scene, String members) throws Exception {

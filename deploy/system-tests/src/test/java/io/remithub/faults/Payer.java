@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,18 @@ final class Payer {
     private final Tenant tenant;
     private final RandomGenerator random;
     private final Duration timeout;
+    private final AtomicInteger notWaitedFor;
 
-    /** @param timeout after which the same is asked again */
-    Payer(String url, Tenant tenant, RandomGenerator random, Duration timeout) {
+    /**
+     * @param timeout after which the same is asked again: at once, and from then on with pauses
+     * @param notWaitedFor how often that was so
+     */
+    Payer(String url, Tenant tenant, RandomGenerator random, Duration timeout, AtomicInteger notWaitedFor) {
         this.url = url;
         this.tenant = tenant;
         this.random = random;
         this.timeout = timeout;
+        this.notWaitedFor = notWaitedFor;
     }
 
     record Answer(int status, JsonNode body) {
@@ -79,7 +86,7 @@ final class Payer {
 
     private Answer untilAnswered(HttpRequest.Builder request) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        for (int asked = 1; ; asked++) {
             var answer = once(request);
             if (answer != null && !isToBeAskedAgain(answer)) {
                 return answer;
@@ -87,7 +94,9 @@ final class Payer {
             if (System.nanoTime() > deadline) {
                 throw new Unanswered("no answer for %s: %s".formatted(PATIENCE, answer));
             }
-            Thread.sleep(PAUSE);
+            if (asked > 1 || answer != null) {
+                Thread.sleep(PAUSE);
+            }
         }
     }
 
@@ -105,6 +114,9 @@ final class Payer {
                     ? Samples.JSON.createObjectNode()
                     : Samples.JSON.readTree(response.body());
             return new Answer(response.statusCode(), body);
+        } catch (HttpTimeoutException late) {
+            notWaitedFor.incrementAndGet();
+            return null;
         } catch (IOException unanswered) {
             return null;
         }

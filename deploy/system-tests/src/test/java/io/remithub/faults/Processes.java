@@ -77,8 +77,7 @@ final class Processes {
     }
 
     private static Replica anyone(Scene scene) {
-        var replicas = Hub.replicas();
-        return replicas.get(scene.random().nextInt(replicas.size()));
+        return scene.deal("victims", Hub.replicas());
     }
 
     private static String name(Replica replica) {

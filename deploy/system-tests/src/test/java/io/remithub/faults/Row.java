@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The faults of the suite, by their numbers. */
 enum Row {
     KILL(1, "kill -9 of each service", Processes::kill),
-    FAILPOINTS(2, "death at named points", Failpoint::die),
+    FAILPOINTS(2, "death at named points", Failpoint::die) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(100);
+        }
+    },
     BROKER(3, "broker killed and restarted", Servers::killBroker),
     BROKERS(4, "1 of 3 brokers killed, then 2, then back", Servers::killBrokers) {
         @Override
@@ -22,11 +28,26 @@ enum Row {
     STAND_STILL(8, "a process stands still for a minute", Processes::standStill),
     REPEATED(9, "records repeated, in any order, and replayed from 0", Row::repeatedOrReplayed),
     POISON(10, "poison, unknown schema, oversize", Streams::poison),
-    PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", Partners::unwell),
-    ANSWERS_LOST(12, "the partner's answer is lost, reads lag", Partners::answersLost),
+    PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", Partners::unwell) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(40);
+        }
+    },
+    ANSWERS_LOST(12, "the partner's answer is lost, reads lag", Partners::answersLost) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(40);
+        }
+    },
     PENDING(13, "202 for ever, forgotten tickets", Partners::pending),
     WEBHOOKS(14, "webhooks lost, twice, forged, stale, early", Partners::webhooks),
-    CLOCKS(15, "a service's clock is 10 minutes off", Clocks::turn),
+    CLOCKS(15, "a service's clock is 10 minutes off", Clocks::turn) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(100);
+        }
+    },
     DISKS_FULL(16, "the database's disk is full, then the broker's", Servers::fillDisks) {
         @Override
         Setting setting() {
@@ -69,25 +90,31 @@ enum Row {
         return Setting.USUAL;
     }
 
+    /** Over which payments come in at least: until each kind of the row's faults has struck. */
+    Duration atLeast() {
+        return Duration.ZERO;
+    }
+
     /** For an answer, before they ask again. */
     Duration payersWait() {
         return Duration.ofSeconds(5);
     }
 
-    private static String any(Fault.Scene scene) throws Exception {
+    private static @Nullable String any(Fault.Scene scene) throws Exception {
         var rows = Arrays.stream(values())
                 .filter(row -> row.setting() == Setting.USUAL && row != EVERYTHING && row != IMPATIENT_PAYERS)
                 .toList();
-        return rows.get(scene.random().nextInt(rows.size())).fault.strike(scene);
+        return scene.deal("rows", rows).fault.strike(scene);
     }
 
-    private static String repeatedOrReplayed(Fault.Scene scene) throws Exception {
-        return scene.random().nextInt(3) == 0 ? Streams.replay(scene) : Streams.repeat(scene);
+    private static @Nullable String repeatedOrReplayed(Fault.Scene scene) throws Exception {
+        return scene.deal("replayed", List.of(true, false, false)) ? Streams.replay(scene) : Streams.repeat(scene);
     }
 
-    private static String nothing(Fault.Scene scene) throws InterruptedException {
+    /** Payers do. */
+    private static @Nullable String nothing(Fault.Scene scene) throws InterruptedException {
         Thread.sleep(1_000);
-        return "nobody waits";
+        return null;
     }
 
     static Row of(int number) {

@@ -79,7 +79,8 @@ final class Run implements AutoCloseable {
 
     /** Strikes until the payers are done, and what they asked for is well on its way. */
     Outcome row(Row row, int payments, Duration spread) throws IOException, InterruptedException, SQLException {
-        return outcome(row.number(), row.sentence(), row.fault(), payments, spread, row.payersWait());
+        var over = row.atLeast().compareTo(spread) > 0 ? row.atLeast() : spread;
+        return outcome(row.number(), row.sentence(), row.fault(), payments, over, row.payersWait());
     }
 
     Outcome fault(String sentence, Fault fault, int payments, Duration spread)
@@ -92,6 +93,7 @@ final class Run implements AutoCloseable {
             throws IOException, InterruptedException, SQLException {
         var sandbox = new Sandbox(hub.sandboxUrl());
         var random = new Random(seed + number);
+        var deck = new Deck(random);
         var load = load(payersWait);
         int before = told.accepted().size();
         var broken = new AtomicReference<Exception>();
@@ -106,9 +108,11 @@ final class Run implements AutoCloseable {
         });
         try {
             do {
-                var struck = fault.strike(new Fault.Scene(hub, random, sandbox, injected, open));
-                System.out.println("    " + struck);
-                strikes.add(struck);
+                var struck = fault.strike(new Fault.Scene(hub, random, deck, sandbox, injected, open));
+                if (struck != null) {
+                    System.out.println("    " + struck);
+                    strikes.add(struck);
+                }
             } while (!payers.join(Duration.ofMillis(200))
                     || System.nanoTime() - began < spread.toNanos() + WELL_UNDER_WAY.toNanos());
         } catch (InterruptedException e) {
@@ -121,7 +125,13 @@ final class Run implements AutoCloseable {
         hub.mend();
         payers.join();
         var rest = new Rest(hub).await(TO_HEAL);
+        if (load.notWaitedFor() > 0) {
+            strikes.add("%d requests were not waited for".formatted(load.notWaitedFor()));
+        }
         var violations = new ArrayList<String>();
+        if (strikes.isEmpty()) {
+            violations.add("the suite itself: nothing was struck");
+        }
         if (broken.get() != null) {
             violations.add("the suite itself: " + broken.get());
         }

@@ -5,6 +5,8 @@ import io.remithub.rig.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Faults of the broker and of the databases. */
 final class Servers {
@@ -47,14 +49,14 @@ final class Servers {
         return "filled the disks of the database and of the broker";
     }
 
-    static String breakDatabase(Scene scene) throws Exception {
-        if (scene.random().nextInt(3) == 0) {
+    static @Nullable String breakDatabase(Scene scene) throws Exception {
+        if (scene.deal("database stops", List.of(true, false, false))) {
             scene.hub().rig().stopDatabaseAtOnce();
             Thread.sleep(scene.random().nextInt(4_000));
             scene.hub().rig().restartServers();
             return "stopped the database at once";
         }
-        var part = Hub.SERVICES.get(scene.random().nextInt(Hub.SERVICES.size()));
+        var part = scene.deal("backends", Hub.SERVICES);
         int ended = 0;
         for (int time = 0; time < 20; time++) {
             ended += new Tables(scene.hub().rig(), part)
@@ -62,11 +64,11 @@ final class Servers {
                     .size();
             Thread.sleep(50);
         }
-        return "ended %d transactions of %s".formatted(ended, part.label());
+        return ended == 0 ? null : "ended %d transactions of %s".formatted(ended, part.label());
     }
 
     static String leaveTransactionOpen(Scene scene) throws SQLException, InterruptedException {
-        var part = Hub.SERVICES.get(scene.random().nextInt(Hub.SERVICES.size()));
+        var part = scene.deal("left open", Hub.SERVICES);
         leaveOpen(scene.hub(), part, scene.open());
         return "left a transaction of %s open for %s".formatted(part.label(), scene.open());
     }

@@ -46,7 +46,7 @@ class ShortFaultsTest {
     private static String oneAfterTheOther(Fault.Scene scene) throws Exception {
         var struck = new ArrayList<String>();
         for (var fault : List.<Fault>of(Processes::kill, Servers::killBroker, Servers::breakDatabase)) {
-            struck.add(fault.strike(scene));
+            struck.add(String.valueOf(fault.strike(scene)));
         }
         return String.join(", ", struck);
     }

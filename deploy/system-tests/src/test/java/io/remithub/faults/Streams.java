@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Faults of what is on the streams. */
 final class Streams {
@@ -29,10 +30,10 @@ final class Streams {
     private Streams() {}
 
     /** What nobody can read is put among the events: whoever reads the topic sets it aside, and goes on. */
-    static String poison(Scene scene) throws Exception {
+    static @Nullable String poison(Scene scene) throws Exception {
         var random = scene.random();
-        var topic = TAKEN.get(random.nextInt(TAKEN.size()));
-        int kind = random.nextInt(5);
+        var topic = scene.deal("topics", TAKEN);
+        int kind = scene.deal("poisons", List.of(0, 1, 2, 3, 4));
         if (kind == 4) {
             return unknownSchema(scene, topic);
         }
@@ -64,23 +65,24 @@ final class Streams {
     }
 
     /** Whoever reads the topic waits until the schema is known; what it is of was there before, and does nothing. */
-    private static String unknownSchema(Scene scene, String topic) throws Exception {
+    private static @Nullable String unknownSchema(Scene scene, String topic) throws Exception {
         var servers = scene.hub().rig().bootstrapServers();
         var schemas = NewSchemas.of(servers, "later" + scene.random().nextInt(1_000_000));
         var sent = some(servers, Set.of(topic), new Random(scene.random().nextLong()));
-        if (!sent.isEmpty()) {
-            var record = sent.getFirst();
-            try (var producer = producer(servers)) {
-                producer.send(again(record, schemas.write(record.value()))).get();
-                scene.last(1_000, 4_000);
-            }
+        if (sent.isEmpty()) {
+            return null;
+        }
+        var record = sent.getFirst();
+        try (var producer = producer(servers)) {
+            producer.send(again(record, schemas.write(record.value()))).get();
+            scene.last(1_000, 4_000);
         }
         schemas.publish(servers);
         return topic + ": a schema that is unknown for a while";
     }
 
     /** Some of what was sent is sent again, in any order. */
-    static String repeat(Scene scene) throws Exception {
+    static @Nullable String repeat(Scene scene) throws Exception {
         var servers = scene.hub().rig().bootstrapServers();
         var again = some(servers, Set.copyOf(TAKEN), new Random(scene.random().nextLong()));
         Collections.shuffle(again, new Random(scene.random().nextLong()));
@@ -90,7 +92,7 @@ final class Streams {
             }
         }
         scene.last(500, 2_000);
-        return "%d records sent again".formatted(again.size());
+        return again.isEmpty() ? null : "%d records sent again".formatted(again.size());
     }
 
     /** Each with the same chance, however many there are. */
@@ -113,12 +115,12 @@ final class Streams {
 
     /** All of a service's streams are read from their beginning, as after a loss of the groups' places. */
     static String replay(Scene scene) throws Exception {
-        var part = Hub.SERVICES.get(scene.random().nextInt(Hub.SERVICES.size()));
+        var part = scene.deal("replayed by", Hub.SERVICES);
         Hub.of(part).forEach(scene.hub().rig()::kill);
+        boolean deleted = false;
         try (var admin = Admin.create(
                 Map.<String, Object>of("bootstrap.servers", scene.hub().rig().bootstrapServers()))) {
             long deadline = System.nanoTime() + GROUP_TO_EMPTY.toNanos();
-            boolean deleted = false;
             while (!deleted && System.nanoTime() < deadline) {
                 try {
                     admin.deleteConsumerGroups(List.of(part.label())).all().get();
@@ -129,6 +131,9 @@ final class Streams {
             }
         }
         scene.hub().mend();
+        if (!deleted) {
+            throw new IllegalStateException("the place of %s in its streams was not lost".formatted(part.label()));
+        }
         return part.label() + " reads everything again";
     }
 
