@@ -55,8 +55,8 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
             var claim = (ObjectNode) loop.get(index);
             var registration = (ObjectNode) all.get(index);
             payMore(claim, BigDecimal.valueOf(random.nextInt(MOST_EXTRA_CENTS), 2));
-            name((ObjectNode) claim.path("claimPaymentInformation"), reference, index);
-            name(registration, reference, index);
+            canary.numbers((ObjectNode) claim.path("claimPaymentInformation"), reference, index);
+            canary.numbers(registration, reference, index);
             canary.isIn(claim, registration);
             var ehr = (ObjectNode) registration.path("ehr");
             ehr.put("patientId", 1_000L + random.nextInt(900_000));
@@ -132,11 +132,6 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
 
     static long cents(JsonNode dollars) {
         return dollars.decimalValue().movePointRight(2).longValueExact();
-    }
-
-    private static void name(ObjectNode claim, String reference, int index) {
-        claim.put("patientControlNumber", "PCN-%s-%d".formatted(reference, index));
-        claim.put("payerClaimControlNumber", "ICN-%s-%d".formatted(reference, index));
     }
 
     /** Taken from what the contract writes off. */
