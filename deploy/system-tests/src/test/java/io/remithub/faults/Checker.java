@@ -27,7 +27,7 @@ enum Checker {
                     found.add(why);
                 }
                 if (payment != null) {
-                    found.addAll(Waiting.violations(told, payment, all.postings()));
+                    found.addAll(Waiting.violations(told, payment, all));
                 }
             }
             return found;

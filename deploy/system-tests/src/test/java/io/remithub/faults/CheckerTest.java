@@ -98,6 +98,17 @@ class CheckerTest {
     }
 
     @Test
+    void one_that_was_started_or_released_and_does_not_go_on_is_forgotten() {
+        payments.set(0, payment("CREATED"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
+
+        payments.set(0, payment("HELD"));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", "p"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
+    }
+
+    @Test
     void one_with_a_flaw_waits_for_that_and_for_no_other() {
         accepted.set(0, accepted("p", Flaw.OUT_OF_BALANCE));
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Loading"));

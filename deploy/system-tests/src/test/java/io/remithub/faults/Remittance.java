@@ -29,6 +29,8 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         OUT_OF_BALANCE,
         /** The health record does not know the patient: it waits. */
         PATIENT_UNKNOWN,
+        /** It takes back what an earlier one paid: where that is not posted yet, a person looks. */
+        TAKES_BACK,
         /** The practice enters insurers' money itself: the patient's share alone is posted. */
         PATIENT_ONLY
     }
@@ -93,7 +95,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         loop.add(reversal);
         loop.add(correction);
         payment.put("totalNumberClaims", loop.size());
-        return named(payment, reference, Flaw.NONE, fresh.claims());
+        return named(payment, reference, Flaw.TAKES_BACK, fresh.claims());
     }
 
     private static Remittance named(ObjectNode payment, String reference, Flaw flaw, List<ObjectNode> claims) {

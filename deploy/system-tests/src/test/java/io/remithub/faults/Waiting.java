@@ -19,13 +19,18 @@ final class Waiting {
     private static final Map<Flaw, String> OF_FLAWS = Map.of(
             Flaw.NOT_REGISTERED, "claim-not-registered",
             Flaw.OUT_OF_BALANCE, "out-of-balance",
-            Flaw.PATIENT_UNKNOWN, "patient-unknown");
+            Flaw.PATIENT_UNKNOWN, "patient-unknown",
+            Flaw.TAKES_BACK, "posting-review");
 
     private Waiting() {}
 
     /** In words, where it waits for anything else. */
-    static List<String> violations(Told.Accepted told, Payment payment, List<Posting> postings) {
+    static List<String> violations(Told.Accepted told, Payment payment, Snapshot all) {
         var found = new ArrayList<String>();
+        if (isForgotten(told, payment, all)) {
+            found.add("payment %s is %s, though its payer was told that it goes on"
+                    .formatted(told.paymentId(), payment.status()));
+        }
         for (var code : payment.exceptions().stream().flatMap(List::stream).toList()) {
             if (!OF_FAULTS.contains(code)
                     && !code.equals(OF_FLAWS.get(told.due().flaw()))) {
@@ -35,10 +40,25 @@ final class Waiting {
                                 told.reference(),
                                 told.due().flaw(),
                                 code,
-                                standing(payment, postings)));
+                                standing(payment, all.postings())));
             }
         }
         return found;
+    }
+
+    /** Started, or released by its name, and yet as if it had not been. */
+    private static boolean isForgotten(Told.Accepted told, Payment payment, Snapshot all) {
+        return switch (payment.status()) {
+            case "CREATED" ->
+                all.opened().contains(new Told.Opened(told.tenant(), told.reference(), told.batchId()))
+                        || all.obeyed()
+                                .contains(new Told.Obeyed(told.tenant(), "BatchStartRequested", told.batchId(), null));
+            case "HELD" ->
+                all.obeyed()
+                        .contains(new Told.Obeyed(
+                                told.tenant(), "BatchReleaseRequested", told.batchId(), told.paymentId()));
+            default -> false;
+        };
     }
 
     private static String standing(Payment payment, List<Posting> postings) {
