@@ -54,7 +54,7 @@ final class Rest {
     /**
      * Returns when nothing has moved at two looks, or after that long.
      *
-     * @return what still moves, in words; and how long it took until nothing did
+     * @return what still moves, in words; and since when nothing did
      */
     Result await(Duration atMost) throws InterruptedException {
         long began = System.nanoTime();
@@ -70,16 +70,23 @@ final class Rest {
                 since = looked;
                 last = moving.isEmpty() ? last : moving;
             } else {
-                return new Result(List.of(), Duration.ofNanos(since - began), last);
+                return new Result(List.of(), since, last);
             }
             before = sequences;
             Thread.sleep(LOOK);
         } while (System.nanoTime() - began < atMost.toNanos());
-        return new Result(moving.isEmpty() ? List.of("it never stood still") : moving, atMost, last);
+        return new Result(moving.isEmpty() ? List.of("it never stood still") : moving, System.nanoTime(), last);
     }
 
-    /** @param last what moved last */
-    record Result(List<String> moving, Duration took, List<String> last) {}
+    /**
+     * @param still since when, of {@link System#nanoTime()}
+     * @param last what moved last
+     */
+    record Result(List<String> moving, long still, List<String> last) {
+        Duration since(long then) {
+            return Duration.ofNanos(Math.max(0, still - then));
+        }
+    }
 
     private List<String> look(Map<String, Long> sequences) {
         var moving = new ArrayList<String>();

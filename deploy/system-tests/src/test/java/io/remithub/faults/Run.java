@@ -123,6 +123,7 @@ final class Run implements AutoCloseable {
         }
         sandbox.behave();
         hub.mend();
+        long mended = System.nanoTime();
         payers.join();
         var rest = new Rest(hub).await(TO_HEAL);
         if (load.notWaitedFor() > 0) {
@@ -145,7 +146,8 @@ final class Run implements AutoCloseable {
         var accepted = told.accepted();
         var fates = Fates.of(accepted.subList(before, accepted.size()), checked);
         violations.addAll(fates.violations());
-        return new Outcome(number, sentence, List.copyOf(strikes), load.payments(), fates, rest.took(), violations, "");
+        return new Outcome(
+                number, sentence, List.copyOf(strikes), load.payments(), fates, rest.since(mended), violations, "");
     }
 
     @Override
