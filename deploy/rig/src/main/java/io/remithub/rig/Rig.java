@@ -185,12 +185,14 @@ public final class Rig implements AutoCloseable {
         stop(new Replica(part, 0));
     }
 
-    public void stop(Replica replica) {
+    /** @return whether it ended when it was asked to, and did not have to be killed */
+    public boolean stop(Replica replica) {
         var service = running.remove(replica);
-        if (service != null) {
-            cpu.forget(replica.label());
-            service.close();
+        if (service == null) {
+            return true;
         }
+        cpu.forget(replica.label());
+        return service.stop();
     }
 
     /** As when its machine loses power. */

@@ -18,6 +18,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final int TO_MANAGEMENT = 1_000;
     private static final Duration TO_BE_READY = Duration.ofSeconds(180);
+    private static final Duration TO_END = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String name;
@@ -81,16 +82,22 @@ final class ServiceProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    @Override
-    public void close() {
+    /** @return whether it ended when it was asked to; what does not within {@link #TO_END} is killed */
+    boolean stop() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (process.waitFor(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+                return true;
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        process.destroyForcibly();
+        return false;
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -28,7 +28,7 @@ final class Clocks {
 
     private static void restart(Hub hub, Map<Replica, Map<String, String>> told) throws InterruptedException {
         for (var replica : told.keySet()) {
-            hub.rig().stop(replica);
+            hub.stop(replica);
         }
         hub.startTogether(List.copyOf(told.keySet()), told);
     }
@@ -44,12 +44,12 @@ final class Clocks {
         int off = scene.random().nextBoolean() ? SECONDS_OFF : -SECONDS_OFF;
         var turned = turned(hub, off);
         for (var replica : Hub.of(part)) {
-            hub.rig().stop(replica);
+            hub.stop(replica);
             hub.start(replica, turned);
         }
         scene.last(2_000, 8_000);
         for (var replica : Hub.of(part)) {
-            hub.rig().stop(replica);
+            hub.stop(replica);
             hub.start(replica);
         }
         return "the clocks of %s: %+d minutes".formatted(part.label(), off / 60);

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -51,6 +53,7 @@ final class Hub implements AutoCloseable {
     private final Setting setting;
     private final List<Disk> disks;
     private final Variables variables;
+    private final Queue<String> killed = new ConcurrentLinkedQueue<>();
 
     private Hub(
             Rig rig,
@@ -173,6 +176,23 @@ final class Hub implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** As a supervisor does: asked to end, and killed where it does not. */
+    void stop(Replica replica) {
+        if (!rig.stop(replica)) {
+            killed.add("%s %d did not end when it was asked to, and was killed"
+                    .formatted(replica.part().label(), replica.number()));
+        }
+    }
+
+    /** Since it was asked last: who had to be killed, in words. */
+    List<String> killed() {
+        var words = new ArrayList<String>();
+        for (var one = killed.poll(); one != null; one = killed.poll()) {
+            words.add(one);
+        }
+        return words;
     }
 
     Link link(Replica replica, Far far) {

@@ -58,7 +58,7 @@ final class Processes {
         for (int number = 0; number < Hub.REPLICAS; number++) {
             for (var part : services) {
                 var replica = new Replica(part, number);
-                hub.rig().stop(replica);
+                hub.stop(replica);
                 hub.start(replica, release);
             }
         }

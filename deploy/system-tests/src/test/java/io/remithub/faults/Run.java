@@ -133,6 +133,7 @@ final class Run implements AutoCloseable {
         if (strikes.isEmpty()) {
             violations.add("the suite itself: nothing was struck");
         }
+        violations.addAll(hub.killed());
         if (broken.get() != null) {
             violations.add("the suite itself: " + broken.get());
         }
