@@ -1,6 +1,7 @@
 package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
+import io.remithub.faults.Link.Weather;
 import io.remithub.rig.Part;
 import io.remithub.rig.Replica;
 import io.remithub.rig.Signals;
@@ -17,6 +18,9 @@ final class Processes {
     /** Longer than any lease, session and lock of the hub's. */
     private static final int STOPPED_MILLIS = 60_000;
 
+    /** How often a service's partitions change hands, one time after the other. */
+    private static final int STORM = 3;
+
     private Processes() {}
 
     static String kill(Scene scene) throws InterruptedException {
@@ -29,12 +33,26 @@ final class Processes {
 
     /** Replicas come and go, so that partitions change hands while their records are being worked on. */
     static String rebalance(Scene scene) throws InterruptedException {
-        var part = Hub.SERVICES.get(scene.random().nextInt(1, Hub.SERVICES.size()));
-        var all = Hub.of(part);
-        var moved = all.get(scene.random().nextInt(all.size()));
-        scene.hub().rig().stop(moved);
-        scene.hub().start(moved);
-        return "%s left and came back".formatted(name(moved));
+        var hub = scene.hub();
+        var part = scene.deal("rebalanced", Hub.SERVICES);
+        var wires = Hub.of(part).stream()
+                .map(replica -> hub.link(replica, Hub.Far.DATABASE))
+                .toList();
+        try {
+            for (int time = 0; time < STORM; time++) {
+                wires.forEach(wire -> wire.turns(Weather.SLOW));
+                var moved = scene.deal("moved of " + part, Hub.of(part));
+                scene.last(1_000, 3_000);
+                hub.stop(moved);
+                // It starts at its usual pace: what is slow is what the other one has in hand.
+                hub.link(moved, Hub.Far.DATABASE).turns(Weather.CLEAR);
+                hub.start(moved);
+            }
+        } finally {
+            wires.forEach(wire -> wire.turns(Weather.CLEAR));
+        }
+        return "replicas of %s left and came back %d times, slow with what they had in hand"
+                .formatted(part.label(), STORM);
     }
 
     static String standStill(Scene scene) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
+import io.remithub.faults.Hub.Wire;
 import io.remithub.faults.Link.Weather;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,18 +16,32 @@ final class Wires {
 
     private Wires() {}
 
-    /** Four at once, each in its own way, one longer than the other. */
+    /** Every other time the last one stays so for longer than anybody waits: for an answer, a session, a lease. */
+    private static final List<Boolean> LONG = List.of(true, false);
+
+    private static final int MOST_LONGER = 10_000;
+
+    /** All in all less than EHR_READ_LAG: what arrives later than that has been proven not to. */
+    private static final int MOST_LONGER_TO_PARTNERS = 3_000;
+
+    /** Four at once, each in its own way, mended in any order, one after the other. */
     static String cut(Scene scene) throws InterruptedException {
-        var wires = new ArrayList<>(scene.hub().links().keySet());
-        Collections.shuffle(wires, new Random(scene.random().nextLong()));
+        var wires = new ArrayList<Wire>();
         var words = new StringJoiner(", ");
         for (int kind = 0; kind < BAD.size(); kind++) {
-            scene.hub().link(wires.get(kind)).turns(BAD.get(kind));
-            words.add("%s: %s".formatted(wires.get(kind), BAD.get(kind)));
+            var wire = scene.deal("wires", scene.hub().links().keySet());
+            scene.hub().link(wire).turns(BAD.get(kind));
+            wires.add(wire);
+            words.add("%s: %s".formatted(wire, BAD.get(kind)));
         }
-        for (int kind = 0; kind < BAD.size(); kind++) {
-            scene.last(500, 4_000);
-            scene.hub().link(wires.get(kind)).turns(Weather.CLEAR);
+        Collections.shuffle(wires, new Random(scene.random().nextLong()));
+        for (var wire : wires) {
+            scene.last(500, 2_500);
+            if (wire.equals(wires.getLast()) && scene.deal("long", LONG)) {
+                int most = wire.far() == Hub.Far.PARTNERS ? MOST_LONGER_TO_PARTNERS : MOST_LONGER;
+                scene.last(most / 2, most);
+            }
+            scene.hub().link(wire).turns(Weather.CLEAR);
         }
         return words.toString();
     }
