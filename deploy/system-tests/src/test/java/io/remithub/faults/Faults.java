@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 final class Faults implements Callable<Integer> {
 
     private static final Path WORK = Path.of("deploy/system-tests/target/faults");
+    private static final int A_ROW = 200;
+    private static final int IN_THIRTY_MINUTES = 10_000;
     private static final int SEEDS = 1_000_000;
     private static final Duration LONG_OPEN = Duration.ofMinutes(10);
 
@@ -28,8 +31,8 @@ final class Faults implements Callable<Integer> {
     @Option(names = "--seed", description = "of an earlier run, to be repeated")
     private long seed = ThreadLocalRandom.current().nextInt(SEEDS);
 
-    @Option(names = "--payments", description = "in each row")
-    private int payments = 200;
+    @Option(names = "--payments", description = "in each row: 200, or as many as suit the minutes, 10,000 in 30")
+    private @Nullable Integer payments;
 
     @Option(names = "--minutes", description = "of everything at random")
     private int minutes;
@@ -60,7 +63,7 @@ final class Faults implements Callable<Integer> {
         if (minutes > 0) {
             try (var run = Run.start(WORK, seed, Setting.USUAL, open, Map.of());
                     var _ = ForgottenTransaction.of(run.hub(), LONG_OPEN)) {
-                report.add(run.row(Row.EVERYTHING, payments, Duration.ofMinutes(minutes)));
+                report.add(run.row(Row.EVERYTHING, payments(), Duration.ofMinutes(minutes)));
             }
         }
         for (var setting : Setting.values()) {
@@ -83,13 +86,17 @@ final class Faults implements Callable<Integer> {
         try (var run = Run.start(WORK, seed, setting, open, Map.of())) {
             for (var row : rows) {
                 System.out.println(row.sentence());
-                report.add(run.row(row, payments, Duration.ofSeconds(seconds)));
+                report.add(run.row(row, payments(), Duration.ofSeconds(seconds)));
                 if (stay && report.isViolated()) {
                     System.out.println("it stays; the databases are at port 27432");
                     Thread.sleep(Duration.ofHours(1));
                 }
             }
         }
+    }
+
+    private int payments() {
+        return payments == null ? minutes > 0 ? minutes * IN_THIRTY_MINUTES / 30 : A_ROW : payments;
     }
 
     private List<Row> chosen() {
@@ -104,7 +111,7 @@ final class Faults implements Callable<Integer> {
         boolean all = true;
         for (var mutant : mistaken) {
             try (var run = Run.start(WORK, seed, Setting.USUAL, open, mutant.environment(WORK))) {
-                var outcome = run.fault(mutant.name(), mutant.fault(), payments, Duration.ofSeconds(seconds));
+                var outcome = run.fault(mutant.name(), mutant.fault(), payments(), Duration.ofSeconds(seconds));
                 report.add(outcome);
                 boolean isSeen = mutant.isSeen(outcome);
                 System.out.println(mutant + (isSeen ? " was seen" : " was NOT seen"));

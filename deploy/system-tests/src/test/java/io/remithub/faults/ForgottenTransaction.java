@@ -1,32 +1,29 @@
 package io.remithub.faults;
 
-import java.sql.SQLException;
+import io.remithub.rig.Part;
 import java.time.Duration;
+import java.util.List;
 
-/** Somebody has opened a transaction in each database, one after the other, and went for coffee: the next, and the next. */
+/** In each database somebody has opened a transaction, and went for coffee: and another one, and another one. */
 final class ForgottenTransaction implements AutoCloseable {
 
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private final List<Thread> somebodies;
 
-    private final Thread somebody;
-
-    private ForgottenTransaction(Thread somebody) {
-        this.somebody = somebody;
+    private ForgottenTransaction(List<Thread> somebodies) {
+        this.somebodies = somebodies;
     }
 
-    /** @param open each; a server that is stopped ends one sooner */
+    /** @param open each */
     static ForgottenTransaction of(Hub hub, Duration open) {
-        return new ForgottenTransaction(Thread.ofVirtual().start(() -> forget(hub, open)));
+        return new ForgottenTransaction(Hub.SERVICES.stream()
+                .map(part -> Thread.ofVirtual().start(() -> forget(hub, part, open)))
+                .toList());
     }
 
-    private static void forget(Hub hub, Duration open) {
+    private static void forget(Hub hub, Part part, Duration open) {
         try {
-            for (int next = 0; ; next++) {
-                try {
-                    Servers.leaveOpen(hub, Hub.SERVICES.get(next % Hub.SERVICES.size()), open);
-                } catch (SQLException stopped) {
-                    Thread.sleep(AGAIN);
-                }
+            while (true) {
+                Servers.leaveOpen(hub, part, open);
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
@@ -35,6 +32,6 @@ final class ForgottenTransaction implements AutoCloseable {
 
     @Override
     public void close() {
-        somebody.interrupt();
+        somebodies.forEach(Thread::interrupt);
     }
 }

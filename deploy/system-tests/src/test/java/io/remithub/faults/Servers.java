@@ -15,6 +15,9 @@ final class Servers {
             select pg_terminate_backend(pid) from pg_stat_activity
              where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null""";
 
+    /** How often somebody looks whether it is still open. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private Servers() {}
 
     static String killBroker(Scene scene) throws Exception {
@@ -67,21 +70,36 @@ final class Servers {
         return ended == 0 ? null : "ended %d transactions of %s".formatted(ended, part.label());
     }
 
-    static String leaveTransactionOpen(Scene scene) throws SQLException, InterruptedException {
+    static String leaveTransactionOpen(Scene scene) throws InterruptedException {
         var part = scene.deal("left open", Hub.SERVICES);
         leaveOpen(scene.hub(), part, scene.open());
         return "left a transaction of %s open for %s".formatted(part.label(), scene.open());
     }
 
+    /** That long in all: where a server is stopped, or ends it, it is opened again. */
+    static void leaveOpen(Hub hub, Part part, Duration open) throws InterruptedException {
+        long until = System.nanoTime() + open.toNanos();
+        while (System.nanoTime() < until) {
+            try {
+                leaveOpenUntil(until, hub, part);
+            } catch (SQLException ended) {
+                Thread.sleep(LOOK);
+            }
+        }
+    }
+
     /** It has read, so that nothing after it can be cleared away, and written. */
-    static void leaveOpen(Hub hub, Part part, Duration open) throws SQLException, InterruptedException {
+    private static void leaveOpenUntil(long until, Hub hub, Part part) throws SQLException, InterruptedException {
         try (var connection = hub.rig().connectAsSuperuser(part);
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             statement.execute("select count(*) from outbox");
             statement.execute("create temporary table coffee (id int)");
-            Thread.sleep(open);
+            while (System.nanoTime() < until) {
+                Thread.sleep(LOOK);
+                statement.execute("select 1");
+            }
             connection.rollback();
         }
     }
