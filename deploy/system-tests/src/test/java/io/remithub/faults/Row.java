@@ -40,7 +40,17 @@ enum Row {
             return Duration.ofSeconds(40);
         }
     },
-    PENDING(13, "202 for ever, forgotten tickets", Partners::pending),
+    PENDING(13, "202 for ever, forgotten tickets", Partners::pending) {
+        @Override
+        Setting setting() {
+            return Setting.BRIEF_TICKETS;
+        }
+
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(60);
+        }
+    },
     WEBHOOKS(14, "webhooks lost, twice, forged, stale, early", Partners::webhooks),
     CLOCKS(15, "a service's clock is 10 minutes off", Clocks::turn) {
         @Override
@@ -90,6 +100,10 @@ enum Row {
         return Setting.USUAL;
     }
 
+    private boolean isOfUsualServers() {
+        return setting() == Setting.USUAL || setting() == Setting.BRIEF_TICKETS;
+    }
+
     /** Over which payments come in at least: until each kind of the row's faults has struck. */
     Duration atLeast() {
         return Duration.ZERO;
@@ -102,7 +116,7 @@ enum Row {
 
     private static @Nullable String any(Fault.Scene scene) throws Exception {
         var rows = Arrays.stream(values())
-                .filter(row -> row.setting() == Setting.USUAL && row != EVERYTHING && row != IMPATIENT_PAYERS)
+                .filter(row -> row.isOfUsualServers() && row != EVERYTHING && row != IMPATIENT_PAYERS)
                 .toList();
         return scene.deal("rows", rows).fault.strike(scene);
     }

@@ -1,10 +1,18 @@
 package io.remithub.faults;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** What hub a row's faults need. */
 enum Setting {
     USUAL(1),
+    /** A ticket at the clearinghouse ends while a row lasts. */
+    BRIEF_TICKETS(1) {
+        @Override
+        Map<String, String> environment() {
+            return Map.of("CLAIM_TICKET_TTL", "PT15S");
+        }
+    },
     /** Each record on all of them; it counts as sent when two have it. */
     THREE_BROKERS(3),
     /** Database and broker on disks of their own, which can be filled. */
@@ -23,6 +31,11 @@ enum Setting {
 
     int brokers() {
         return brokers;
+    }
+
+    /** What every service is told beside the usual. */
+    Map<String, String> environment() {
+        return Map.of();
     }
 
     /** What this machine lacks for it; empty where it can be had. */

@@ -74,6 +74,7 @@ final class Variables {
             environment.put("DECODA_URL", partners + "/decoda");
             environment.put("PUBLIC_WEBHOOK_URL", webhooks.url());
             environment.putAll(QUICK);
+            environment.putAll(setting.environment());
         }
         environment.putAll(more.getOrDefault(replica, Map.of()));
         return environment;
