@@ -1,7 +1,6 @@
 package io.remithub.faults;
 
 import io.remithub.faults.Fault.Scene;
-import io.remithub.rig.Part;
 import io.remithub.rig.Replica;
 import java.io.IOException;
 import java.util.List;
@@ -50,7 +49,7 @@ enum Failpoint {
 
     static @Nullable String die(Scene scene) throws IOException, InterruptedException {
         var point = scene.deal("failpoints", List.of(values()));
-        var parts = point.far == Hub.Far.PARTNERS ? List.of(Part.POLLER, Part.POSTING) : Hub.SERVICES;
+        var parts = point.far == Hub.Far.PARTNERS ? Hub.CALLERS : Hub.SERVICES;
         var victim = new Replica(
                 parts.get(scene.random().nextInt(parts.size())), scene.random().nextInt(Hub.REPLICAS));
         if (!point.strikes(scene.hub(), victim, scene.random().nextInt(1, 20))) {

@@ -61,7 +61,7 @@ final class Faults implements Callable<Integer> {
             return seen(prove ? List.of(Mutant.values()) : mutants, report) ? 0 : 1;
         }
         if (minutes > 0) {
-            try (var run = Run.start(WORK, seed, Setting.USUAL, open, Map.of());
+            try (var run = Run.start(WORK, seed, Row.EVERYTHING.setting(), open, Map.of());
                     var _ = ForgottenTransaction.of(run.hub(), LONG_OPEN)) {
                 report.add(run.row(Row.EVERYTHING, payments(), Duration.ofMinutes(minutes)));
             }

@@ -22,6 +22,9 @@ import java.util.concurrent.Future;
 final class Hub implements AutoCloseable {
 
     static final List<Part> SERVICES = List.of(Part.INTAKE, Part.ORCHESTRATOR, Part.POLLER, Part.POSTING);
+    /** Those that call partners. */
+    static final List<Part> CALLERS = List.of(Part.POLLER, Part.POSTING);
+
     static final int REPLICAS = 2;
 
     private static final int STARTS = 5;

@@ -72,7 +72,12 @@ enum Row {
         }
     },
     UPGRADE(19, "each replica is replaced by the next release", Processes::roll),
-    EVERYTHING(20, "everything at random", Row::any);
+    EVERYTHING(20, "everything at random", Row::any) {
+        @Override
+        Setting setting() {
+            return Setting.BRIEF_TICKETS;
+        }
+    };
 
     private final int number;
     private final String sentence;

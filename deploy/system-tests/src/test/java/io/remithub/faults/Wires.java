@@ -26,10 +26,12 @@ final class Wires {
 
     /** Four at once, each in its own way, mended in any order, one after the other. */
     static String cut(Scene scene) throws InterruptedException {
+        var all =
+                scene.hub().links().keySet().stream().filter(Wires::isSpokenOn).toList();
         var wires = new ArrayList<Wire>();
         var words = new StringJoiner(", ");
         for (int kind = 0; kind < BAD.size(); kind++) {
-            var wire = scene.deal("wires", scene.hub().links().keySet());
+            var wire = scene.deal("wires", all);
             scene.hub().link(wire).turns(BAD.get(kind));
             wires.add(wire);
             words.add("%s: %s".formatted(wire, BAD.get(kind)));
@@ -44,5 +46,11 @@ final class Wires {
             scene.hub().link(wire).turns(Weather.CLEAR);
         }
         return words.toString();
+    }
+
+    /** Whoever has nothing to say to partners does not miss them. */
+    private static boolean isSpokenOn(Wire wire) {
+        return wire.far() != Hub.Far.PARTNERS
+                || Hub.CALLERS.contains(wire.replica().part());
     }
 }

@@ -1,0 +1,106 @@
+package io.remithub.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.faults.Remittance.Flaw;
+import io.remithub.faults.Snapshot.Book;
+import io.remithub.faults.Snapshot.LedgerEntry;
+import io.remithub.faults.Snapshot.Posting;
+import io.remithub.faults.Snapshot.Stored;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the checker must see of the partners' books, by the cent. */
+class BooksTest extends WorldInOrder {
+
+    @Test
+    void a_posting_that_is_there_twice_is_seen_by_count_and_by_the_cent() {
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true));
+
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I3") && it.contains("is there 2 times"))
+                .anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers say 220"));
+    }
+
+    @Test
+    void a_second_charge_another_amount_and_what_nobody_knows_of_are_seen() {
+        ledger.set(1, new LedgerEntry(Book.BILLING, "C", 31, true));
+        ledger.add(new LedgerEntry(Book.BILLING, "X", 30, true));
+
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I3") && it.contains("of 30 is there with 31"))
+                .anyMatch(it -> it.startsWith("I3") && it.contains("of which nobody knows"));
+    }
+
+    @Test
+    void money_of_a_voided_payment_that_is_still_there_is_seen() {
+        payments.set(0, payment("VOIDED"));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers have 120 of it"));
+
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", -120, true));
+        postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "CONFIRMED", null, 30, Set.of("V")));
+        ledger.add(new LedgerEntry(Book.BILLING, "V", -30, true));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void a_charge_that_was_never_made_is_seen() {
+        postings.set(1, new Posting("p", 0, 1, "CHARGE", "NOT_REQUIRED", "nothing-to-post", 0, Set.of()));
+        ledger.remove(1);
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 0 in BILLING: due is 30"));
+    }
+
+    @Test
+    void a_charge_that_stands_though_its_payment_is_voided_is_seen() {
+        payments.set(0, payment("VOIDED"));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", -120, true));
+        postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "NOT_REQUIRED", "nothing-to-post", 0, Set.of()));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 30 in BILLING: due is 0"));
+    }
+
+    @Test
+    void charges_of_two_issuances_that_both_stand_are_seen_also_while_the_payment_waits() {
+        postings.add(new Posting("p", 0, 2, "CHARGE", "CONFIRMED", null, 30, Set.of("D")));
+        ledger.add(new LedgerEntry(Book.BILLING, "D", 30, true));
+        assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 60 in BILLING: due is 30"));
+
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("with 60 in BILLING: due is at most 30"));
+    }
+
+    @Test
+    void amounts_that_are_swapped_between_two_claims_are_seen() {
+        var due = new Due(Flaw.NONE, List.of(new Due.Share(20, 30), new Due.Share(100, 0)));
+        accepted.set(0, new Told.Accepted(Tenant.ACME, "R", "b", "p", 100, due));
+        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 100, Set.of("T")));
+        postings.add(new Posting("p", 1, 1, "PAYMENT", "CONFIRMED", null, 20, Set.of("S")));
+        ledger.set(0, new LedgerEntry(Book.HEALTH_RECORD, "T", 100, true));
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "S", 20, true));
+
+        assertThat(found())
+                .hasSize(2)
+                .anyMatch(it -> it.startsWith("I3") && it.contains("stands with 100 in HEALTH_RECORD: due is 20"))
+                .anyMatch(it -> it.startsWith("I3") && it.contains("stands with 20 in HEALTH_RECORD: due is 100"));
+    }
+
+    @Test
+    void where_the_practice_enters_insurers_money_itself_the_patients_share_alone_is_there() {
+        accepted.set(0, accepted("p", Flaw.PATIENT_ONLY));
+        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
+        ledger.removeFirst();
+        assertThat(found()).isEmpty();
+
+        accepted.set(0, accepted("p", Flaw.NONE));
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I3") && it.contains("stands with 0 in HEALTH_RECORD: due is 120"));
+    }
+}

@@ -1,0 +1,69 @@
+package io.remithub.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remithub.faults.Remittance.Flaw;
+import io.remithub.faults.Snapshot.Stored;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a payment may wait for. */
+class WaitingTest extends WorldInOrder {
+
+    @Test
+    void one_that_waits_with_an_exception_is_at_rest_and_with_two_it_is_not() {
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+        assertThat(found()).isEmpty();
+
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed"), List.of("charge-unconfirmed")));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("2 open exceptions"));
+    }
+
+    @Test
+    void one_that_waits_for_what_was_never_wrong_with_it_is_work_that_was_not_done() {
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+        for (var code : List.of("claim-not-registered", "out-of-balance", "suspected-duplicate", "patient-unknown")) {
+            payments.set(0, payment("SENT", List.of(code)));
+
+            assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("waits for " + code));
+        }
+    }
+
+    @Test
+    void one_that_was_started_or_released_and_does_not_go_on_is_forgotten() {
+        payments.set(0, payment("CREATED"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
+
+        payments.set(0, payment("HELD"));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", "p"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
+    }
+
+    @Test
+    void one_with_a_flaw_waits_for_that_and_for_no_other() {
+        accepted.set(0, accepted("p", Flaw.OUT_OF_BALANCE));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Loading"));
+        payments.set(0, payment("LOADING", List.of("out-of-balance")));
+        assertThat(found()).isEmpty();
+
+        payments.set(0, payment("LOADING", List.of("out-of-balance", "claim-not-registered")));
+        assertThat(found())
+                .singleElement()
+                .satisfies(it -> assertThat(it).startsWith("I1").contains("waits for claim-not-registered"));
+    }
+
+    @Test
+    void a_hub_in_which_everything_waits_has_done_nothing() {
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
+        var fates = Fates.of(accepted, snapshot());
+
+        assertThat(fates).isEqualTo(new Fates(0, 1, 1));
+        assertThat(fates.violations()).singleElement().satisfies(it -> assertThat(it)
+                .contains("none is completed"));
+
+        payments.set(0, payment("COMPLETED"));
+        assertThat(Fates.of(accepted, snapshot()).violations()).isEmpty();
+    }
+}

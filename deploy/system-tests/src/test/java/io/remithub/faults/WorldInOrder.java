@@ -1,0 +1,88 @@
+package io.remithub.faults;
+
+import io.remithub.faults.Remittance.Flaw;
+import io.remithub.faults.Snapshot.Batch;
+import io.remithub.faults.Snapshot.Book;
+import io.remithub.faults.Snapshot.Command;
+import io.remithub.faults.Snapshot.Event;
+import io.remithub.faults.Snapshot.Intake;
+import io.remithub.faults.Snapshot.LedgerEntry;
+import io.remithub.faults.Snapshot.Parked;
+import io.remithub.faults.Snapshot.Payment;
+import io.remithub.faults.Snapshot.Place;
+import io.remithub.faults.Snapshot.Posting;
+import io.remithub.faults.Snapshot.Registration;
+import io.remithub.faults.Snapshot.Stored;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a snapshot says where nothing went wrong: one payment of one claim, for a test to put one thing out of order. */
+abstract class WorldInOrder {
+
+    static final Place FIRST = new Place("payments.lifecycle.v1", 0, 0);
+    static final Place SECOND = new Place("payments.lifecycle.v1", 0, 1);
+
+    static final Place THIRD = new Place("payments.lifecycle.v1", 0, 2);
+
+    final List<Told.Opened> opened = new ArrayList<>(List.of(new Told.Opened(Tenant.ACME, "R", "b")));
+    final List<Told.Accepted> accepted = new ArrayList<>(List.of(accepted("p", Flaw.NONE)));
+    final List<Told.Obeyed> obeyed = new ArrayList<>();
+    final Set<Told.Registered> registered = new HashSet<>(Set.of(new Told.Registered(Tenant.ACME, "k")));
+    final Set<Registration> registrations = new HashSet<>(Set.of(new Registration(Tenant.ACME.id(), "k")));
+    final List<Stored> stored = new ArrayList<>(List.of(new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Completed")));
+    final List<Payment> payments = new ArrayList<>(List.of(payment("COMPLETED")));
+    final List<Posting> postings = new ArrayList<>(List.of(
+            new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("T")),
+            new Posting("p", 0, 1, "CHARGE", "CONFIRMED", null, 30, Set.of("C"))));
+    final List<LedgerEntry> ledger = new ArrayList<>(
+            List.of(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true), new LedgerEntry(Book.BILLING, "C", 30, true)));
+    final List<Event> events = new ArrayList<>(List.of(event(FIRST, 1), event(SECOND, 2)));
+    final Map<String, Map<String, Long>> sequences = new HashMap<>(Map.of("payments.lifecycle.v1", Map.of("p", 2L)));
+    final Map<String, Integer> outboxes = new HashMap<>(Map.of("posting", 0));
+    final List<Parked> parked = new ArrayList<>();
+    final Set<Place> injected = new HashSet<>();
+    final Set<String> leaks = new HashSet<>();
+
+    static Event event(Place place, long sequence) {
+        return new Event(place, "p-" + sequence, "p", sequence);
+    }
+
+    @SafeVarargs
+    static Payment payment(String status, List<String>... exceptions) {
+        return new Payment("p", Tenant.ACME.id(), status, 1, 100, 20, List.of(exceptions), true);
+    }
+
+    static Told.Accepted accepted(String paymentId, Flaw flaw) {
+        return new Told.Accepted(Tenant.ACME, "R", "b", paymentId, 100, new Due(flaw, List.of(new Due.Share(120, 30))));
+    }
+
+    List<String> found() {
+        return Checker.check(snapshot());
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(
+                opened,
+                accepted,
+                obeyed,
+                registered,
+                new Intake(
+                        stored,
+                        List.of(new Batch("b", Tenant.ACME.id(), "R", "Processing")),
+                        Set.of(new Command("BatchStartRequested", "b", null))),
+                registrations,
+                payments,
+                postings,
+                ledger,
+                events,
+                sequences,
+                outboxes,
+                parked,
+                injected,
+                leaks);
+    }
+}
