@@ -18,7 +18,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final int TO_MANAGEMENT = 1_000;
     private static final Duration TO_BE_READY = Duration.ofSeconds(180);
-    private static final Duration TO_END = Duration.ofSeconds(20);
+    /** A third of what the manifests give it. */
+    private static final Duration TO_END = Duration.ofSeconds(60);
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String name;

@@ -79,6 +79,8 @@ enum Row {
         }
     };
 
+    static final Duration USUAL_WAIT = Duration.ofSeconds(5);
+
     private final int number;
     private final String sentence;
     private final Fault fault;
@@ -116,7 +118,7 @@ enum Row {
 
     /** For an answer, before they ask again. */
     Duration payersWait() {
-        return Duration.ofSeconds(5);
+        return USUAL_WAIT;
     }
 
     private static @Nullable String any(Fault.Scene scene) throws Exception {
