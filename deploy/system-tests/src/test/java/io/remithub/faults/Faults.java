@@ -96,7 +96,11 @@ final class Faults implements Callable<Integer> {
     }
 
     private int payments() {
-        return payments == null ? minutes > 0 ? minutes * IN_THIRTY_MINUTES / 30 : A_ROW : payments;
+        return payments == null ? payments(minutes) : payments;
+    }
+
+    static int payments(int minutes) {
+        return minutes > 0 ? minutes * IN_THIRTY_MINUTES / 30 : A_ROW;
     }
 
     private List<Row> chosen() {
