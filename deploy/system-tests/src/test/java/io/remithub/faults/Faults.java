@@ -58,7 +58,9 @@ final class Faults implements Callable<Integer> {
         System.out.println("seed " + seed);
         var report = new Report(seed);
         if (prove || !mutants.isEmpty()) {
-            return seen(prove ? List.of(Mutant.values()) : mutants, report) ? 0 : 1;
+            boolean all = seen(prove ? List.of(Mutant.values()) : mutants, report);
+            report.write(WORK.resolveSibling("faults.json"));
+            return all ? 0 : 1;
         }
         if (minutes > 0) {
             try (var run = Run.start(WORK, seed, Row.EVERYTHING.setting(), open, Map.of());

@@ -8,15 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** A hub with a known mistake in it: what the checker must not let pass. */
 enum Mutant {
-    /** Events come twice, and are applied twice. */
-    INBOX_OFF(Part.ORCHESTRATOR, Set.of(Checker.I2, Checker.I3), Streams::repeat),
+    /** Events come twice, and are applied twice: the saga refuses what cannot happen again. */
+    INBOX_OFF(Part.ORCHESTRATOR, Checker.I6, "not-applicable", Streams::repeat),
 
     /** The relay reads {@code id > last}: what commits late under a lower id is never sent. */
-    CURSOR(Part.INTAKE, Set.of(Checker.I1, Checker.I4), Mutant::slowReplica) {
+    CURSOR(Part.INTAKE, Checker.I4, "comes after", Mutant::slowReplica) {
         @Override
         Map<String, String> environment(Replica replica, Path directory) {
             return replica.number() == 0
@@ -26,16 +25,21 @@ enum Mutant {
     },
 
     /** What was perhaps done is done again. */
-    BLIND_RETRY(Part.POSTING, Set.of(Checker.I3), Mutant::answersLost);
+    BLIND_RETRY(Part.POSTING, Checker.I3, " times", Mutant::answersLost);
 
     private final Part where;
-    private final Set<Checker> broken;
+    private final Checker broken;
+    private final String how;
     private final Fault fault;
 
-    /** @param broken the rules of which it must break one: what merely hangs, or astonishes, proves nothing */
-    Mutant(Part where, Set<Checker> broken, Fault fault) {
+    /**
+     * @param broken the rule that it must break: what merely hangs, or astonishes, proves nothing
+     * @param how a word of it that nothing else brings about
+     */
+    Mutant(Part where, Checker broken, String how, Fault fault) {
         this.where = where;
         this.broken = broken;
+        this.how = how;
         this.fault = fault;
     }
 
@@ -45,7 +49,7 @@ enum Mutant {
     }
 
     boolean isSeen(Outcome outcome) {
-        return broken.stream().anyMatch(rule -> outcome.of(rule) > 0);
+        return outcome.violations().stream().anyMatch(it -> broken.says(it) && it.contains(how));
     }
 
     Map<Replica, Map<String, String>> environment(Path directory) {

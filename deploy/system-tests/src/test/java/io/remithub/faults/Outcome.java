@@ -37,8 +37,7 @@ record Outcome(
         return of(Checker.I4);
     }
 
-    /** How often a rule was broken. */
-    long of(Checker rule) {
+    private long of(Checker rule) {
         return violations.stream().filter(rule::says).count();
     }
 

@@ -104,7 +104,7 @@ final class Streams {
                 return;
             }
             int place = seen.getAndIncrement() < MOST_REPEATED ? some.size() : random.nextInt(seen.get());
-            if (place == some.size()) {
+            if (place == some.size() && place < MOST_REPEATED) {
                 some.add(record);
             } else if (place < MOST_REPEATED) {
                 some.set(place, record);
