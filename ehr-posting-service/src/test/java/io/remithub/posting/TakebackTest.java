@@ -102,6 +102,17 @@ class TakebackTest {
     }
 
     @Test
+    void a_reversal_that_overtakes_what_it_undoes_goes_on_by_itself_once_that_is_known() {
+        claims.ask(reversal.takesBack(150_000, 0));
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING original-unknown");
+
+        paid(original, "CHARGE NOT_REQUIRED nothing-to-post");
+
+        expect(reversal, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING original-unknown", "PAYMENT ACCEPTED");
+        assertThat(stubs.debits(original)).hasSize(1);
+    }
+
+    @Test
     void of_reversals_that_race_for_the_same_money_one_gets_it() {
         var race = 5;
         claims.ask(original);

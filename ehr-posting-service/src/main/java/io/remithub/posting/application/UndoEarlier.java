@@ -29,7 +29,12 @@ class UndoEarlier {
                 if (posting.approved()) {
                     return true;
                 }
-                transitions.apply(lease, new Happening.Blocked(reason));
+                // It may have overtaken what it takes back.
+                transitions.apply(
+                        lease,
+                        reason.equals(Reason.ORIGINAL_UNKNOWN)
+                                ? new Happening.NotDelivered(reason, null)
+                                : new Happening.Blocked(reason));
             }
         }
         return false;

@@ -31,7 +31,9 @@ final class ByHand {
     }
 
     static Posting approve(Posting posting, Instant now) {
-        return posting.state() == PostingState.WAITING ? planned(posting.approvedByHand(), 0, now) : posting;
+        return posting.state() == PostingState.WAITING || posting.mayBeApproved()
+                ? planned(posting.approvedByHand(), 0, now)
+                : posting;
     }
 
     static Posting confirm(Posting posting) {

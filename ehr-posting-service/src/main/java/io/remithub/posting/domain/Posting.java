@@ -190,6 +190,11 @@ public record Posting(
         return state == PostingState.WAITING && Reason.forApproval(reason);
     }
 
+    /** An operator's consent lets it go on at once. */
+    boolean mayBeApproved() {
+        return state == PostingState.PLANNED && Reason.forApproval(reason);
+    }
+
     Posting to(PostingState next, @Nullable String why, Tries then) {
         return new Posting(
                 key, tenantId, effect, undoes, amount, next, why, then, reference, reported, approved, origin);

@@ -60,8 +60,8 @@ public final class Reason {
     private static final Set<String> FOR_APPROVAL =
             Set.of(OUT_OF_BALANCE, POSTING_REVIEW, ORIGINAL_UNKNOWN, ORIGINAL_SMALLER);
 
-    /** It goes on by itself, once people have seen to something else. */
-    private static final Set<String> FOR_OTHERS = Set.of(PARTNER_CREDENTIAL_REFUSED, ORIGINAL_WAITS);
+    /** It goes on by itself, once something else has been seen to, or has come. */
+    private static final Set<String> FOR_OTHERS = Set.of(PARTNER_CREDENTIAL_REFUSED, ORIGINAL_WAITS, ORIGINAL_UNKNOWN);
 
     private Reason() {}
 
