@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class AvroCodec {
 
     private static final int HEADER_BYTES = 10;
+
+    /** More than a record holds, of bytes or of items: none is without a byte. */
+    private static final int MOST = 1 << 20;
+
+    static {
+        // Avro gives memory to a length before it reads that far, and reads its limits once, before its first record.
+        for (String length : List.of("bytes.maxLength", "string.maxLength", "collectionItems.maxLength")) {
+            System.setProperty("org.apache.avro.limits." + length, Integer.toString(MOST));
+        }
+    }
 
     private static final Map<Long, Schema> WRITERS = new ConcurrentHashMap<>();
     private static final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> ENCODERS = new ConcurrentHashMap<>();
@@ -50,6 +61,7 @@ final class AvroCodec {
     /**
      * @throws MissingSchemaException when the writer's schema has not been learnt yet
      * @throws org.apache.avro.AvroRuntimeException when the bytes are not such a record
+     * @throws UnsupportedOperationException likewise, when they claim to hold more than Java could
      */
     static <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
         try {

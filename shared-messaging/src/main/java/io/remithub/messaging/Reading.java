@@ -96,7 +96,8 @@ sealed interface Reading {
                 | UncheckedIOException
                 | IndexOutOfBoundsException
                 | ClassCastException
-                | NegativeArraySizeException unreadable) {
+                | NegativeArraySizeException
+                | UnsupportedOperationException unreadable) {
             return new Unreadable(raw, "payload-unreadable");
         }
     }
