@@ -7,9 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The outbox as the relay sees it: one transaction of one connection. */
@@ -71,10 +74,20 @@ final class OutboxRows {
 
     private static final String HOLD = """
             insert into outbox_held as h (topic, key, reason, retry_at)
-            values (?, ?, ?, now() + interval '1 second')
+            select topic, key, reason, clock_timestamp() + interval '1 second'
+              from unnest(?::text[], ?::text[], ?::text[]) as s (topic, key, reason)
                 on conflict (topic, key) do update
                set reason = excluded.reason, attempts = h.attempts + 1,
-                   retry_at = now() + least(interval '1 second' * 2 ^ least(h.attempts, 10), interval '5 minutes')""";
+                   retry_at = clock_timestamp()
+                              + least(interval '1 second' * 2 ^ least(h.attempts, 10), interval '5 minutes')""";
+
+    private static final String FREE =
+            "delete from outbox_held h using unnest(?::text[], ?::text[]) as s (topic, key) where h.topic = s.topic and h.key = s.key";
+
+    // What another relay is deciding on is left to it.
+    private static final String FREE_TOPICS = """
+            delete from outbox_held where (topic, key) in (
+                select topic, key from outbox_held where topic = any (?) and reason = ? for update skip locked)""";
 
     private final Connection connection;
     private final Duration session;
@@ -180,27 +193,42 @@ final class OutboxRows {
         }
     }
 
-    void hold(HeldKey key, String reason) throws SQLException {
+    void hold(Map<HeldKey, String> reasons) throws SQLException {
+        if (reasons.isEmpty()) {
+            return;
+        }
         try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
-            hold.setString(1, key.topic());
-            hold.setString(2, key.key());
-            hold.setString(3, reason);
+            setKeys(hold, reasons.keySet());
+            hold.setArray(3, text(reasons.values().stream()));
             hold.executeUpdate();
         }
     }
 
-    void free(List<HeldKey> keys) throws SQLException {
-        try (PreparedStatement free = connection.prepareStatement(
-                "delete from outbox_held h using unnest(?::text[], ?::text[]) as s (topic, key) where h.topic = s.topic and h.key = s.key")) {
-            free.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", keys.stream().map(HeldKey::topic).toArray()));
-            free.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", keys.stream().map(HeldKey::key).toArray()));
+    void free(Collection<HeldKey> keys) throws SQLException {
+        try (PreparedStatement free = connection.prepareStatement(FREE)) {
+            setKeys(free, keys);
             free.executeUpdate();
         }
+    }
+
+    /** What is held only since its place did not answer. */
+    void freeReached(Set<String> topics) throws SQLException {
+        if (topics.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement free = connection.prepareStatement(FREE_TOPICS)) {
+            free.setArray(1, text(topics.stream()));
+            free.setString(2, Sending.UNREACHABLE);
+            free.executeUpdate();
+        }
+    }
+
+    private void setKeys(PreparedStatement statement, Collection<HeldKey> keys) throws SQLException {
+        statement.setArray(1, text(keys.stream().map(HeldKey::topic)));
+        statement.setArray(2, text(keys.stream().map(HeldKey::key)));
+    }
+
+    private Array text(Stream<String> values) throws SQLException {
+        return connection.createArrayOf("text", values.toArray());
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -124,29 +123,25 @@ class Relay {
         if (taken.rows().isEmpty()) {
             return taken.more() ? SOON : config.relayPoll();
         }
-        Publisher.Outcome outcome = publisher.send(taken.rows());
+        Sending.Outcome outcome = publisher.send(taken.rows());
         boolean held = outbox.delete(outcome.sent());
         floor.deleted(outcome.sent().size());
-        for (Map.Entry<OutboxRows.HeldKey, String> refused : outcome.refused().entrySet()) {
-            LOG.errorf(
-                    "outbox: %s %s is held back: %s",
-                    refused.getKey().topic(), refused.getKey().key(), refused.getValue());
-            outbox.hold(refused.getKey(), refused.getValue());
-        }
+        outbox.hold(outcome.held());
         if (held) {
             outbox.free(freed(outcome));
+            outbox.freeReached(outcome.reached());
         }
-        if (outcome.unacknowledged()) {
+        if (outcome.waited()) {
             publisher.reset();
             return PAUSE;
         }
         return taken.more() ? Duration.ZERO : config.relayPoll();
     }
 
-    private static List<OutboxRows.HeldKey> freed(Publisher.Outcome outcome) {
+    private static List<OutboxRows.HeldKey> freed(Sending.Outcome outcome) {
         Set<OutboxRows.HeldKey> freed = new HashSet<>();
         outcome.sent().forEach(row -> freed.add(row.held()));
-        freed.removeAll(outcome.refused().keySet());
+        freed.removeAll(outcome.held().keySet());
         return new ArrayList<>(freed);
     }
 }

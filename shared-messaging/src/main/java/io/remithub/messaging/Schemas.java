@@ -43,7 +43,12 @@ class Schemas {
     }
 
     void publish() {
-        publisher.sendNow(ours().map(Schemas::toRecord).toList());
+        publisher.sendNow(records());
+    }
+
+    /** Of all that is written here. */
+    static List<ProducerRecord<String, byte[]>> records() {
+        return ours().map(Schemas::toRecord).toList();
     }
 
     /** Reads the whole topic once and remembers what it finds. */
