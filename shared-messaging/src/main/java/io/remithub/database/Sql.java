@@ -151,6 +151,9 @@ public class Sql {
 
     /** Says the state only, and does not keep what was refused: its message may quote values. */
     public static RuntimeException failure(SQLException unwell) {
+        if (UnstorableText.isState(unwell.getSQLState())) {
+            return new UnstorableText();
+        }
         var told = "database: SQL state " + unwell.getSQLState();
         return Patience.mayHeal(unwell.getSQLState())
                 ? new TransientFailure(told, unwell)

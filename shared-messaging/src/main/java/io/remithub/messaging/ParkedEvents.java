@@ -1,5 +1,6 @@
 package io.remithub.messaging;
 
+import io.remithub.database.Sql;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -111,7 +112,7 @@ class ParkedEvents {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.on(statement);
         } catch (SQLException unwell) {
-            throw new TransientFailure("parked events: " + unwell.getSQLState(), unwell);
+            throw Sql.failure(unwell);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.remithub.operators;
 
+import io.remithub.database.Sql;
 import io.remithub.messaging.ResolveParked;
-import io.remithub.messaging.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -135,7 +135,7 @@ public class Audit {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.on(statement);
         } catch (SQLException unwell) {
-            throw new TransientFailure("audit: " + unwell.getSQLState(), unwell);
+            throw Sql.failure(unwell);
         }
     }
 

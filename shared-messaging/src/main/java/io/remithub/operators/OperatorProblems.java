@@ -24,12 +24,12 @@ public final class OperatorProblems {
         return URI.create(PAGES + code);
     }
 
-    /** @param pointer a JSON pointer, or {@code ?name} of a query parameter */
-    public static RuntimeException malformed(String pointer, String message) {
+    /** @param pointer a JSON pointer, or {@code ?name} of a query parameter; empty for the request as a whole */
+    public static HttpProblem malformed(String pointer, String message) {
         return malformed(List.of(fault(pointer, message)));
     }
 
-    static RuntimeException malformed(List<Map<String, String>> faults) {
+    static HttpProblem malformed(List<Map<String, String>> faults) {
         return of(400, "malformed-request", "The request is malformed")
                 .withDetail(faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.")
                 .with("errors", List.copyOf(faults))

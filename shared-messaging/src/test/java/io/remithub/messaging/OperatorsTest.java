@@ -72,6 +72,18 @@ class OperatorsTest {
                 .body("code", equalTo("unauthenticated"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/parked?topic=%00", "/parked?code=a%00b", "/audit?subject=%00", "/audit?actor=%00"})
+    void a_question_with_a_character_that_no_database_stores_is_refused(String question) {
+        given().urlEncodingEnabled(false)
+                .header("Admin-Key", HubTestResource.ADMIN_KEY)
+                .get(question)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("malformed-request"));
+    }
+
     @Test
     void what_was_done_is_exported_as_json_lines_and_nobody_can_change_it() throws SQLException {
         String subject = Ids.next();

@@ -122,6 +122,22 @@ class ParkedTest {
     }
 
     @Test
+    void a_reason_with_a_character_that_no_database_stores_is_refused_and_nothing_has_changed() {
+        inbox.apply(polled(aRecord(batch, 1, GARBAGE)));
+        var parked = parked(batch);
+
+        operator()
+                .contentType("application/json")
+                .body("{\"reason\":\"seen\\u0000\"}")
+                .post("/parked/" + parked + "/discard")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed-request"));
+
+        decide(parked, "discard").statusCode(204);
+    }
+
+    @Test
     void pages_follow_each_other_and_odd_parameters_are_refused() {
         inbox.apply(polled(aRecord(batch, 1, GARBAGE), aRecord(batch + "b", 1, GARBAGE)));
 
