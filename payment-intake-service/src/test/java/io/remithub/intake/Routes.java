@@ -22,6 +22,8 @@ final class Routes {
     /** The operators' own, which the payers' description leaves out: README, shared-messaging. */
     static final Set<String> OF_OPERATORS = Set.of(
             "get /audit",
+            "get /gaps",
+            "post /gaps/{id}/skip",
             "get /parked",
             "post /parked/{id}/discard",
             "post /parked/{id}/replay",

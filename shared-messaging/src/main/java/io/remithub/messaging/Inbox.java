@@ -95,8 +95,13 @@ public class Inbox {
     void follow(Reading.Raw raw) {
         String subject = raw.headers().subject();
         if (subject != null) {
-            follow(raw.topic(), subject, handler(raw.topic()));
+            follow(raw.topic(), subject);
         }
+    }
+
+    /** What waits of a subject and need not any more is applied. */
+    void follow(Topic topic, String subject) {
+        follow(topic, subject, handler(topic));
     }
 
     private Consumer<List<ReceivedEvent>> handler(Topic topic) {
@@ -140,7 +145,7 @@ public class Inbox {
         return fresh.next();
     }
 
-    /** What waits of a subject and need not any more is applied, batch by batch. */
+    /** Batch by batch. */
     private void follow(Topic topic, String subject, Consumer<List<ReceivedEvent>> handler) {
         List<Reading> waiting;
         do {

@@ -2,6 +2,7 @@ package io.remithub.operators;
 
 import io.remithub.database.Sql;
 import io.remithub.messaging.ResolveParked;
+import io.remithub.messaging.SkipGap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -90,6 +91,16 @@ public class Audit {
                 parked.subject(),
                 parked.reason(),
                 "parked event " + parked.id()));
+    }
+
+    void record(@Observes SkipGap.Skipped gap) {
+        record(new Entry(
+                gap.by(),
+                "gap.skipped",
+                gap.tenant(),
+                gap.subject(),
+                gap.reason(),
+                "%s %d to %d".formatted(gap.topic(), gap.from(), gap.to())));
     }
 
     /** A page, in the order of writing. */

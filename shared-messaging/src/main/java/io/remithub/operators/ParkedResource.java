@@ -97,7 +97,7 @@ public class ParkedResource {
         answer(resolveParked.discard(number(id), operator.name(), reason(decision)));
     }
 
-    private static void answer(ResolveParked.Outcome outcome) {
+    static void answer(ResolveParked.Outcome outcome) {
         switch (outcome) {
             case RESOLVED -> {}
             case UNKNOWN -> throw OperatorProblems.notFound();
@@ -120,7 +120,7 @@ public class ParkedResource {
         }
     }
 
-    private static String reason(@Nullable Decision decision) {
+    static String reason(@Nullable Decision decision) {
         @Nullable String reason = decision == null ? null : decision.reason();
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw OperatorProblems.malformed("/reason", "must say why, in 1 to " + LONGEST_REASON + " characters");
