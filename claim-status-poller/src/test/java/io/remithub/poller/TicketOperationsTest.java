@@ -97,6 +97,12 @@ class TicketOperationsTest {
                 .body("errors.pointer", contains("?" + name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tenantId", "claimKey", "paymentId", "reason"})
+    void so_is_a_character_that_no_database_stores(String name) {
+        list(name, "a\0b").then().statusCode(400).body("code", equalTo("malformed-request"));
+    }
+
     @Test
     void every_parameter_out_of_bounds_is_named() {
         as("viewer")
