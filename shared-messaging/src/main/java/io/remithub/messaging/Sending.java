@@ -139,7 +139,7 @@ final class Sending {
     }
 
     private void reached(Row row) {
-        if (unreachable.answered(placeOf(row))) {
+        if (!unreachable.isEmpty() && unreachable.answered(placeOf(row))) {
             reached.add(row.topic());
         }
     }

@@ -32,6 +32,11 @@ final class Unreachable {
         return new TopicPartition(topic, -1);
     }
 
+    /** Whether all answer, as they mostly do. */
+    boolean isEmpty() {
+        return pauses.isEmpty();
+    }
+
     boolean isLeftAlone(TopicPartition place) {
         Pause pause = pauses.get(place);
         return pause != null && pause.lasts();
