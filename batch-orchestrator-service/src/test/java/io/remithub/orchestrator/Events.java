@@ -166,7 +166,15 @@ final class Events {
     }
 
     static ClaimRegistered registered(String claimKey) {
-        return new ClaimRegistered(TENANT, claimKey, 1L, Instant.now(), bytes("registration of " + claimKey));
+        return registered(claimKey, 1);
+    }
+
+    static ClaimRegistered registered(String claimKey, long revision) {
+        return new ClaimRegistered(TENANT, claimKey, revision, Instant.now(), registration(claimKey, revision));
+    }
+
+    static ByteBuffer registration(String claimKey, long revision) {
+        return bytes("registration %d of %s".formatted(revision, claimKey));
     }
 
     static ClaimStatusReceived status(String paymentId, int claimIndex, String claimKey, String category) {

@@ -63,7 +63,7 @@ class OrchestratorTest {
 
         var asked = neighbours.await_(ClaimStatusRequested.class, payment, 2);
         assertThat(asked).extracting(ClaimStatusRequested::getClaimIndex).containsExactlyInAnyOrder(0, 1);
-        assertThat(asked.getFirst().getSealedRegistration()).isEqualTo(bytes("registration of " + firstClaim));
+        assertThat(asked.getFirst().getSealedRegistration()).isEqualTo(Events.registration(firstClaim, 1));
         assertThat(asked.getFirst().getSealedClaim()).isEqualTo(bytes("claim of " + firstClaim));
         assertThat(asked.getFirst().getIssuerPaymentId()).isEqualTo("check-" + payment);
         assertThat(asked.getFirst().getBatchId()).isEqualTo(batch);
@@ -78,7 +78,7 @@ class OrchestratorTest {
         status(0, firstClaim, "F1");
         status(1, secondClaim, "F2");
         var requested = neighbours.await_(PostingRequested.class, payment, 2);
-        assertThat(requested.getFirst().getSealedRegistration()).isEqualTo(bytes("registration of " + firstClaim));
+        assertThat(requested.getFirst().getSealedRegistration()).isEqualTo(Events.registration(firstClaim, 1));
         assertThat(requested.getFirst().getPatientResponsibility()).isEqualTo(1_000);
         assertThat(requested.getFirst().getBalanced()).isTrue();
         assertThat(requested.getFirst().getBatchId()).isEqualTo(batch);

@@ -49,6 +49,10 @@ class Polls {
                 Stream.of(claimKeys).collect(toMap(identity(), Events::registered)));
     }
 
+    void registered(String claimKey, long revision) {
+        poll(registrations::handle, Topic.CLAIMS_REGISTRATIONS, claimKey, Events.registered(claimKey, revision));
+    }
+
     /** Of many payments, one event each. */
     void statuses(Map<String, SpecificRecord> byPayment) {
         poll(statuses::handle, Topic.CLAIMS_STATUS, byPayment);

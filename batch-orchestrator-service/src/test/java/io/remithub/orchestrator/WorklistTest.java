@@ -27,6 +27,7 @@ import io.remithub.events.payments.StatusStep;
 import io.remithub.events.postingrequests.PostingRequested;
 import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
+import io.remithub.events.postings.PostingOutcome;
 import io.remithub.messaging.Ids;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -182,6 +183,27 @@ class WorklistTest {
     }
 
     @Test
+    void a_retry_is_preceded_by_the_request_with_the_registration_as_it_was_corrected() {
+        var exception = posted(PostingOutcome.newBuilder(Events.outcome(payment, 0, "PAYMENT", "WAITING"))
+                .setReasonCode("patient-unknown")
+                .build());
+        polls.registered(claim, 2);
+
+        resolve("operator", exception, "retry").statusCode(204);
+
+        neighbours.await_(PostingResolved.class, payment, 1);
+        assertThat(neighbours.heard(PostingRequested.class, payment))
+                .extracting(PostingRequested::getSealedRegistration)
+                .containsExactly(Events.registration(claim, 1), Events.registration(claim, 2));
+        assertThat(neighbours
+                        .records(payment)
+                        .map(Neighbours.Heard::payload)
+                        .filter(it -> it instanceof PostingRequested || it instanceof PostingResolved))
+                .last()
+                .isInstanceOf(PostingResolved.class);
+    }
+
+    @Test
     void approved_findings_let_the_payment_go_on() {
         var exception = unbalanced(Events.finding());
 
@@ -276,11 +298,19 @@ class WorklistTest {
 
     /** @return the exception */
     private String unconfirmed(boolean dualControl) {
+        return posted(dualControl, Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"));
+    }
+
+    private String posted(PostingOutcome outcome) {
+        return posted(false, outcome);
+    }
+
+    private String posted(boolean dualControl, PostingOutcome outcome) {
         polls.registered(claim);
         var header = header(batch, 1, policy -> policy.setDualControl(dualControl));
         polls.intake(batch, accepted(header, payment, true, claim));
         polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
-        polls.postings(payment, Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"));
+        polls.postings(payment, outcome);
         return exceptionOf(payment);
     }
 

@@ -110,7 +110,17 @@ public final class Resolutions {
                 && allowed(code).contains(action)) {
             now = action == CONFIRM ? now.answer(new ClaimAnswer.ByHand(answer.ticketId())) : now.askStatusAgain();
         }
-        return now.with(postings(now.postings(), now.postings().outcomes(), Resolutions::allowed, action));
+        var decided = postings(now.postings(), now.postings().outcomes(), Resolutions::allowed, action);
+        return (mayBeCorrected(now.postings(), decided) ? now.askPosting(false) : now).with(decided);
+    }
+
+    /** What was never posted is asked for again before it is retried, with the registration as it stands by then. */
+    private static boolean mayBeCorrected(Postings before, Postings decided) {
+        return decided.resolved().entrySet().stream()
+                .filter(it -> it.getValue() == RETRY && !it.getKey().isUndoing())
+                .map(it -> before.of(it.getKey()))
+                .anyMatch(it -> it != null
+                        && (it.outcome() == Posting.Outcome.REJECTED || it.outcome() == Posting.Outcome.WAITING));
     }
 
     private static Postings postings(

@@ -76,7 +76,7 @@ public final class Saga {
                                 claim -> claim.askStatus(true),
                                 Command.AskClaimStatus::new,
                                 commands);
-                    case REQUESTED ->
+                    case REQUESTED, SENT, COMPLETED ->
                         each(
                                 payment,
                                 claim -> !claim.postingAsked(),
@@ -98,8 +98,6 @@ public final class Saga {
                             DOCUMENTS_GENERATING,
                             DOCUMENTS_DISTRIBUTING,
                             DISTRIBUTION_ASSIGNED,
-                            SENT,
-                            COMPLETED,
                             REISSUING,
                             CANCELLED,
                             FAILED -> payment;

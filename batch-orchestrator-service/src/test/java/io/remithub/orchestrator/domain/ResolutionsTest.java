@@ -56,6 +56,35 @@ class ResolutionsTest {
     }
 
     @Test
+    void what_may_be_corrected_by_now_is_asked_for_again_before_it_is_retried() {
+        for (var hindered : List.of(
+                Story.requested().posted(0, PAYMENT, WAITING, "patient-unknown"),
+                Story.requested().posted(0, PAYMENT, REJECTED),
+                Story.requested()
+                        .posted(0, PAYMENT, CONFIRMED)
+                        .posted(1, PAYMENT, CONFIRMED)
+                        .posted(0, CHARGE, REJECTED))) {
+            int before = hindered.commands().size();
+
+            hindered.resolve(Action.RETRY);
+
+            assertThat(hindered.commands().subList(before, hindered.commands().size()))
+                    .containsExactly("RequestPosting 0/1", "ResolvePosting 0/1");
+            assertThat(hindered.payment().claims()).allMatch(Claim::postingAsked);
+        }
+    }
+
+    @Test
+    void what_may_be_posted_already_is_looked_up_and_not_asked_for_again() {
+        var story = Story.requested().posted(0, PAYMENT, UNCONFIRMED);
+        int before = story.commands().size();
+
+        story.resolve(Action.RETRY);
+
+        assertThat(story.commands().subList(before, story.commands().size())).containsExactly("ResolvePosting 0/1");
+    }
+
+    @Test
     void a_claim_that_was_rejected_or_is_overdue_is_asked_for_again() {
         for (var story : List.of(
                 Story.started().answered(0, "R1").answered(1, "F1"),
