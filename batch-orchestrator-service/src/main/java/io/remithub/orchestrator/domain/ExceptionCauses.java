@@ -47,11 +47,11 @@ public final class ExceptionCauses {
                 });
                 sum(payment, causes::add);
             }
-            case VOIDED, REISSUING ->
-                payment.undoing()
-                        .forEach(it -> posting(it.claimIndex(), it.inTheWay(), cause -> causes.add(cause.ofUndoing())));
-            case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, CANCELLED, FAILED -> {}
+            case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, VOIDED, REISSUING, CANCELLED, FAILED -> {}
         }
+        // What was dropped may turn out to be there after its reissue has moved on.
+        payment.undoing()
+                .forEach(it -> posting(it.claimIndex(), it.inTheWay(), cause -> causes.add(cause.ofUndoing())));
         return causes.stream().distinct().sorted(ORDER).toList();
     }
 

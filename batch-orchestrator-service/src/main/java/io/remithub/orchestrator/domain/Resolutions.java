@@ -60,10 +60,13 @@ public final class Resolutions {
         if (action == VOID) {
             return Issuances.voided(payment, payment.issuance());
         }
+        var undone = payment.withUndoing(payment.undoing().stream()
+                .map(it -> it.with(postings(it.postings(), it.inTheWay(), Resolutions::allowedOfUndoing, action)))
+                .toList());
         var now =
                 switch (payment.status()) {
-                    case HELD -> held(payment, action);
-                    case LOADING -> loading(payment, action);
+                    case HELD -> held(undone, action);
+                    case LOADING -> loading(undone, action);
                     case REMITTANCE_REQUESTED,
                             DOCUMENTS_GENERATING,
                             DOCUMENTS_DISTRIBUTING,
@@ -71,15 +74,10 @@ public final class Resolutions {
                             REQUESTED,
                             SENT,
                             COMPLETED ->
-                        payment.with(payment.claims().stream()
+                        undone.with(undone.claims().stream()
                                 .map(claim -> claim(payment, claim, action))
                                 .toList());
-                    case VOIDED, REISSUING ->
-                        payment.withUndoing(payment.undoing().stream()
-                                .map(it -> it.with(
-                                        postings(it.postings(), it.inTheWay(), Resolutions::allowedOfUndoing, action)))
-                                .toList());
-                    case CREATED, CANCELLED, FAILED -> payment;
+                    case CREATED, VOIDED, REISSUING, CANCELLED, FAILED -> undone;
                 };
         return now.equals(payment) ? new Refused<>("action-not-allowed") : new Taken<>(now);
     }

@@ -261,6 +261,35 @@ class IssuancesTest {
     }
 
     @Test
+    void what_hinders_a_late_undoing_is_an_exception_wherever_the_reissue_stands() {
+        var story = Story.requested().posted(0, PAYMENT, REJECTED).voided(1).posted(0, PAYMENT, NOT_REQUIRED);
+        story.posted(0, REVERSAL, NOT_REQUIRED).posted(0, CHARGE_ADJUSTMENT, NOT_REQUIRED);
+        story.posted(1, REVERSAL, NOT_REQUIRED).posted(1, CHARGE_ADJUSTMENT, NOT_REQUIRED);
+        story.reissued(2);
+        late(story, 0);
+
+        story.issuance(2).answered(0, "F1").answered(1, "F1");
+        for (int claim = 0; claim < 2; claim++) {
+            story.posted(claim, PAYMENT, CONFIRMED).posted(claim, CHARGE, CONFIRMED);
+        }
+        assertThat(story.status()).isEqualTo(COMPLETED);
+        late(story.issuance(1), 1);
+    }
+
+    private static void late(Story story, int claim) {
+        var status = story.status();
+        story.posted(claim, PAYMENT, CONFIRMED).posted(claim, REVERSAL, REJECTED);
+        assertThat(story.codes()).containsExactly("posting-rejected");
+        assertThat(Resolutions.allowed(story.causes().getFirst())).containsExactly(Action.RETRY, Action.CONFIRM);
+
+        story.resolve(Action.RETRY);
+
+        assertThat(story.commands()).endsWith("ResolvePosting %d/1".formatted(claim));
+        assertThat(story.posted(claim, REVERSAL, CONFIRMED).causes()).isEmpty();
+        assertThat(story.status()).isEqualTo(status);
+    }
+
+    @Test
     void the_fence_drops_what_waits_and_waits_for_what_may_have_been_posted() {
         var story = Story.requested().posted(0, PAYMENT, WAITING).posted(1, PAYMENT, UNCONFIRMED);
         assertThat(story.codes()).containsExactly("posting-review", "posting-unconfirmed");
