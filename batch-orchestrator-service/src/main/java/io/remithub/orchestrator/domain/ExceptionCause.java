@@ -21,7 +21,7 @@ public record ExceptionCause(
     private static final String NOT_UNDONE = "What was posted is not undone: correct what hinders it, then retry;"
             + " or undo it in the ledger by hand, then confirm.";
     private static final String UNDONE_IF_APPROVED =
-            "The location asks for a review of what undoes its posting: approve it.";
+            "What undoes the posting waits for a review: approve it; or undo it in the ledger by hand, then confirm.";
 
     ExceptionCause(ExceptionCode code, @Nullable Integer claimIndex, @Nullable Long expected, @Nullable Long actual) {
         this(code, claimIndex, expected, actual, false);

@@ -28,7 +28,7 @@ public final class Resolutions {
 
     /** Nobody lets what was posted stand and be posted again. */
     private static Set<Action> allowedOfUndoing(ExceptionCode code) {
-        return code == ExceptionCode.POSTING_REVIEW ? EnumSet.of(APPROVE) : EnumSet.of(RETRY, CONFIRM);
+        return EnumSet.of(code == ExceptionCode.POSTING_REVIEW ? APPROVE : RETRY, CONFIRM);
     }
 
     private static Set<Action> allowed(ExceptionCode code) {

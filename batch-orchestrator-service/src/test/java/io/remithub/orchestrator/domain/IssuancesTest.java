@@ -241,12 +241,20 @@ class IssuancesTest {
     }
 
     @Test
-    void what_undoes_a_posting_under_review_is_approved_and_not_cancelled() {
+    void what_undoes_a_posting_under_review_is_approved_or_entered_by_hand_and_not_cancelled() {
         var story = Story.requested().posted(0, PAYMENT, CONFIRMED).voided(1).posted(0, REVERSAL, WAITING);
+        var cause = story.causes().getFirst();
 
-        assertThat(Resolutions.allowed(story.causes().getFirst())).containsExactly(Action.APPROVE);
+        assertThat(Resolutions.allowed(cause)).containsExactly(Action.APPROVE, Action.CONFIRM);
+        assertThat(cause.nextAction()).contains("undo it in the ledger by hand, then confirm");
         assertThat(story.resolve(Action.CANCEL).ruling()).isEqualTo(new Refused<Payment>("action-not-allowed"));
         assertThat(story.resolve(Action.APPROVE).commands()).endsWith("ResolvePosting 0/1");
+
+        story.posted(0, REVERSAL, WAITING).resolve(Action.CONFIRM);
+        assertThat(story.asked()).last().isInstanceOfSatisfying(Command.ResolvePosting.class, asked -> {
+            assertThat(asked.purpose()).isEqualTo(REVERSAL);
+            assertThat(asked.action()).isEqualTo(Action.CONFIRM);
+        });
     }
 
     @Test
