@@ -174,6 +174,21 @@ class HoldsTest {
     }
 
     @Test
+    void what_comes_after_the_account_ceased_to_hold_is_held_and_cancelled_with_its_batch() {
+        var batch = Ids.next();
+        var payment = Ids.next();
+        polled(batch, NOW, Events.opened(header(batch, true, 1)));
+        polled(batch, NOW, accepted(header(batch, false, 1), payment, false, claim), Events.start(batch, 1));
+        assertThat(reasons(payment)).containsExactly("account-hold");
+        awaitBatch(batch, "Held", Map.of("Held", 1L));
+
+        polled(batch, NOW, Events.cancel(batch));
+
+        awaitStatus(payment, "Cancelled");
+        awaitBatch(batch, "Cancelled", Map.of("Cancelled", 1L));
+    }
+
+    @Test
     void held_beyond_the_agreed_time_is_one_cause_on_its_exception_that_the_release_heals() {
         var batch = Ids.next();
         var payment = Ids.next();

@@ -88,13 +88,13 @@ public record Batch(
         };
     }
 
-    /** What was decided for the batch, done to one of its payments. */
+    /** What was decided for the batch, done to one of its payments: what the batch holds is held, whenever it came. */
     public Ruling<Payment> lead(Payment payment) {
         return switch (status) {
             case CREATED -> new Ignored<>("not started");
             case CANCELLED -> payment.cancel();
             case HELD, PROCESSING, COMPLETED, COMPLETED_WITH_ERRORS, FAILED -> {
-                var started = payment.start();
+                var started = (terms.policy().hold() ? payment.heldByAccount() : payment).start();
                 yield released ? (started instanceof Taken<Payment>(var now) ? now : payment).release() : started;
             }
         };

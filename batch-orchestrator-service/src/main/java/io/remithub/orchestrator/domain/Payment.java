@@ -102,6 +102,11 @@ public record Payment(
                 : new Taken<>(with(hold.start()));
     }
 
+    /** The account may have held no more when this came, and its batch is held. */
+    Payment heldByAccount() {
+        return with(terms.with(terms.policy().holding()));
+    }
+
     public Ruling<Payment> release() {
         return switch (status) {
             case CREATED -> hold.started() ? new Taken<>(with(hold.release())) : new Refused<>("not-started");
@@ -193,6 +198,11 @@ public record Payment(
     public Payment with(@Nullable OpenException now) {
         return new Payment(
                 terms, status, hold, issuance, balance, claims, undoing, approved, expecting, endReason, now);
+    }
+
+    private Payment with(PaymentTerms now) {
+        return new Payment(
+                now, status, hold, issuance, balance, claims, undoing, approved, expecting, endReason, exception);
     }
 
     Payment with(List<Claim> now) {

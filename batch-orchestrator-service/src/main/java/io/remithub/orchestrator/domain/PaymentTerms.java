@@ -35,6 +35,14 @@ public record PaymentTerms(
     }
 
     PaymentTerms to(String otherPayeeKey) {
+        return with(otherPayeeKey, policy);
+    }
+
+    PaymentTerms with(Policy other) {
+        return with(payeeKey, other);
+    }
+
+    private PaymentTerms with(@Nullable String itsPayeeKey, Policy itsPolicy) {
         return new PaymentTerms(
                 tenantId,
                 paymentId,
@@ -43,9 +51,9 @@ public record PaymentTerms(
                 issuerPaymentId,
                 paymentDate,
                 amount,
-                otherPayeeKey,
+                itsPayeeKey,
                 acceptedAt,
-                policy,
+                itsPolicy,
                 findings,
                 providerAdjustments,
                 traceparent);

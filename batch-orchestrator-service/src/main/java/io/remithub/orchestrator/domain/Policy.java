@@ -34,6 +34,10 @@ public record Policy(
         ISSUED
     }
 
+    Policy holding() {
+        return new Policy(true, balance, postWhen, autoPost, holdRules, heldSlaSeconds, dualControl);
+    }
+
     boolean waitsForFinalStatus() {
         return postWhen == PostWhen.CLAIM_FINAL;
     }

@@ -69,6 +69,36 @@ class BatchTest {
     }
 
     @Test
+    void a_payment_of_a_held_batch_is_held_whatever_its_account_said_when_it_came() {
+        var created = payment(it -> it, claim(0, true));
+        var started = taken(aBatch(HOLDING).start());
+
+        var held = Saga.advance(taken(started.lead(created))).payment();
+
+        assertThat(held.status()).isEqualTo(PaymentStatus.HELD);
+        assertThat(held.holdReasons()).containsExactly("account-hold");
+        assertThat(taken(taken(started.cancel()).lead(held)).status()).isEqualTo(PaymentStatus.CANCELLED);
+        assertThat(Saga.advance(taken(taken(started.release()).lead(held)))
+                        .payment()
+                        .status())
+                .isEqualTo(PaymentStatus.REMITTANCE_REQUESTED);
+    }
+
+    @Test
+    void a_payment_that_came_while_its_account_held_is_held_in_a_batch_that_goes_on() {
+        var created = payment(it -> Story.with(it, HOLDING, List.of()), claim(0, true));
+        var started = taken(aBatch(Story.policy()).start());
+
+        var held = Saga.advance(taken(started.lead(created))).payment();
+
+        assertThat(held.holdReasons()).containsExactly("account-hold");
+        assertThat(Saga.advance(taken(taken(started.release()).lead(held)))
+                        .payment()
+                        .status())
+                .isEqualTo(PaymentStatus.REMITTANCE_REQUESTED);
+    }
+
+    @Test
     void totals_and_counts_are_folded_from_what_changes() {
         var delta = new BatchDelta();
         delta.count(PaymentStatus.CREATED, 100, 1);
