@@ -29,11 +29,13 @@ import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
 import io.remithub.events.postings.PostingOutcome;
 import io.remithub.messaging.Ids;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,25 +294,50 @@ class WorklistTest {
         assertThat(found("batchId", batch)).isEmpty();
     }
 
+    @Test
+    void a_proposal_is_of_the_causes_that_it_was_made_on_and_used_up_when_it_is_carried_out() {
+        var exception = posted(
+                true,
+                2,
+                Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"),
+                Events.outcome(payment, 1, "PAYMENT", "REJECTED"));
+        resolve("operator", exception, "confirm", "ledger entry 4711").statusCode(202);
+        resolve("approver", exception, "confirm", "ledger entry 4711").statusCode(204);
+
+        polls.postings(payment, Events.outcome(payment, 1, "PAYMENT", "UNCONFIRMED"));
+        resolve("approver", exception, "confirm", "ledger entry 4712").statusCode(202);
+
+        resolve("operator", exception, "void").statusCode(202);
+        polls.postings(payment, Events.outcome(payment, 0, "CHARGE", "UNCONFIRMED"));
+        shown().body("data[0].proposed", nullValue());
+        resolve("approver", exception, "void").statusCode(202);
+        shown().body("data[0].proposed.by", equalTo("approver"));
+    }
+
     private String unconfirmed() {
         return unconfirmed(false);
     }
 
     /** @return the exception */
     private String unconfirmed(boolean dualControl) {
-        return posted(dualControl, Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"));
+        return posted(dualControl, 1, Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"));
     }
 
     private String posted(PostingOutcome outcome) {
-        return posted(false, outcome);
+        return posted(false, 1, outcome);
     }
 
-    private String posted(boolean dualControl, PostingOutcome outcome) {
-        polls.registered(claim);
+    private String posted(boolean dualControl, int claims, PostingOutcome... outcomes) {
+        var keys = IntStream.range(0, claims)
+                .mapToObj(index -> index == 0 ? claim : claim + "-" + index)
+                .toArray(String[]::new);
+        polls.registered(keys);
         var header = header(batch, 1, policy -> policy.setDualControl(dualControl));
-        polls.intake(batch, accepted(header, payment, true, claim));
-        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
-        polls.postings(payment, outcome);
+        polls.intake(batch, accepted(header, payment, true, keys));
+        for (int index = 0; index < claims; index++) {
+            polls.statuses(payment, Events.status(payment, index, keys[index], "F1"));
+        }
+        polls.postings(payment, outcomes);
         return exceptionOf(payment);
     }
 
@@ -326,6 +353,14 @@ class WorklistTest {
                 .get("/exceptions")
                 .jsonPath()
                 .getString("data[0].exceptionId");
+    }
+
+    private ValidatableResponse shown() {
+        return as("viewer")
+                .queryParam("paymentId", payment)
+                .get("/exceptions")
+                .then()
+                .statusCode(200);
     }
 
     private static void assign(String person, String exception, String body, int status) {

@@ -104,6 +104,7 @@ public class ResolveException {
         var trigger = new Trigger(Actor.OPERATOR, Ids.next(), payment.terms().traceparent(), clock.instant());
         var moves = new Moves().over(List.of(payment));
         moves.resolve(payment.id(), trigger, decision.action());
+        worklist.propose(exceptionId, null);
         record("exception.", payment, exceptionId, decision);
         finish.finish(moves);
         return new Outcome.CarriedOut();

@@ -47,8 +47,12 @@ public interface Worklist {
     /** Of one that is open. */
     Optional<Item> open(String exceptionId);
 
-    /** In place of what was proposed before. */
-    void propose(String exceptionId, Proposal proposal);
+    /**
+     * In place of what was proposed before, under the payment's lock. A proposal goes with the causes that it was of.
+     *
+     * @param proposal null: nothing any more
+     */
+    void propose(String exceptionId, @Nullable Proposal proposal);
 
     /** @param owner null: nobody any more */
     void assign(String exceptionId, @Nullable String owner);

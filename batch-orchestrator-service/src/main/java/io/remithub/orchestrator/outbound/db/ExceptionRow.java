@@ -17,6 +17,7 @@ import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "payment_exception")
@@ -48,18 +49,19 @@ class ExceptionRow {
 
     String resolution;
 
-    /** What people put down beside it changes by single statements: the payment's own changes leave it alone. */
+    /** Changes by single statements: the payment's own changes leave it alone. */
     @Column(insertable = false, updatable = false)
     String owner;
 
-    @Column(name = "proposed_action", insertable = false, updatable = false)
+    /** Changes under the payment's lock. */
+    @Column(name = "proposed_action")
     @Enumerated(EnumType.STRING)
     Action proposedAction;
 
-    @Column(name = "proposed_by", insertable = false, updatable = false)
+    @Column(name = "proposed_by")
     String proposedBy;
 
-    @Column(name = "proposed_at", insertable = false, updatable = false)
+    @Column(name = "proposed_at")
     Instant proposedAt;
 
     static ExceptionRow of(PaymentTerms terms, OpenException exception) {
@@ -72,13 +74,21 @@ class ExceptionRow {
         return row.take(exception);
     }
 
+    /** What was proposed was proposed of other causes. */
     ExceptionRow take(OpenException exception) {
+        propose(null);
         causes = exception.causes();
         codes = exception.causes().stream()
                 .map(cause -> cause.code().wire())
                 .distinct()
                 .toArray(String[]::new);
         return this;
+    }
+
+    void propose(@Nullable Proposal proposal) {
+        proposedAction = proposal == null ? null : proposal.action();
+        proposedBy = proposal == null ? null : proposal.by();
+        proposedAt = proposal == null ? null : proposal.at();
     }
 
     Item item() {

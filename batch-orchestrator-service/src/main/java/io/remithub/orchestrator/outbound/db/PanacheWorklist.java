@@ -78,13 +78,8 @@ class PanacheWorklist implements Worklist, PanacheRepositoryBase<ExceptionRow, S
     }
 
     @Override
-    public void propose(String exceptionId, Proposal proposal) {
-        update(
-                "proposedAction = ?1, proposedBy = ?2, proposedAt = ?3 where id = ?4",
-                proposal.action(),
-                proposal.by(),
-                proposal.at(),
-                exceptionId);
+    public void propose(String exceptionId, @Nullable Proposal proposal) {
+        findById(exceptionId).propose(proposal);
     }
 
     @Override
