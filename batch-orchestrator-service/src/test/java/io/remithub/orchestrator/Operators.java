@@ -18,14 +18,16 @@ final class Operators {
     }
 
     static ValidatableResponse resolve(String person, String exceptionId, String action) {
-        return resolve(person, exceptionId, action, null);
+        return resolve(person, exceptionId, action, Map.of());
     }
 
     static ValidatableResponse resolve(String person, String exceptionId, String action, String evidence) {
+        return resolve(person, exceptionId, action, evidence == null ? Map.of() : Map.of("evidence", evidence));
+    }
+
+    static ValidatableResponse resolve(String person, String exceptionId, String action, Map<String, ?> more) {
         Map<String, Object> decision = new HashMap<>(Map.of("action", action, "note", "because of a test"));
-        if (evidence != null) {
-            decision.put("evidence", evidence);
-        }
+        decision.putAll(more);
         return as(person)
                 .contentType("application/json")
                 .body(decision)

@@ -35,6 +35,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -312,6 +313,55 @@ class WorklistTest {
         shown().body("data[0].proposed", nullValue());
         resolve("approver", exception, "void").statusCode(202);
         shown().body("data[0].proposed.by", equalTo("approver"));
+    }
+
+    @Test
+    void a_decision_about_one_claim_leaves_the_others_and_one_about_what_was_before_is_refused() {
+        var exception = posted(Events.outcome(payment, 0, "PAYMENT", "REJECTED"));
+        shown().body("data[0].version", equalTo(1));
+        polls.postings(payment, Events.outcome(payment, 0, "CHARGE", "REJECTED"));
+
+        resolve("operator", exception, "cancel", Map.of("version", 1))
+                .statusCode(409)
+                .body("code", equalTo("causes-changed"));
+        resolve("operator", exception, "cancel", Map.of("code", "posting-refused"))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/code"));
+        resolve("operator", exception, "cancel", Map.of("claimIndex", 1))
+                .statusCode(409)
+                .body("code", equalTo("action-not-allowed"));
+        resolve("operator", exception, "cancel", Map.of("version", 2, "claimIndex", 0, "code", "posting-rejected"))
+                .statusCode(204);
+
+        shown().body("data[0].causes.code", contains("charge-rejected")).body("data[0].version", equalTo(3));
+        assertThat(neighbours.await_(PostingResolved.class, payment, 1))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getPurpose()).isEqualTo("PAYMENT"));
+        as("approver")
+                .queryParam("subject", payment)
+                .get("/audit")
+                .then()
+                .body(containsString("exception %s, claim 0, posting-rejected".formatted(exception)));
+    }
+
+    @Test
+    void two_people_decide_about_the_same_causes() {
+        var exception = posted(
+                true,
+                2,
+                Events.outcome(payment, 0, "PAYMENT", "UNCONFIRMED"),
+                Events.outcome(payment, 1, "PAYMENT", "UNCONFIRMED"));
+
+        resolve("operator", exception, "confirm", Map.of("evidence", "4711", "claimIndex", 0))
+                .statusCode(202);
+        shown().body("data[0].proposed.claimIndex", equalTo(0));
+        resolve("approver", exception, "confirm", Map.of("evidence", "4711")).statusCode(202);
+        resolve("operator", exception, "confirm", Map.of("evidence", "4711", "claimIndex", 0))
+                .statusCode(202);
+        resolve("approver", exception, "confirm", Map.of("evidence", "4711", "claimIndex", 0))
+                .statusCode(204);
+
+        shown().body("data[0].causes.claimIndex", contains(1));
     }
 
     private String unconfirmed() {

@@ -1,6 +1,7 @@
 package io.remithub.orchestrator.application;
 
 import io.quarkus.logging.Log;
+import io.remithub.orchestrator.domain.About;
 import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.Batch;
 import io.remithub.orchestrator.domain.MovingBatch;
@@ -98,9 +99,9 @@ final class Moves {
     }
 
     /** @return whether it had an effect */
-    boolean resolve(String paymentId, Trigger trigger, Action action) {
+    boolean resolve(String paymentId, Trigger trigger, Action action, About about) {
         return payments.get(paymentId) instanceof MovingPayment moving
-                && rule(moving, trigger, () -> moving.resolve(trigger, action)) instanceof Ruling.Taken<Payment>;
+                && rule(moving, trigger, () -> moving.resolve(trigger, action, about)) instanceof Ruling.Taken<Payment>;
     }
 
     void refuse(Batch batch, String type, String code, Trigger trigger) {

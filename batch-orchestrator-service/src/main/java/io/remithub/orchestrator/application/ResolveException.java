@@ -3,6 +3,7 @@ package io.remithub.orchestrator.application;
 import io.remithub.messaging.Ids;
 import io.remithub.operators.Audit;
 import io.remithub.orchestrator.application.Worklist.Proposal;
+import io.remithub.orchestrator.domain.About;
 import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.OpenException;
@@ -21,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 public class ResolveException {
 
     /**
+     * @param about the causes that it is about
+     * @param version of the exception as it was seen; null: as it stands
      * @param approver may confirm what another decided
      * @param note why; no patient's data in it
      * @param evidence the reference that a confirmation rests on
      */
     public record Decision(
             Action action,
+            About about,
+            @Nullable Integer version,
             String by,
             boolean approver,
             String note,
@@ -43,6 +48,9 @@ public class ResolveException {
         record Unknown() implements Outcome {}
 
         record NotAllowed(String code) implements Outcome {}
+
+        /** It was decided on what it was before. */
+        record CausesChanged() implements Outcome {}
 
         /** Another person than the first, with the role for it, has to decide. */
         record AnotherPerson() implements Outcome {}
@@ -67,19 +75,23 @@ public class ResolveException {
 
     @Transactional
     public Outcome resolve(String exceptionId, Decision decision) {
-        var found = worklist.open(exceptionId);
-        if (found.isEmpty()) {
+        var paymentId = worklist.paymentOf(exceptionId);
+        if (paymentId.isEmpty()) {
             return new Outcome.Unknown();
         }
-        var payment = payments.lock(List.of(found.get().paymentId())).getFirst();
+        var payment = payments.lock(List.of(paymentId.get())).getFirst();
         if (!(payment.exception() instanceof OpenException exception)
                 || !exception.id().equals(exceptionId)) {
             return new Outcome.Unknown();
         }
-        if (!Resolutions.allowed(exception).contains(decision.action())) {
+        if (decision.version() != null && decision.version() != exception.version()) {
+            return new Outcome.CausesChanged();
+        }
+        if (!Resolutions.allowed(exception, decision.about()).contains(decision.action())) {
             return new Outcome.NotAllowed("action-not-allowed");
         }
-        if (Resolutions.resolve(payment, decision.action()) instanceof Ruling.Refused<Payment>(var code)) {
+        if (Resolutions.resolve(payment, decision.action(), decision.about())
+                instanceof Ruling.Refused<Payment>(var code)) {
             return new Outcome.NotAllowed(code);
         }
         return fourEyes.areAskedFor(decision.action(), payment.terms().policy())
@@ -90,8 +102,9 @@ public class ResolveException {
     private Outcome second(Payment payment, String exceptionId, Decision decision) {
         // Read under the payment's lock: of two first decisions one is the second.
         var proposal = worklist.open(exceptionId).map(Worklist.Item::proposal);
-        if (proposal.isEmpty() || proposal.get().action() != decision.action()) {
-            worklist.propose(exceptionId, new Proposal(decision.action(), decision.by(), clock.instant()));
+        if (proposal.isEmpty() || !proposal.get().isOf(decision.action(), decision.about())) {
+            worklist.propose(
+                    exceptionId, new Proposal(decision.action(), decision.about(), decision.by(), clock.instant()));
             record("exception.propose-", payment, exceptionId, decision);
             return new Outcome.Proposed();
         }
@@ -103,7 +116,7 @@ public class ResolveException {
     private Outcome carryOut(Payment payment, String exceptionId, Decision decision) {
         var trigger = new Trigger(Actor.OPERATOR, Ids.next(), payment.terms().traceparent(), clock.instant());
         var moves = new Moves().over(List.of(payment));
-        moves.resolve(payment.id(), trigger, decision.action());
+        moves.resolve(payment.id(), trigger, decision.action(), decision.about());
         worklist.propose(exceptionId, null);
         record("exception.", payment, exceptionId, decision);
         finish.finish(moves);
@@ -117,6 +130,7 @@ public class ResolveException {
                 payment.terms().tenantId(),
                 payment.id(),
                 decision.note(),
-                decision.evidence() == null ? "exception " + exceptionId : decision.evidence()));
+                (decision.evidence() == null ? "exception " + exceptionId : decision.evidence())
+                        + decision.about().words()));
     }
 }

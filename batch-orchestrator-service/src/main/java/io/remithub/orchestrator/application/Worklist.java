@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.application;
 
+import io.remithub.orchestrator.domain.About;
 import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.OpenException;
 import java.time.Instant;
@@ -24,7 +25,12 @@ public interface Worklist {
             @Nullable String owner,
             @Nullable Proposal proposal) {}
 
-    record Proposal(Action action, String by, Instant at) {}
+    record Proposal(Action action, About about, String by, Instant at) {
+
+        boolean isOf(Action other, About itsAbout) {
+            return action == other && about.equals(itsAbout);
+        }
+    }
 
     /**
      * @param openedBefore null: whenever
@@ -46,6 +52,9 @@ public interface Worklist {
 
     /** Of one that is open. */
     Optional<Item> open(String exceptionId);
+
+    /** Of one that is open: whom to lock before it is looked at. */
+    Optional<String> paymentOf(String exceptionId);
 
     /**
      * In place of what was proposed before, under the payment's lock. A proposal goes with the causes that it was of.

@@ -24,7 +24,9 @@ public sealed interface ExceptionChange {
             Instant at,
             Supplier<String> newId) {
         if (before == null) {
-            return now.isEmpty() ? Optional.empty() : Optional.of(new Opened(new OpenException(newId.get(), at, now)));
+            return now.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Opened(new OpenException(newId.get(), at, 1, now)));
         }
         if (now.isEmpty()) {
             return Optional.of(new Healed(before, resolution));

@@ -86,10 +86,10 @@ public final class MovingPayment {
     }
 
     /** An operator's decision is a step of its own, before those that follow from it. */
-    public Ruling<Payment> resolve(Trigger trigger, Action action) {
+    public Ruling<Payment> resolve(Trigger trigger, Action action, About about) {
         int before = steps.size();
         var status = now.status();
-        var ruling = take(trigger, payment -> Resolutions.resolve(payment, action));
+        var ruling = take(trigger, payment -> Resolutions.resolve(payment, action, about));
         if (ruling instanceof Taken<Payment>) {
             steps.add(before, new Step(status, action.wire(), trigger));
             resolution = action.name();

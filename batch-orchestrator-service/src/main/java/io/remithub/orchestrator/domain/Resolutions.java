@@ -5,6 +5,7 @@ import static io.remithub.orchestrator.domain.Action.CANCEL;
 import static io.remithub.orchestrator.domain.Action.CONFIRM;
 import static io.remithub.orchestrator.domain.Action.RETRY;
 import static io.remithub.orchestrator.domain.Action.VOID;
+import static io.remithub.schemas.ExceptionCode.PAID_AMOUNT_DIFFERS;
 
 import io.remithub.orchestrator.domain.Ruling.Refused;
 import io.remithub.orchestrator.domain.Ruling.Taken;
@@ -12,7 +13,7 @@ import io.remithub.schemas.ExceptionCode;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Which decisions fit which cause, and what each does to a payment. */
 public final class Resolutions {
@@ -50,23 +51,29 @@ public final class Resolutions {
     }
 
     /** Those that fit one of the causes: an action does its work on the causes that it fits. */
-    public static Set<Action> allowed(OpenException exception) {
+    public static Set<Action> allowed(OpenException exception, About about) {
         var allowed = EnumSet.noneOf(Action.class);
-        exception.causes().forEach(cause -> allowed.addAll(allowed(cause)));
+        exception.causes().stream().filter(about::includes).forEach(cause -> allowed.addAll(allowed(cause)));
         return allowed;
     }
 
-    public static Ruling<Payment> resolve(Payment payment, Action action) {
+    /** Void undoes the payment whole, whichever cause it is about. */
+    public static Ruling<Payment> resolve(Payment payment, Action action, About about) {
         if (action == VOID) {
             return Issuances.voided(payment, payment.issuance());
         }
         var undone = payment.withUndoing(payment.undoing().stream()
-                .map(it -> it.with(postings(it.postings(), it.inTheWay(), Resolutions::allowedOfUndoing, action)))
+                .map(it -> it.with(postings(
+                        it.postings(),
+                        it.inTheWay(),
+                        code -> about.includes(code, it.claimIndex())
+                                && allowedOfUndoing(code).contains(action),
+                        action)))
                 .toList());
         var now =
                 switch (payment.status()) {
-                    case HELD -> held(undone, action);
-                    case LOADING -> loading(undone, action);
+                    case HELD -> held(undone, action, about);
+                    case LOADING -> loading(undone, action, about);
                     case REMITTANCE_REQUESTED,
                             DOCUMENTS_GENERATING,
                             DOCUMENTS_DISTRIBUTING,
@@ -75,7 +82,7 @@ public final class Resolutions {
                             SENT,
                             COMPLETED ->
                         undone.with(undone.claims().stream()
-                                .map(claim -> claim(payment, claim, action))
+                                .map(claim -> claim(payment, claim, action, about))
                                 .toList());
                     case CREATED, VOIDED, REISSUING, CANCELLED, FAILED -> undone;
                 };
@@ -83,32 +90,44 @@ public final class Resolutions {
     }
 
     /** What is held for other reasons, too, stays held. */
-    private static Payment held(Payment payment, Action action) {
+    private static Payment held(Payment payment, Action action, About about) {
         return switch (action) {
             case APPROVE ->
-                Hold.isSuspected(payment) ? payment.with(payment.hold().noDuplicate()) : payment;
+                Hold.isSuspected(payment) && about.includes(ExceptionCode.SUSPECTED_DUPLICATE, null)
+                        ? payment.with(payment.hold().noDuplicate())
+                        : payment;
             case CANCEL -> payment.in(PaymentStatus.CANCELLED);
             case RETRY, CONFIRM, VOID -> payment;
         };
     }
 
-    private static Payment loading(Payment payment, Action action) {
+    /** Findings are approved together: a decision about some of them lets none pass. */
+    private static Payment loading(Payment payment, Action action, About about) {
         return switch (action) {
-            case APPROVE -> payment.approve();
+            case APPROVE ->
+                payment.terms().standing(payment.approved()).stream()
+                                .filter(finding -> !finding.isOfTheSum())
+                                .allMatch(finding -> about.includes(ExceptionCode.OUT_OF_BALANCE, finding.claimIndex()))
+                        ? payment.approve()
+                        : payment;
             case CANCEL -> payment.in(PaymentStatus.FAILED, ExceptionCode.OUT_OF_BALANCE.wire());
             case RETRY, CONFIRM, VOID -> payment;
         };
     }
 
-    private static Claim claim(Payment payment, Claim claim, Action action) {
-        var now = action == APPROVE && claim.differingPaidAmount() != null ? claim.approvePaidAmount() : claim;
+    private static Claim claim(Payment payment, Claim claim, Action action, About about) {
+        Predicate<ExceptionCode> fits =
+                code -> about.includes(code, claim.index()) && allowed(code).contains(action);
+        var now = claim.differingPaidAmount() != null && action == APPROVE && fits.test(PAID_AMOUNT_DIFFERS)
+                ? claim.approvePaidAmount()
+                : claim;
         if (payment.status() == PaymentStatus.REMITTANCE_REQUESTED
                 && claim.answer() instanceof ClaimAnswer answer
                 && ExceptionCauses.answered(claim) instanceof ExceptionCode code
-                && allowed(code).contains(action)) {
+                && fits.test(code)) {
             now = action == CONFIRM ? now.answer(new ClaimAnswer.ByHand(answer.ticketId())) : now.askStatusAgain();
         }
-        var decided = postings(now.postings(), now.postings().outcomes(), Resolutions::allowed, action);
+        var decided = postings(now.postings(), now.postings().outcomes(), fits, action);
         return (mayBeCorrected(now.postings(), decided) ? now.askPosting(false) : now).with(decided);
     }
 
@@ -122,14 +141,11 @@ public final class Resolutions {
     }
 
     private static Postings postings(
-            Postings postings,
-            Map<Purpose, Posting> standing,
-            Function<ExceptionCode, Set<Action>> allowed,
-            Action action) {
+            Postings postings, Map<Purpose, Posting> standing, Predicate<ExceptionCode> fits, Action action) {
         var now = postings;
         for (var posted : standing.entrySet()) {
             if (ExceptionCauses.posted(posted.getKey(), posted.getValue()) instanceof ExceptionCode code
-                    && allowed.apply(code).contains(action)) {
+                    && fits.test(code)) {
                 now = now.resolve(posted.getKey(), action);
             }
         }

@@ -48,6 +48,36 @@ class ResolutionsTest {
     }
 
     @Test
+    void a_decision_about_one_claim_or_code_leaves_what_else_stands_in_the_way() {
+        var story = Story.requested()
+                .posted(0, PAYMENT, REJECTED)
+                .posted(0, CHARGE, REJECTED)
+                .posted(1, PAYMENT, REJECTED);
+
+        story.resolve(Action.CANCEL, new About(0, ExceptionCode.POSTING_REJECTED));
+        assertThat(story.codes()).containsExactly("charge-rejected", "posting-rejected");
+
+        story.resolve(Action.RETRY, new About(0, null));
+        assertThat(story.causes()).singleElement().satisfies(cause -> assertThat(cause.claimIndex())
+                .isOne());
+        assertThat(story.resolve(Action.RETRY, new About(0, null)).ruling())
+                .isEqualTo(new Ruling.Refused<Payment>("action-not-allowed"));
+    }
+
+    @Test
+    void findings_are_approved_together() {
+        var findings = List.of(new Finding("line", 0, 1L, 2L), new Finding("line", 1, 1L, 2L));
+        var story = Story.of(Story.payment(
+                        it -> Story.with(it, Story.policy(), findings), Story.claim(0, true), Story.claim(1, true)))
+                .started_();
+
+        assertThat(story.resolve(Action.APPROVE, new About(0, null)).ruling()).isInstanceOf(Ruling.Refused.class);
+        assertThat(story.resolve(Action.APPROVE, new About(null, ExceptionCode.OUT_OF_BALANCE))
+                        .causes())
+                .isEmpty();
+    }
+
+    @Test
     void a_retry_repeated_has_nothing_to_do() {
         var story = Story.requested().posted(0, PAYMENT, REJECTED).resolve(Action.RETRY);
 

@@ -109,7 +109,11 @@ final class Story {
     }
 
     Story resolve(Action action) {
-        return tell(it -> Resolutions.resolve(it, action));
+        return resolve(action, About.ALL);
+    }
+
+    Story resolve(Action action, About about) {
+        return tell(it -> Resolutions.resolve(it, action, about));
     }
 
     Story voided(int requested) {

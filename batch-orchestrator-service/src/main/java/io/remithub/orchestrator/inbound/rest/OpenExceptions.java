@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
 
     /**
+     * @param version of its causes: a decision that names it is refused when they have changed
      * @param ageSeconds since it opened
      * @param dueAt until when it is to be resolved
      * @param proposed decided by one person; another has yet to decide the same
@@ -25,6 +26,7 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
             String tenantId,
             String batchId,
             String paymentId,
+            int version,
             Instant openedAt,
             long ageSeconds,
             Instant dueAt,
@@ -33,10 +35,22 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
             @Nullable Proposed proposed,
             List<Cause> causes) {}
 
-    record Proposed(String action, String by, Instant at) {
+    /** @param claimIndex null, like the code: of any */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Proposed(
+            String action,
+            @Nullable Integer claimIndex,
+            @Nullable String code,
+            String by,
+            Instant at) {
 
         static @Nullable Proposed of(Worklist.@Nullable Proposal proposal) {
-            return proposal == null ? null : new Proposed(proposal.action().wire(), proposal.by(), proposal.at());
+            if (proposal == null) {
+                return null;
+            }
+            var about = proposal.about();
+            var code = about.code() == null ? null : about.code().wire();
+            return new Proposed(proposal.action().wire(), about.claimIndex(), code, proposal.by(), proposal.at());
         }
     }
 
@@ -79,6 +93,7 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
                 item.tenantId(),
                 item.batchId(),
                 item.paymentId(),
+                exception.version(),
                 exception.openedAt(),
                 Math.max(0, Duration.between(exception.openedAt(), open.now()).toSeconds()),
                 open.dueAt(),

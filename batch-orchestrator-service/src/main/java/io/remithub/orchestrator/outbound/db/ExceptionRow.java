@@ -2,10 +2,12 @@ package io.remithub.orchestrator.outbound.db;
 
 import io.remithub.orchestrator.application.Worklist.Item;
 import io.remithub.orchestrator.application.Worklist.Proposal;
+import io.remithub.orchestrator.domain.About;
 import io.remithub.orchestrator.domain.Action;
 import io.remithub.orchestrator.domain.ExceptionCause;
 import io.remithub.orchestrator.domain.OpenException;
 import io.remithub.orchestrator.domain.PaymentTerms;
+import io.remithub.schemas.ExceptionCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,6 +43,8 @@ class ExceptionRow {
     @JdbcTypeCode(SqlTypes.JSON)
     List<ExceptionCause> causes;
 
+    int version;
+
     @Column(name = "opened_at")
     Instant openedAt;
 
@@ -57,6 +61,13 @@ class ExceptionRow {
     @Column(name = "proposed_action")
     @Enumerated(EnumType.STRING)
     Action proposedAction;
+
+    @Column(name = "proposed_claim_index")
+    Integer proposedClaimIndex;
+
+    @Column(name = "proposed_code")
+    @Enumerated(EnumType.STRING)
+    ExceptionCode proposedCode;
 
     @Column(name = "proposed_by")
     String proposedBy;
@@ -77,6 +88,7 @@ class ExceptionRow {
     /** What was proposed was proposed of other causes. */
     ExceptionRow take(OpenException exception) {
         propose(null);
+        version = exception.version();
         causes = exception.causes();
         codes = exception.causes().stream()
                 .map(cause -> cause.code().wire())
@@ -87,16 +99,20 @@ class ExceptionRow {
 
     void propose(@Nullable Proposal proposal) {
         proposedAction = proposal == null ? null : proposal.action();
+        proposedClaimIndex = proposal == null ? null : proposal.about().claimIndex();
+        proposedCode = proposal == null ? null : proposal.about().code();
         proposedBy = proposal == null ? null : proposal.by();
         proposedAt = proposal == null ? null : proposal.at();
     }
 
     Item item() {
-        var proposal = proposedAction == null ? null : new Proposal(proposedAction, proposedBy, proposedAt);
+        var proposal = proposedAction == null
+                ? null
+                : new Proposal(proposedAction, new About(proposedClaimIndex, proposedCode), proposedBy, proposedAt);
         return new Item(tenantId, batchId, paymentId, exception(), owner, proposal);
     }
 
     OpenException exception() {
-        return new OpenException(id, openedAt, causes);
+        return new OpenException(id, openedAt, version, causes);
     }
 }

@@ -78,6 +78,13 @@ class PanacheWorklist implements Worklist, PanacheRepositoryBase<ExceptionRow, S
     }
 
     @Override
+    public Optional<String> paymentOf(String exceptionId) {
+        return find("select paymentId from ExceptionRow where id = ?1 and resolvedAt is null", exceptionId)
+                .project(String.class)
+                .firstResultOptional();
+    }
+
+    @Override
     public void propose(String exceptionId, @Nullable Proposal proposal) {
         findById(exceptionId).propose(proposal);
     }
