@@ -189,6 +189,26 @@ class HoldsTest {
     }
 
     @Test
+    void a_replacement_is_looked_at_by_the_rules_that_its_payment_came_with() {
+        var batch = Ids.next();
+        var later = Ids.next();
+        var together = Ids.next();
+        var header = header(batch, 2, policy -> policy.setHoldRules(List.of(DUPLICATES)));
+        issued(NOW);
+        polled(batch, NOW, Events.opened(header(batch, false, 2)), accepted(header, later, false, "other-" + claim));
+        polled(
+                batch,
+                NOW,
+                Events.replaced(batch, accepted(header, later, false, claim)),
+                accepted(header, together, false, "another-" + claim),
+                Events.replaced(batch, accepted(header, together, false, claim)),
+                Events.start(batch, 2));
+
+        assertThat(reasons(later)).containsExactly("suspected-duplicate");
+        assertThat(reasons(together)).containsExactly("suspected-duplicate");
+    }
+
+    @Test
     void held_beyond_the_agreed_time_is_one_cause_on_its_exception_that_the_release_heals() {
         var batch = Ids.next();
         var payment = Ids.next();

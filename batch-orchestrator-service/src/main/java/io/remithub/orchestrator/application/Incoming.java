@@ -5,6 +5,8 @@ import io.remithub.events.intake.PaymentReplaced;
 import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Precedents;
+import io.remithub.orchestrator.domain.Ruling;
+import io.remithub.orchestrator.domain.Trigger;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +39,17 @@ final class Incoming {
 
     void replace(BatchCommand command, PaymentReplaced by) {
         var remitted = new Remitted(command.event(), by.getPayment());
-        var terms = remitted.terms(
-                command.batch().terms().policy(), command.trigger().traceparent());
-        var id = terms.paymentId();
-        if (command.tell(id, payment -> payment.replace(terms, remitted.claims(registered), precedents(remitted)))) {
+        var id = by.getPayment().getPaymentId();
+        if (command.tell(id, payment -> replace(payment, remitted, command.trigger()))) {
             parts.put(id, remitted.parts());
             replaced.add(id);
         }
+    }
+
+    /** What its payment came with stays: a replacement brings no policy of its own. */
+    private Ruling<Payment> replace(Payment payment, Remitted by, Trigger trigger) {
+        return payment.replace(
+                by.terms(payment.terms().policy(), trigger.traceparent()), by.claims(registered), precedents(by));
     }
 
     private Precedents precedents(Remitted remitted) {

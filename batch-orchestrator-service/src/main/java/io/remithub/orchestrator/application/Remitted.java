@@ -35,6 +35,10 @@ record Remitted(ReceivedEvent event, RemittedPayment payment) {
         return event.tenant();
     }
 
+    String paymentId() {
+        return payment.getPaymentId();
+    }
+
     Payee payee() {
         return new Payee(tenantId(), payment.getPayeeKey());
     }

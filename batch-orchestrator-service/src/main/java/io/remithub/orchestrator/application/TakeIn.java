@@ -6,7 +6,10 @@ import io.remithub.events.intake.PaymentAccepted;
 import io.remithub.orchestrator.domain.ClaimKey;
 import io.remithub.orchestrator.domain.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What has to be known of payments that come in, and what is kept of them beside the payments themselves. */
@@ -31,16 +34,26 @@ class TakeIn {
 
     /** Under the lock of their claims. */
     Incoming look(List<Remitted> remitted, Set<ClaimKey> registered, Moves moves) {
-        return new Incoming(registered, lookBack.at(remitted, it -> policy(it, moves)));
+        Map<String, Policy> policies = new HashMap<>();
+        moves.payments()
+                .forEach(moving ->
+                        policies.put(moving.now().id(), moving.now().terms().policy()));
+        remitted.forEach(it -> stamped(it).ifPresent(policy -> policies.put(it.paymentId(), policy)));
+        return new Incoming(
+                registered, lookBack.at(remitted, it -> policies.getOrDefault(it.paymentId(), ofBatch(it, moves))));
     }
 
     void keep(Incoming incoming) {
         sealedClaims.put(incoming.parts(), incoming.replaced());
     }
 
-    private static Policy policy(Remitted remitted, Moves moves) {
+    private static Optional<Policy> stamped(Remitted remitted) {
         return remitted.event().payload() instanceof PaymentAccepted accepted
-                ? Headers.policy(accepted.getBatch().getPolicy())
-                : moves.batch(remitted.event().key()).now().terms().policy();
+                ? Optional.of(Headers.policy(accepted.getBatch().getPolicy()))
+                : Optional.empty();
+    }
+
+    private static Policy ofBatch(Remitted remitted, Moves moves) {
+        return moves.batch(remitted.event().key()).now().terms().policy();
     }
 }
