@@ -7,6 +7,7 @@ import static io.remithub.orchestrator.Events.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,7 @@ import io.remithub.messaging.Ids;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,27 @@ class CommandsTest {
         assertThat(told.getAnswered())
                 .containsExactly(events.get(1).id(), events.get(2).id());
         awaitPayment(payment, "RemittanceRequested");
+    }
+
+    @Test
+    void a_payment_that_cannot_be_told_of_is_passed_over_and_stops_no_other_of_its_batch() {
+        var header = header(batch, false, 3);
+        var large = accepted(header, Ids.next(), false, "large-" + batch);
+        large.getPayment().getClaims().getFirst().put("sealedClaim", ByteBuffer.allocate(1_000_000));
+        var last = Ids.next();
+        polls.registered("a-" + batch, "large-" + batch, "b-" + batch);
+        polls.intake(
+                batch,
+                accepted(header, payment, false, "a-" + batch),
+                large,
+                accepted(header, last, false, "b-" + batch));
+
+        polls.intake(batch, Events.start(batch, 3));
+
+        awaitPayment(payment, "RemittanceRequested");
+        awaitPayment(last, "RemittanceRequested");
+        lastOfBatch("Processing", Map.of("Created", 1L, "RemittanceRequested", 2L));
+        assertThat(Metrics.counter("hub.payments.stuck").count()).isPositive();
     }
 
     @Test

@@ -23,6 +23,7 @@ class Counts {
 
     private static final Counter IGNORED = Metrics.counter("hub.events.ignored");
     private static final Counter ASKED = Metrics.counter("hub.claims.asked");
+    private static final Counter STUCK = Metrics.counter("hub.payments.stuck");
     private static final Map<PaymentStatus, Counter> DIRECT = moves("direct");
     private static final Map<PaymentStatus, Counter> HOLDING = moves("holding");
     private static final Map<ExceptionCode, Counter> OPENED =
@@ -36,6 +37,11 @@ class Counts {
         if (command instanceof Command.AskClaimStatus) {
             ASKED.increment();
         }
+    }
+
+    /** Passed over, since it cannot follow its batch. */
+    static void stuck() {
+        STUCK.increment();
     }
 
     static void refused(String code) {

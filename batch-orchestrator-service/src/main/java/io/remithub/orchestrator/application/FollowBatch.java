@@ -1,6 +1,8 @@
 package io.remithub.orchestrator.application;
 
+import io.remithub.orchestrator.domain.Batch;
 import io.remithub.orchestrator.domain.Payment;
+import io.remithub.orchestrator.domain.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -18,12 +20,14 @@ public class FollowBatch {
     private final Payments payments;
     private final Batches batches;
     private final FinishMoves finish;
+    private final PassedOver passedOver;
     private final Clock clock;
 
-    FollowBatch(Payments payments, Batches batches, FinishMoves finish, Clock clock) {
+    FollowBatch(Payments payments, Batches batches, FinishMoves finish, PassedOver passedOver, Clock clock) {
         this.payments = payments;
         this.batches = batches;
         this.finish = finish;
+        this.passedOver = passedOver;
         this.clock = clock;
     }
 
@@ -39,15 +43,43 @@ public class FollowBatch {
             return;
         }
         var batch = batches.read(List.of(batchId)).getFirst();
-        List<Payment> next = payments.lockNext(batchId, batch.yetToFollow(), CHUNK);
+        var next = next(batch);
         if (next.isEmpty()) {
             endUnlessMore(batchId);
             return;
         }
-        var moves = new Moves().over(next);
-        next.forEach(payment -> moves.tell(payment.id(), lead.get(), batch::lead));
-        finish.finish(moves);
+        lead(batch, next, lead.get());
         batches.followOn(batchId);
+    }
+
+    /** The payments of the chunk that comes next. */
+    @Transactional
+    public List<String> next(String batchId) {
+        return next(batches.read(List.of(batchId)).getFirst()).stream()
+                .map(Payment::id)
+                .toList();
+    }
+
+    @Transactional
+    public void alone(String batchId, String paymentId) {
+        batches.lead(batchId, clock.instant())
+                .ifPresent(
+                        by -> lead(batches.read(List.of(batchId)).getFirst(), payments.lock(List.of(paymentId)), by));
+    }
+
+    @Transactional
+    public void followOn(String batchId) {
+        batches.followOn(batchId);
+    }
+
+    private List<Payment> next(Batch batch) {
+        return payments.lockNext(batch.id(), batch.yetToFollow(), passedOver.now(), CHUNK);
+    }
+
+    private void lead(Batch batch, List<Payment> its, Trigger by) {
+        var moves = new Moves().over(its);
+        its.forEach(payment -> moves.tell(payment.id(), by, batch::lead));
+        finish.finish(moves);
     }
 
     /** What was not to be had may be another replica's: it is looked at again when that has had its time. */

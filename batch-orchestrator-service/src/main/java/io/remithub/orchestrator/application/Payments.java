@@ -13,8 +13,8 @@ public interface Payments {
 
     List<Payment> lock(Collection<String> paymentIds);
 
-    /** The next of a batch in one of the statuses, without waiting for those that somebody else has. */
-    List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, int limit);
+    /** The next of a batch in one of the statuses but these, without waiting for those that somebody else has. */
+    List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, Set<String> except, int limit);
 
     /** Those that have waited beyond their time, likewise. */
     List<Payment> lockOverdue(Wait wait, int limit);

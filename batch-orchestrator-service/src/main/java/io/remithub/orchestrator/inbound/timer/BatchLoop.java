@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.remithub.messaging.WorkLoop;
 import io.remithub.orchestrator.application.FinishMoves.BatchesLead;
 import io.remithub.orchestrator.application.FollowBatch;
+import io.remithub.orchestrator.application.FollowOneByOne;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -19,10 +20,12 @@ class BatchLoop {
     private static final int AT_ONCE = 2;
 
     private final FollowBatch followBatch;
+    private final FollowOneByOne followOneByOne;
     private final WorkLoop loop;
 
-    BatchLoop(FollowBatch followBatch) {
+    BatchLoop(FollowBatch followBatch, FollowOneByOne followOneByOne) {
         this.followBatch = followBatch;
+        this.followOneByOne = followOneByOne;
         this.loop = new WorkLoop("batches", IDLE, AT_ONCE, this::due);
     }
 
@@ -41,7 +44,7 @@ class BatchLoop {
     /** A chunk a piece, so that many batches take turns. */
     private List<Runnable> due(int free) {
         return followBatch.due(free).stream()
-                .map(batchId -> (Runnable) () -> followBatch.chunk(batchId))
+                .map(batchId -> (Runnable) () -> followOneByOne.chunk(batchId))
                 .toList();
     }
 }

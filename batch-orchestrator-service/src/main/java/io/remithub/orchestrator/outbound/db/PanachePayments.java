@@ -51,15 +51,17 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
 
     /** A status at a time, which the index has in order. */
     @Override
-    public List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, int limit) {
+    public List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, Set<String> except, int limit) {
         for (var status : statuses) {
             var next = lockFree(
                     getEntityManager()
                             .createQuery(
-                                    "from PaymentRow where batchId = ?1 and status = ?2 order by paymentId",
+                                    "from PaymentRow where batchId = ?1 and status = ?2 and not any_of(paymentId, ?3)"
+                                            + " order by paymentId",
                                     PaymentRow.class)
                             .setParameter(1, batchId)
-                            .setParameter(2, status),
+                            .setParameter(2, status)
+                            .setParameter(3, AnyOf.these(except)),
                     limit);
             if (!next.isEmpty()) {
                 return next;

@@ -1,0 +1,33 @@
+package io.remithub.orchestrator.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Payments that could not follow their batch, known to this process alone: each is tried again after a while. */
+@ApplicationScoped
+class PassedOver {
+
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
+
+    private final Map<String, Instant> until = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    PassedOver(Clock clock) {
+        this.clock = clock;
+    }
+
+    void add(String paymentId) {
+        until.put(paymentId, clock.instant().plus(A_WHILE));
+    }
+
+    Set<String> now() {
+        var now = clock.instant();
+        until.values().removeIf(end -> !end.isAfter(now));
+        return Set.copyOf(until.keySet());
+    }
+}
