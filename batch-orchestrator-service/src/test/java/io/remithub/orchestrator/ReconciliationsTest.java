@@ -153,7 +153,7 @@ class ReconciliationsTest {
                         .setParameter(1, payment)
                         .executeUpdate());
 
-        reconcile.run(day, Reconcile.NIGHT);
+        reconcile.atNight(day, day.plusDays(1));
 
         report().body("differences[0].code", equalTo("issued-remitted"))
                 .body("differences[0].expected", equalTo(150.01f))
@@ -182,8 +182,8 @@ class ReconciliationsTest {
     void at_night_a_day_is_reconciled_once_whoever_is_first() {
         confirmed();
 
-        reconcile.run(day, Reconcile.NIGHT);
-        reconcile.run(day, Reconcile.NIGHT);
+        reconcile.atNight(day, day.plusDays(1));
+        reconcile.atNight(day, day.plusDays(1));
 
         report().body("lastRun.by", equalTo("night"));
         assertThat(QuarkusTransaction.requiringNew()
@@ -191,6 +191,56 @@ class ReconciliationsTest {
                                 .setParameter(1, day)
                                 .getSingleResult()))
                 .isEqualTo(1L);
+    }
+
+    @Test
+    void a_day_is_due_every_night_until_it_is_settled_and_a_cent_that_is_lost_by_then_is_found() {
+        var claim = requested();
+        reconcile.atNight(day, day.plusDays(1));
+        assertThat(reconcile.due(day.plusDays(1))).doesNotContain(day);
+        assertThat(reconcile.due(day.plusDays(2))).contains(day);
+        assertThat(reconcile.due(day.plusDays(32))).doesNotContain(day);
+        reconcile.atNight(day, day.plusDays(2));
+
+        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
+        polls.postings(payment, shown(14_999L), Events.outcome(payment, 0, "CHARGE", "CONFIRMED"));
+        reconcile.atNight(day, day.plusDays(3));
+        report().body("lastRun.breaks", equalTo(1));
+
+        polls.postings(payment, outcome());
+        assertThat(reconcile.due(day.plusDays(4))).contains(day);
+        reconcile.atNight(day, day.plusDays(4));
+        assertThat(reconcile.due(day.plusDays(5))).doesNotContain(day);
+    }
+
+    @Test
+    void a_day_that_no_night_came_to_is_due_if_anything_was_accepted_on_it() {
+        requested();
+
+        assertThat(reconcile.due(day.plusDays(7)))
+                .contains(day, day.plusDays(6))
+                .isSorted();
+    }
+
+    @Test
+    void a_cent_that_an_undoing_left_is_a_break_as_soon_as_it_is_settled() {
+        confirmed();
+        polls.intake(batch, Events.voided(batch, payment));
+        report().body("pending", equalTo(1)).body("breaks", equalTo(0));
+
+        polls.postings(payment, undone(-14_999));
+        report().body("pending", equalTo(0)).body("breaks", equalTo(1)).body("differences[0].actual", equalTo(0.01f));
+
+        var later = Ids.next();
+        var takesBack = accepted(header(later, false, 1), Ids.next(), true, "reconciled-" + batch);
+        takesBack.getPayment().getClaims().getFirst().put("claimStatusCode", "22");
+        polls.intake(later, takesBack);
+        var debit = PostingOutcome.newBuilder(
+                        Events.outcome(takesBack.getPayment().getPaymentId(), 0, "PAYMENT", "CONFIRMED"))
+                .setAmount(-1)
+                .build();
+        polls.postings(takesBack.getPayment().getPaymentId(), debit);
+        report().body("differences", empty());
     }
 
     @Test
@@ -211,6 +261,13 @@ class ReconciliationsTest {
     }
 
     private void confirmed() {
+        var claim = requested();
+        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
+        polls.postings(payment, outcome(), Events.outcome(payment, 0, "CHARGE", "CONFIRMED"));
+    }
+
+    /** @return its claim */
+    private String requested() {
         var claim = "reconciled-" + batch;
         polls.registered(claim);
         var event = Events.received(
@@ -219,14 +276,19 @@ class ReconciliationsTest {
                 accepted(header(batch, false, 1), payment, true, claim),
                 day.atTime(12, 0).toInstant(ZoneOffset.UTC));
         QuarkusTransaction.requiringNew().run(() -> payers.handle(List.of(event)));
-        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
-        polls.postings(payment, outcome(), Events.outcome(payment, 0, "CHARGE", "CONFIRMED"));
+        return claim;
     }
 
     private PostingOutcome outcome() {
         return PostingOutcome.newBuilder(Events.outcome(payment, 0, "PAYMENT", "CONFIRMED"))
                 .setEhrSubdomain("every-health")
                 .setEhrLocationId("101")
+                .build();
+    }
+
+    private PostingOutcome undone(long cents) {
+        return PostingOutcome.newBuilder(Events.outcome(payment, 0, "REVERSAL", "CONFIRMED"))
+                .setAmount(cents)
                 .build();
     }
 

@@ -58,17 +58,34 @@ public class Reconcile {
         return new Report(day, reconciliations.follow(day), reconciliations.last(day));
     }
 
-    /** What differs and is not known as an exception becomes one. At night once, whichever replica is first. */
+    /** What differs and is not known as an exception becomes one. */
     @Transactional
     public void run(LocalDate day, String by) {
-        var found = reconciliations.follow(day);
-        if (!reconciliations.begun(day, by, clock.instant(), found.breaks())) {
-            return;
-        }
-        if (!by.equals(NIGHT)) {
+        if (begun(day, by, null)) {
             audit.record(new Audit.Entry(by, "reconciliation.run", null, day.toString(), null, null));
         }
+    }
+
+    /** The days that a night looks at, oldest first: until a day is settled, every night does, for a month. */
+    @Transactional
+    public List<LocalDate> due(LocalDate night) {
+        return reconciliations.due(night);
+    }
+
+    /** Likewise, once a night, whichever replica is first. */
+    @Transactional
+    public void atNight(LocalDate day, LocalDate night) {
+        begun(day, NIGHT, night);
+    }
+
+    private boolean begun(LocalDate day, String by, @Nullable LocalDate night) {
+        var found = reconciliations.follow(day);
+        var run = new Run(clock.instant(), by, night, found.breaks(), found.unsettled());
+        if (!reconciliations.begun(day, run)) {
+            return false;
+        }
         openExceptions(found.unseen());
+        return true;
     }
 
     /**

@@ -13,16 +13,23 @@ public interface Reconciliations {
     /** A posting that is confirmed. */
     record Confirmed(String tenantId, String paymentId, int claimIndex, int issuance, Purpose purpose) {}
 
-    /** @param by an operator, or {@code night} */
-    record Run(Instant at, String by, long breaks) {}
+    /**
+     * @param by an operator, or {@code night}
+     * @param night which one; null: an operator's
+     * @param unsettled what had yet to come about
+     */
+    record Run(Instant at, String by, @Nullable LocalDate night, long breaks, long unsettled) {}
 
     Reconciliation follow(LocalDate day);
 
     /** The postings of some payments, in the order of their ids, after the one given. */
     List<Confirmed> confirmed(LocalDate day, String afterPayment, int payments);
 
-    /** @return false when it is night's, and night was here before */
-    boolean begun(LocalDate day, String by, Instant at, long breaks);
+    /** @return false when this night was here before */
+    boolean begun(LocalDate day, Run run);
+
+    /** The day before the night, and those of the month before that were never reconciled, or last not to the end. */
+    List<LocalDate> due(LocalDate night);
 
     @Nullable
     Run last(LocalDate day);

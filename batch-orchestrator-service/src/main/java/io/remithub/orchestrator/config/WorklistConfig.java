@@ -23,7 +23,7 @@ public interface WorklistConfig {
     @WithDefault("PT5S")
     Duration registrationWithin();
 
-    /** From when on, each night (UTC), the day before is reconciled. */
+    /** From when on, each night (UTC), the day before is reconciled, and the days before it that are not settled. */
     @WithDefault("06:30")
     LocalTime reconcileAt();
 

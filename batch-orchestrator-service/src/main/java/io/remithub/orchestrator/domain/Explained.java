@@ -25,9 +25,10 @@ final class Explained {
     /** It moves by itself. */
     static boolean isPending(Issued payment, Followed claim) {
         return payment.exceptionId() == null
-                && (claim.outcome() == null
-                        || !payment.stands()
-                        || claim.outcome() == Outcome.ACCEPTED && claim.posted() == 0);
+                && (payment.stands()
+                        ? claim.outcome() == null && payment.status() != PaymentStatus.COMPLETED
+                                || claim.outcome() == Outcome.ACCEPTED && claim.posted() == 0
+                        : !claim.undone());
     }
 
     static String notPosted(Issued payment, Followed claim) {
@@ -37,7 +38,7 @@ final class Explained {
         }
         return switch (claim.outcome()) {
             case null ->
-                "Nothing is posted yet: the payment is %s."
+                "Nothing is posted: the payment is %s."
                         .formatted(payment.status().wire());
             case REJECTED -> "The partner refused it: %s.".formatted(reason(claim));
             case WAITING -> "It waits for somebody: %s.".formatted(reason(claim));

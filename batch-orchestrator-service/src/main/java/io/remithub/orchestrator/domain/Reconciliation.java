@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,19 @@ public final class Reconciliation {
         }
     }
 
-    /** A claim of it, over all issuances: what was undone is taken off. */
+    /**
+     * A claim of it, over all issuances: what was undone is taken off.
+     *
+     * @param takenBack what later remittances took back of it (CLP02 22), which a void does not undo again
+     * @param undone what undoes it is settled
+     */
     public record Followed(
             int claimIndex,
             long remitted,
             long posted,
             long confirmed,
+            long takenBack,
+            boolean undone,
             Posting.@Nullable Outcome outcome,
             @Nullable String reasonCode,
             @Nullable String transactionId,
@@ -100,12 +108,15 @@ public final class Reconciliation {
 
     private final Map<Key, Totals> accounts = new TreeMap<>(ORDER);
     private final Map<Key, Totals> locations = new TreeMap<>(ORDER);
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<Difference> broken = new ArrayList<>();
+    private final List<Difference> underWay = new ArrayList<>();
     private final SortedSet<String> unseen = new TreeSet<>();
     private long breaks;
     private long pending;
+    private long waiting;
 
     public void add(Issued payment, List<Followed> claims) {
+        waiting += payment.status().isPastHold() ? 0 : 1;
         var remitted = 0L;
         for (var claim : claims) {
             remitted += payment.stands() ? claim.remitted() : 0;
@@ -131,7 +142,7 @@ public final class Reconciliation {
                 locations,
                 new Key(key.tenantId(), key.account(), key.subAccount(), place.subdomain(), place.locationId()),
                 totals);
-        var due = remitted - leftOut;
+        var due = payment.stands() ? remitted - leftOut : Math.max(0, Math.min(claim.posted(), claim.takenBack()));
         if (due != claim.posted()) {
             differ(
                     payment,
@@ -170,8 +181,9 @@ public final class Reconciliation {
                 unseen.add(payment.paymentId());
             }
         }
-        if (differences.size() < MOST) {
-            differences.add(new Difference(
+        var alike = isPending ? underWay : broken;
+        if (alike.size() < MOST) {
+            alike.add(new Difference(
                     payment.paymentId(),
                     claimIndex,
                     code,
@@ -202,8 +214,9 @@ public final class Reconciliation {
         return its;
     }
 
+    /** Breaks first. */
     public List<Difference> differences() {
-        return List.copyOf(differences);
+        return Stream.of(broken, underWay).flatMap(List::stream).limit(MOST).toList();
     }
 
     /** Payments with a break that nobody has an exception for. */
@@ -217,5 +230,10 @@ public final class Reconciliation {
 
     public long pending() {
         return pending;
+    }
+
+    /** Of payments that have yet to be released, too: what the day comes to is not known before. */
+    public long unsettled() {
+        return pending + waiting;
     }
 }

@@ -74,7 +74,7 @@ class ReconciliationTest {
         "REJECTED, posting-rejected, false, The partner refused it: posting-rejected.",
         "WAITING, posting-review, false, It waits for somebody: posting-review.",
         "NOT_REQUIRED, reversed, false, Nothing was to be posted: reversed.",
-        ",, true, Nothing is posted yet: the payment is Completed."
+        ",, false, Nothing is posted: the payment is Completed."
     })
     void what_is_not_posted_says_why(Outcome outcome, String reason, boolean pending, String explanation) {
         reconciliation.add(completed(15_000, 0), List.of(claim(0, 15_000, 0, 0, outcome, reason)));
@@ -113,6 +113,50 @@ class ReconciliationTest {
         reconciliation.add(
                 payment(PaymentStatus.VOIDED, 15_000, 0), List.of(claim(0, 15_000, 15_000, 15_000, null, null)));
         assertThat(only().explanation()).isEqualTo("The payment is Voided, and what was posted is not all undone.");
+        assertThat(only().pending()).isTrue();
+    }
+
+    @Test
+    void what_is_left_of_a_voided_payment_when_its_undoing_is_settled_is_a_break() {
+        reconciliation.add(payment(PaymentStatus.VOIDED, 15_000, 0), List.of(left(1, 0)));
+
+        assertThat(only().pending()).isFalse();
+        assertThat(reconciliation.breaks()).isOne();
+    }
+
+    @Test
+    void what_a_later_remittance_took_back_is_not_undone_again_and_no_break() {
+        reconciliation.add(payment(PaymentStatus.VOIDED, 15_000, 0), List.of(left(5_000, 5_000)));
+
+        assertThat(reconciliation.differences()).isEmpty();
+    }
+
+    @Test
+    void what_is_on_its_way_is_pending_until_its_payment_is_completed() {
+        reconciliation.add(payment(PaymentStatus.REQUESTED, 15_000, 0), List.of(claim(0, 15_000, 0, 0, null, null)));
+
+        assertThat(only().pending()).isTrue();
+        assertThat(reconciliation.unsettled()).isOne();
+    }
+
+    @Test
+    void a_day_with_a_payment_that_is_held_is_not_settled() {
+        reconciliation.add(payment(PaymentStatus.HELD, 15_000, 0), List.of(claim(0, 15_000, 0, 0, null, null)));
+
+        assertThat(reconciliation.differences()).isEmpty();
+        assertThat(reconciliation.unsettled()).isOne();
+    }
+
+    @Test
+    void a_break_is_shown_however_much_is_pending_before_it() {
+        for (int i = 0; i < Reconciliation.MOST; i++) {
+            reconciliation.add(
+                    payment(PaymentStatus.REQUESTED, 15_000, 0), List.of(claim(0, 15_000, 0, 0, null, null)));
+        }
+        reconciliation.add(completed(15_000, 0), List.of(claim(0, 15_000, 14_999, 14_999, Outcome.CONFIRMED, null)));
+
+        assertThat(reconciliation.differences()).hasSize(Reconciliation.MOST);
+        assertThat(reconciliation.differences().getFirst().pending()).isFalse();
     }
 
     private Difference only() {
@@ -135,6 +179,20 @@ class ReconciliationTest {
     private static Followed claim(
             int index, long remitted, long posted, long confirmed, Outcome outcome, String reason) {
         return new Followed(
-                index, remitted, posted, confirmed, outcome, reason, "HUB:A", new Posting.Place("every-health", "101"));
+                index,
+                remitted,
+                posted,
+                confirmed,
+                0,
+                false,
+                outcome,
+                reason,
+                "HUB:A",
+                new Posting.Place("every-health", "101"));
+    }
+
+    /** All that undoes it is settled. */
+    private static Followed left(long cents, long takenBack) {
+        return new Followed(0, 15_000, cents, cents, takenBack, true, null, null, null, Posting.Place.UNKNOWN);
     }
 }

@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.inbound.timer;
 
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.remithub.messaging.WorkLoop;
@@ -14,7 +15,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Reconciles the day before, each night, after posting has compared what is confirmed with the ledgers. */
+/**
+ * Reconciles the day before, each night, after posting has compared what is confirmed with the ledgers; and once more the
+ * days that were not settled when they were looked at last, or that no night came to.
+ */
 @ApplicationScoped
 class NightLoop {
 
@@ -43,12 +47,21 @@ class NightLoop {
 
     List<Runnable> due() {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var yesterday = now.toLocalDate().minusDays(1);
-        return now.toLocalTime().isBefore(at) || done.equals(yesterday) ? List.of() : List.of(() -> run(yesterday));
+        var night = now.toLocalDate();
+        return now.toLocalTime().isBefore(at) || done.equals(night) ? List.of() : List.of(() -> run(night));
     }
 
-    private void run(LocalDate day) {
-        reconcile.run(day, Reconcile.NIGHT);
-        done = day;
+    /** A day that fails is tried again with the next look, and keeps no other from its turn. */
+    private void run(LocalDate night) {
+        boolean all = true;
+        for (var day : reconcile.due(night)) {
+            try {
+                reconcile.atNight(day, night);
+            } catch (RuntimeException failed) {
+                Log.errorf("%s is not reconciled: %s", day, failed.getClass().getName());
+                all = false;
+            }
+        }
+        done = all ? night : done;
     }
 }

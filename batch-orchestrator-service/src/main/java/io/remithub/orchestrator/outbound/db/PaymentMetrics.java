@@ -40,7 +40,9 @@ class PaymentMetrics {
                    count(*)
               from payment_exception, unnest(codes) code where resolved_at is null group by 1
             union all
-            select 'breaks', coalesce((select breaks from reconciliation order by id desc limit 1), 0)
+            select 'breaks', coalesce((select sum(breaks)
+                                         from (select distinct on (day) breaks from reconciliation
+                                                where day >= current_date - 31 order by day, id desc) last), 0)
             union all
             select 'reconciled', coalesce(extract(epoch from now() - coalesce(
                        (select run_at from reconciliation where run_by = 'night' order by day desc limit 1),
@@ -56,7 +58,7 @@ class PaymentMetrics {
         var standing = gauges.asking(STANDING)
                 .gauge(
                         "hub.reconciliation.breaks",
-                        "Payments of the day last reconciled whose amounts differ on their way",
+                        "Amounts that differ on their way, as each day of the last month was last reconciled",
                         "breaks")
                 .gauge(
                         "hub.reconciliation.age.seconds",

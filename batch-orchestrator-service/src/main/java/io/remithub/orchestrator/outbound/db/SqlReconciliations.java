@@ -24,12 +24,30 @@ class SqlReconciliations implements Reconciliations {
 
     private static final int ROWS_AT_ONCE = 500;
 
-    /** Claims with what is posted of each over all issuances, debits taken off, and how its present posting stands. */
+    /**
+     * Claims with what is posted of each over all issuances, debits taken off, and how its present posting stands; of what
+     * was voided also whether its fences are settled, and what later remittances took back of the claim.
+     */
     private static final String FOLLOW = """
             select p.payment_id, p.tenant_id, b.account_short_code, b.sub_account_short_code, p.status, p.amount,
                    (select coalesce(sum((a ->> 'amount')::bigint), 0)
                       from jsonb_array_elements(p.provider_adjustments) a) as adjusted,
                    e.id as exception_id, c.claim_index, c.paid_amount, o.posted, o.confirmed,
+                   case when p.status not in ('VOIDED', 'FAILED') then 0
+                        else (select coalesce(-sum(amount), 0)
+                                from claim later
+                                join posting using (payment_id, claim_index)
+                               where later.tenant_id = c.tenant_id and later.claim_key = c.claim_key
+                                 and later.claim_status_code = '22' and later.payment_id <> c.payment_id
+                                 and purpose in ('PAYMENT', 'REVERSAL')
+                                 and outcome in ('ACCEPTED', 'CONFIRMED', 'UNCONFIRMED')) end as taken_back,
+                   p.status in ('VOIDED', 'FAILED') and not exists (
+                       select 1 from fence f
+                        where f.payment_id = c.payment_id and f.claim_index = c.claim_index
+                          and not exists (select 1 from posting u
+                                           where u.payment_id = f.payment_id and u.claim_index = f.claim_index
+                                             and u.issuance = f.issuance and u.purpose = 'REVERSAL'
+                                             and u.outcome in ('CONFIRMED', 'NOT_REQUIRED'))) as undone,
                    now.outcome, now.reason_code, now.transaction_id, o.subdomain, o.location_id
               from payment p
               join batch b on b.batch_id = p.batch_id
@@ -47,23 +65,41 @@ class SqlReconciliations implements Reconciliations {
               left join posting now on now.payment_id = c.payment_id and now.claim_index = c.claim_index
                                    and now.issuance = p.issuance and now.purpose = 'PAYMENT'
              where p.accepted_at >= ? and p.accepted_at < ?
-             order by p.payment_id, c.claim_index""";
+             order by p.accepted_at, p.payment_id, c.claim_index""";
 
     private static final String CONFIRMED = """
             select p.tenant_id, p.payment_id, o.claim_index, o.issuance, o.purpose
-              from (select payment_id, tenant_id from payment
-                     where accepted_at >= ? and accepted_at < ? and payment_id > ?
+              from (select payment_id, tenant_id, accepted_at from payment
+                     where accepted_at < ?
+                       and (accepted_at, payment_id)
+                               > (coalesce((select accepted_at from payment where payment_id = ?), ?), ?)
                        and exists (select 1 from posting o
                                     where o.payment_id = payment.payment_id and o.outcome = 'CONFIRMED')
-                     order by payment_id limit ?) p
+                     order by accepted_at, payment_id limit ?) p
               join posting o on o.payment_id = p.payment_id and o.outcome = 'CONFIRMED'
-             order by p.payment_id, o.claim_index, o.issuance, o.purpose""";
+             order by p.accepted_at, p.payment_id, o.claim_index, o.issuance, o.purpose""";
 
-    private static final String BEGUN =
-            "insert into reconciliation (day, run_at, run_by, breaks) values (?, ?, ?, ?) on conflict do nothing";
+    private static final String BEGUN = """
+            insert into reconciliation (day, run_at, run_by, night, breaks, unsettled)
+            values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
-    private static final String LAST =
-            "select run_at, run_by, breaks from reconciliation where day = ? order by id desc limit 1";
+    private static final String LAST = """
+            select run_at, run_by, night, breaks, unsettled from reconciliation where day = ? order by id desc limit 1""";
+
+    // What was reconciled before this was kept counts as unsettled.
+    private static final String DUE = """
+            select day
+              from generate_series(1, 31) ago
+             cross join lateral (select ?::date - ago as day) days
+              left join lateral (select breaks, unsettled from reconciliation r
+                                  where r.day = days.day order by id desc limit 1) last on true
+             where not exists (select 1 from reconciliation r where r.day = days.day and r.night = ?)
+               and (ago = 1
+                    or (last.unsettled is distinct from 0 or last.breaks > 0)
+                       and exists (select 1 from payment
+                                    where accepted_at >= days.day::timestamp at time zone 'UTC'
+                                      and accepted_at < (days.day + 1)::timestamp at time zone 'UTC'))
+             order by day""";
 
     private final Sql sql;
 
@@ -106,21 +142,35 @@ class SqlReconciliations implements Reconciliations {
                         row.getInt("claim_index"),
                         row.getInt("issuance"),
                         Purpose.valueOf(row.getString("purpose"))),
-                beginOf(day),
                 beginOf(day.plusDays(1)),
+                afterPayment,
+                beginOf(day),
                 afterPayment,
                 payments);
     }
 
     @Override
-    public boolean begun(LocalDate day, String by, Instant at, long breaks) {
-        return sql.update(BEGUN, day, at, by, breaks) == 1;
+    public boolean begun(LocalDate day, Run run) {
+        return sql.update(BEGUN, day, run.at(), run.by(), run.night(), run.breaks(), run.unsettled()) == 1;
+    }
+
+    @Override
+    public List<LocalDate> due(LocalDate night) {
+        return sql.query(DUE, row -> row.getObject(1, LocalDate.class), night, night);
     }
 
     @Override
     public @Nullable Run last(LocalDate day) {
         return sql
-                .query(LAST, row -> new Run(row.getTimestamp(1).toInstant(), row.getString(2), row.getLong(3)), day)
+                .query(
+                        LAST,
+                        row -> new Run(
+                                row.getTimestamp(1).toInstant(),
+                                row.getString(2),
+                                row.getObject(3, LocalDate.class),
+                                row.getLong(4),
+                                row.getLong(5)),
+                        day)
                 .stream()
                 .findFirst()
                 .orElse(null);
@@ -152,6 +202,8 @@ class SqlReconciliations implements Reconciliations {
                 row.getLong("paid_amount"),
                 row.getLong("posted"),
                 row.getLong("confirmed"),
+                row.getLong("taken_back"),
+                row.getBoolean("undone"),
                 outcome == null ? null : Posting.Outcome.valueOf(outcome),
                 row.getString("reason_code"),
                 row.getString("transaction_id"),
