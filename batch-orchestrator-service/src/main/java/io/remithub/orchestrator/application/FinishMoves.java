@@ -127,8 +127,8 @@ public class FinishMoves {
                     terms.paymentId(),
                     step.status().wire(),
                     reason);
-            Counts.moved(terms, step.status());
         }
+        move.reached().forEach(status -> Counts.moved(terms, status));
         move.commands().forEach(Counts::asked);
         move.exception().ifPresent(change -> tell(change, whose, Triggers.cause(move.trigger())));
     }

@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,20 @@ public record PaymentMove(
         Optional<ExceptionChange> exception,
         Trigger trigger) {
 
+    /** The statuses that it came to: what an operator decides is a step on the spot. */
+    public List<PaymentStatus> reached() {
+        var reached = new ArrayList<PaymentStatus>();
+        var at = before == null ? null : before.status();
+        for (var step : steps) {
+            if (step.status() != at) {
+                reached.add(step.status());
+            }
+            at = step.status();
+        }
+        return reached;
+    }
+
     public boolean took(PaymentStatus status) {
-        return steps.stream().anyMatch(step -> step.status() == status);
+        return reached().contains(status);
     }
 }

@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.domain;
 
+import static io.remithub.orchestrator.domain.Posting.Outcome.REJECTED;
 import static io.remithub.orchestrator.domain.Story.claim;
 import static io.remithub.orchestrator.domain.Story.payment;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,19 @@ class MovingPaymentTest {
         moving.take(HUB, Payment::start);
 
         assertThat(moving.end(() -> "exception")).isEmpty();
+    }
+
+    @Test
+    void what_an_operator_decides_on_the_spot_is_a_step_and_no_status_reached() {
+        var moving = MovingPayment.of(
+                Story.requested().posted(0, Purpose.PAYMENT, REJECTED).payment());
+        moving.resolve(HUB, Action.RETRY, About.ALL);
+
+        var move = moving.end(() -> "exception").orElseThrow();
+
+        assertThat(move.steps()).containsExactly(new Step(PaymentStatus.REQUESTED, "retry", HUB));
+        assertThat(move.reached()).isEmpty();
+        assertThat(move.took(PaymentStatus.REQUESTED)).isFalse();
     }
 
     @Test
