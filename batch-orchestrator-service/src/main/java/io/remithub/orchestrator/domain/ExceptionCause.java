@@ -7,24 +7,28 @@ import org.jspecify.annotations.Nullable;
  * One thing that stands in a payment's way. The two figures, in cents, where it is about money.
  *
  * @param undoing of what undoes an issuance that was voided: there is no way around that
+ * @param done of what is posted and confirmed, otherwise than it was remitted: a void alone helps
  */
 public record ExceptionCause(
         ExceptionCode code,
         @Nullable Integer claimIndex,
         @Nullable Long expected,
         @Nullable Long actual,
-        boolean undoing) {
+        boolean undoing,
+        boolean done) {
 
     private static final String CANNOT_BE_APPROVED =
             "Claims and provider-level adjustments do not come to the amount, which nobody can approve:"
                     + " cancel the payment, or void it, and issue another that adds up.";
+    private static final String VOIDED_ONLY =
+            "What is posted is not what was remitted: void the payment, and issue another that adds up.";
     private static final String NOT_UNDONE = "What was posted is not undone: correct what hinders it, then retry;"
             + " or undo it in the ledger by hand, then confirm.";
     private static final String UNDONE_IF_APPROVED =
             "What undoes the posting waits for a review: approve it; or undo it in the ledger by hand, then confirm.";
 
     ExceptionCause(ExceptionCode code, @Nullable Integer claimIndex, @Nullable Long expected, @Nullable Long actual) {
-        this(code, claimIndex, expected, actual, false);
+        this(code, claimIndex, expected, actual, false, false);
     }
 
     static ExceptionCause of(ExceptionCode code) {
@@ -47,7 +51,7 @@ public record ExceptionCause(
 
     /** What unblocks it, in words. */
     public String nextAction() {
-        return isOfTheSum() ? CANNOT_BE_APPROVED : undoing ? undoNext() : code.nextAction();
+        return done ? VOIDED_ONLY : isOfTheSum() ? CANNOT_BE_APPROVED : undoing ? undoNext() : code.nextAction();
     }
 
     private String undoNext() {
@@ -59,6 +63,10 @@ public record ExceptionCause(
     }
 
     ExceptionCause ofUndoing() {
-        return new ExceptionCause(code, claimIndex, expected, actual, true);
+        return new ExceptionCause(code, claimIndex, expected, actual, true, done);
+    }
+
+    static ExceptionCause ofDone(ExceptionCode code, @Nullable Integer claimIndex, long expected, long actual) {
+        return new ExceptionCause(code, claimIndex, expected, actual, false, true);
     }
 }

@@ -113,7 +113,7 @@ public final class ExceptionCauses {
                 && payment.status() == PaymentStatus.COMPLETED
                 && !payment.claims().isEmpty()
                 && terms.policy().balance() != BalancePolicy.OFF) {
-            causes.accept(new ExceptionCause(ExceptionCode.OUT_OF_BALANCE, null, due, remitted));
+            causes.accept(ExceptionCause.ofDone(ExceptionCode.OUT_OF_BALANCE, null, due, remitted));
         }
     }
 
@@ -123,7 +123,7 @@ public final class ExceptionCauses {
                 && posting.outcome() == Posting.Outcome.CONFIRMED
                 && posting.reasonCode() == null
                 && posting.amount() != claim.terms().paidAmount()) {
-            causes.accept(new ExceptionCause(
+            causes.accept(ExceptionCause.ofDone(
                     ExceptionCode.LEDGER_DIFFERS, claim.index(), claim.terms().paidAmount(), posting.amount()));
         }
     }

@@ -200,7 +200,7 @@ public record Payment(
                 terms, status, hold, issuance, balance, claims, undoing, approved, expecting, endReason, now);
     }
 
-    private Payment with(PaymentTerms now) {
+    Payment with(PaymentTerms now) {
         return new Payment(
                 now, status, hold, issuance, balance, claims, undoing, approved, expecting, endReason, exception);
     }

@@ -22,6 +22,9 @@ public final class Resolutions {
 
     /** Empty where nobody here can do anything about it. */
     public static Set<Action> allowed(ExceptionCause cause) {
+        if (cause.done()) {
+            return EnumSet.of(VOID);
+        }
         return cause.isOfTheSum()
                 ? EnumSet.of(CANCEL, VOID)
                 : cause.undoing() ? allowedOfUndoing(cause.code()) : allowed(cause.code());

@@ -65,6 +65,40 @@ class ResolutionsTest {
     }
 
     @Test
+    void of_what_is_posted_otherwise_than_remitted_only_the_void_is_offered() {
+        var story = Story.requested()
+                .tell(it -> Reports.posted(it, 0, 1, PAYMENT, new Posting(CONFIRMED, "HUB:1", 14_999, null)))
+                .posted(1, PAYMENT, CONFIRMED)
+                .posted(0, CHARGE, CONFIRMED)
+                .posted(1, CHARGE, CONFIRMED);
+
+        onlyVoided(story);
+    }
+
+    @Test
+    void of_a_completed_payment_whose_claims_do_not_come_to_its_amount_only_the_void_is_offered() {
+        var story = Story.requested();
+        for (int claim = 0; claim < 2; claim++) {
+            story.posted(claim, PAYMENT, CONFIRMED).posted(claim, CHARGE, CONFIRMED);
+        }
+        var terms = Story.with(
+                story.payment().terms(), Story.policy(), List.of(), List.of(new ProviderAdjustment("WO", 1, null)));
+        var other = story.payment().with(terms);
+
+        onlyVoided(Story.of(other));
+    }
+
+    private static void onlyVoided(Story story) {
+        assertThat(story.status()).isEqualTo(COMPLETED);
+        assertThat(story.causes()).hasSize(1);
+        assertThat(Resolutions.allowed(story.causes().getFirst())).containsExactly(Action.VOID);
+        assertThat(story.causes().getFirst().nextAction()).contains("void");
+        assertThat(story.resolve(Action.CONFIRM).ruling()).isInstanceOf(Ruling.Refused.class);
+        assertThat(story.resolve(Action.CANCEL).ruling()).isInstanceOf(Ruling.Refused.class);
+        assertThat(story.resolve(Action.VOID).ruling()).isInstanceOf(Ruling.Taken.class);
+    }
+
+    @Test
     void findings_are_approved_together() {
         var findings = List.of(new Finding("line", 0, 1L, 2L), new Finding("line", 1, 1L, 2L));
         var story = Story.of(Story.payment(
