@@ -248,7 +248,9 @@ class ReconciliationsTest {
         given().get("/reconciliations/" + day).then().statusCode(401);
         as("nobody").get("/reconciliations/" + day).then().statusCode(403);
         as("viewer").post("/reconciliations/" + day).then().statusCode(403);
-        as("viewer").get("/reconciliations/yesterday").then().statusCode(400);
+        for (var none : List.of("yesterday", "+999999999-12-31", "-0001-01-01", "0000-01-01")) {
+            as("viewer").get("/reconciliations/" + none).then().statusCode(400);
+        }
     }
 
     private ValidatableResponse report() {

@@ -131,9 +131,23 @@ class WorklistTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"olderThan=yesterday", "overdue=perhaps", "limit=0", "limit=101", "cursor=x"})
+    @ValueSource(
+            strings = {
+                "olderThan=yesterday",
+                "overdue=perhaps",
+                "limit=0",
+                "limit=101",
+                "cursor=x",
+                "owner=%00",
+                "code=a%00b"
+            })
     void a_parameter_out_of_bounds_is_refused(String query) {
-        as("viewer").get("/exceptions?" + query).then().statusCode(400).body("code", equalTo("malformed-request"));
+        as("viewer")
+                .urlEncodingEnabled(false)
+                .get("/exceptions?" + query)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed-request"));
     }
 
     @Test
@@ -204,6 +218,31 @@ class WorklistTest {
                         .filter(it -> it instanceof PostingRequested || it instanceof PostingResolved))
                 .last()
                 .isInstanceOf(PostingResolved.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"note", "evidence", "owner"})
+    void text_that_no_database_holds_is_refused(String field) {
+        var exception = Ids.next();
+        if (field.equals("owner")) {
+            assign("operator", exception, "{\"owner\":\"a\\u0000b\"}", 400);
+        } else {
+            resolve("operator", exception, "retry", Map.of(field, "a\u0000b"))
+                    .statusCode(400)
+                    .body("code", equalTo("malformed-request"));
+        }
+    }
+
+    @Test
+    void blank_evidence_is_none() {
+        resolve("operator", Ids.next(), "confirm", " ").statusCode(400).body("errors[0].pointer", equalTo("/evidence"));
+        as("operator")
+                .urlEncodingEnabled(false)
+                .contentType("application/json")
+                .body(Map.of("action", "retry", "note", "because of a test"))
+                .post("/exceptions/%00/resolve")
+                .then()
+                .statusCode(400);
     }
 
     @Test

@@ -47,7 +47,9 @@ class ExceptionsResource {
     }
 
     /** @param owner null: nobody any more */
-    record Assignment(@Size(min = 1, max = 100) @Nullable String owner) {}
+    record Assignment(
+            @Size(min = 1, max = 100) @Pattern(regexp = Text.WITHOUT_NUL) @Nullable
+            String owner) {}
 
     @GET
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
@@ -59,11 +61,11 @@ class ExceptionsResource {
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", description = "A parameter is out of bounds")
     public OpenExceptions open(
-            @QueryParam("tenantId") @Nullable String tenantId,
-            @QueryParam("batchId") @Nullable String batchId,
-            @QueryParam("paymentId") @Nullable String paymentId,
-            @QueryParam("code") @Nullable String code,
-            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("tenantId") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String tenantId,
+            @QueryParam("batchId") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String batchId,
+            @QueryParam("paymentId") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String paymentId,
+            @QueryParam("code") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String code,
+            @QueryParam("owner") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String owner,
             @QueryParam("olderThan") @Nullable String olderThan,
             @QueryParam("overdue") @DefaultValue("false") @Pattern(regexp = "true|false") String overdue,
             @QueryParam("cursor") @Pattern(regexp = "[0-9a-f]{32}") @Nullable String cursor,
@@ -81,7 +83,9 @@ class ExceptionsResource {
     @Operation(operationId = "assignException", summary = "Say who works on it")
     @APIResponse(responseCode = "204", description = "Assigned")
     @APIResponse(responseCode = "404", description = "No exception is open by this id")
-    public void assign(@PathParam("id") String id, @Valid @NotNull @Nullable Assignment assignment) {
+    public void assign(
+            @PathParam("id") @Pattern(regexp = Text.WITHOUT_NUL) String id,
+            @Valid @NotNull @Nullable Assignment assignment) {
         if (assignment == null || !assignException.assign(id, assignment.owner(), operator.name())) {
             throw OperatorProblems.notFound();
         }

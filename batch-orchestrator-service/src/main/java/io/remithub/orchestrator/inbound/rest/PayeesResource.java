@@ -5,6 +5,7 @@ import io.remithub.operators.Role;
 import io.remithub.orchestrator.application.ReadLedger;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,7 +41,7 @@ class PayeesResource {
     @APIResponse(responseCode = "401", description = "No valid token or Admin-Key")
     @APIResponse(responseCode = "403", description = "The token lacks the role")
     public Adjustments adjustments(
-            @PathParam("payeeKey") String payeeKey,
+            @PathParam("payeeKey") @Pattern(regexp = Text.WITHOUT_NUL) String payeeKey,
             @QueryParam("cursor") @DefaultValue("0") String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
         var most = (int) OperatorProblems.whole("limit", limit, 1, MOST);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 class ReconciliationsResource {
 
     private static final String CSV = "text/csv";
+    private static final int LAST_YEAR = 9_999;
 
     private final Reconcile reconcile;
     private final CurrentOperator operator;
@@ -79,9 +80,13 @@ class ReconciliationsResource {
 
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            var day = LocalDate.parse(text);
+            if (day.getYear() > 0 && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeException none) {
-            throw OperatorProblems.malformed("/day", "must be a day, as in 2026-01-31");
+            // out of bounds, too
         }
+        throw OperatorProblems.malformed("/day", "must be a day, as in 2026-01-31");
     }
 }

@@ -55,8 +55,12 @@ class ResolveResource {
             @PositiveOrZero @Nullable Integer claimIndex,
             @Nullable String code,
             @Nullable Integer version,
-            @NotBlank @Size(max = 500) @Nullable String note,
-            @Size(min = 1, max = 200) @Nullable String evidence) {}
+
+            @NotBlank @Size(max = 500) @Pattern(regexp = Text.WITHOUT_NUL) @Nullable
+            String note,
+
+            @Size(min = 1, max = 200) @Pattern(regexp = Text.WITHOUT_NUL) @Nullable
+            String evidence) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -79,12 +83,14 @@ class ResolveResource {
             responseCode = "409",
             description =
                     "None of its causes, or of those named, allows the action; or causes-changed: since the version")
-    public Response resolve(@PathParam("id") String id, @Valid @NotNull @Nullable Decision decision) {
+    public Response resolve(
+            @PathParam("id") @Pattern(regexp = Text.WITHOUT_NUL) String id,
+            @Valid @NotNull @Nullable Decision decision) {
         if (decision == null || decision.action() == null || decision.note() == null) {
             throw new IllegalStateException("validated before");
         }
         var action = Action.of(decision.action()).orElseThrow();
-        if (action == Action.CONFIRM && decision.evidence() == null) {
+        if (isBlank(decision.evidence()) && (action == Action.CONFIRM || decision.evidence() != null)) {
             throw OperatorProblems.malformed("/evidence", "must name what the confirmation rests on");
         }
         var decided = new ResolveException.Decision(
@@ -120,5 +126,9 @@ class ResolveResource {
         } catch (IllegalArgumentException none) {
             throw OperatorProblems.malformed("/code", "must be the code of a cause");
         }
+    }
+
+    private static boolean isBlank(@Nullable String evidence) {
+        return evidence == null || evidence.isBlank();
     }
 }
