@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,10 @@ public class PostToPartner {
     private List<Happening> looks(Work work) {
         var posting = work.posting();
         var claim = opened(work);
-        return postings.references(posting.key()).stream()
+        return Stream.concat(
+                        Stream.ofNullable(posting.reference().transactionId()),
+                        postings.references(posting.key()).stream())
+                .distinct()
                 .map(posting::under)
                 .map(sent -> partner(posting).lookUp(sent, claim))
                 .toList();
