@@ -18,6 +18,9 @@ final class Processes {
     /** Longer than any lease, session and lock of the hub's. */
     private static final int STOPPED_MILLIS = 60_000;
 
+    /** Nobody calls it, so that it may have no replica at all for a while. */
+    private static final Part SCALED = Part.POLLER;
+
     /** How often a service's partitions change hands, one time after the other. */
     private static final int STORM = 3;
 
@@ -67,7 +70,7 @@ final class Processes {
         return "%s stood still for a minute".formatted(name(victim));
     }
 
-    /** One of each service is replaced by the next release, and then the other: for a while both are there. */
+    /** One of each service is replaced by the next release, and then the other: for a while both are there. Then some rest. */
     static String roll(Scene scene) throws Exception {
         var hub = scene.hub();
         var release = nextRelease(hub);
@@ -80,8 +83,19 @@ final class Processes {
                 hub.start(replica, release);
             }
         }
-        return "replaced each by one with newer schemas, beginning with "
-                + services.getFirst().label();
+        toNoneAndBack(scene, release);
+        return "replaced each by one with newer schemas, beginning with %s, then %s went to none and came back"
+                .formatted(services.getFirst().label(), SCALED.label());
+    }
+
+    private static void toNoneAndBack(Scene scene, Map<String, String> release) throws Exception {
+        for (var replica : Hub.of(SCALED)) {
+            scene.hub().stop(replica);
+        }
+        scene.last(3_000, 8_000);
+        for (var replica : Hub.of(SCALED)) {
+            scene.hub().start(replica, release);
+        }
     }
 
     private static Map<String, String> nextRelease(Hub hub) throws Exception {
