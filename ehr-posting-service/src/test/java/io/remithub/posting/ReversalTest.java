@@ -1,8 +1,5 @@
 package io.remithub.posting;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.remithub.posting.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,11 +41,7 @@ class ReversalTest {
         stubs.on(Stubs.payment(claim), Stubs.taken());
         stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
         stubs.on(Stubs.debit(claim), Stubs.taken());
-        stubs.on(
-                post(urlPathEqualTo("/decoda/v1/charge/adjust"))
-                        .withRequestBody(matchingJsonPath(
-                                "$[?(@.chargeId == 'chg_%d' && @.amount == 10000)]".formatted(claim.patient))),
-                Webhooks.charged(claim, 10_000));
+        stubs.on(Stubs.adjustment(claim, 10_000), Webhooks.charged(claim, 10_000));
         claims.ask(claim);
         expect(claim, "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
         Webhooks.complete(claim);
@@ -75,7 +68,7 @@ class ReversalTest {
         stubs.on(Stubs.payment(claim), Stubs.taken());
         stubs.on(Stubs.charge(corrected), Webhooks.charged(corrected, 10_000));
         stubs.on(Stubs.debit(claim), Stubs.taken());
-        stubs.on(post(urlPathEqualTo("/decoda/v1/charge/adjust")), Webhooks.charged(corrected, 10_000));
+        stubs.on(Stubs.adjustment(corrected, 10_000), Webhooks.charged(corrected, 10_000));
         claims.ask(claim.withoutDecodaPatient());
         expect(claim, "CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED");
         Webhooks.complete(claim);

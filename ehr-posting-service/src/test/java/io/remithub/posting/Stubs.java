@@ -112,6 +112,13 @@ final class Stubs {
                 .withRequestBody(matchingJsonPath("$[?(@.patientId == '%s')]".formatted(asked.decodaPatient)));
     }
 
+    /** Takes so much off the claim's charge. */
+    static MappingBuilder adjustment(Claims.Asked asked, long cents) {
+        return post(urlPathEqualTo("/decoda/v1/charge/adjust"))
+                .withRequestBody(matchingJsonPath(
+                        "$[?(@.chargeId == 'chg_%d' && @.amount == %d)]".formatted(asked.patient, cents)));
+    }
+
     /** The ledger shows a payment under that reference. */
     void ledger(String transactionId, String dollars) {
         on(

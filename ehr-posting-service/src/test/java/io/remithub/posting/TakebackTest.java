@@ -1,8 +1,5 @@
 package io.remithub.posting;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.remithub.posting.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,11 +44,7 @@ class TakebackTest {
     @Test
     void a_reversal_with_its_correction_nets_to_the_correction_in_both_ledgers() {
         stubs.on(Stubs.charge(original), Webhooks.charged(original, 10_000));
-        stubs.on(
-                post(urlPathEqualTo("/decoda/v1/charge/adjust"))
-                        .withRequestBody(matchingJsonPath(
-                                "$[?(@.chargeId == 'chg_%d' && @.amount == 10000)]".formatted(original.patient))),
-                Webhooks.charged(original, 10_000));
+        stubs.on(Stubs.adjustment(original, 10_000), Webhooks.charged(original, 10_000));
         paid(original.share(10_000), "CHARGE CONFIRMED");
         var correction = reversal.next().paid(120_000).share(5_000);
         stubs.on(Stubs.charge(correction), Webhooks.charged(correction, 5_000));
@@ -197,7 +190,7 @@ class TakebackTest {
     @Test
     void what_a_reissue_charges_anew_though_the_share_was_taken_back_is_for_people_to_say() {
         stubs.on(Stubs.charge(original), Webhooks.charged(original, 10_000));
-        stubs.on(post(urlPathEqualTo("/decoda/v1/charge/adjust")), Webhooks.charged(original, 10_000));
+        stubs.on(Stubs.adjustment(original, 10_000), Webhooks.charged(original, 10_000));
         paid(original.share(10_000), "CHARGE CONFIRMED");
         claims.ask(reversal.takesBack(150_000, 10_000));
         expect(reversal, "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
@@ -220,11 +213,7 @@ class TakebackTest {
     @Test
     void the_patients_share_that_a_reversal_does_not_repeat_is_what_its_adjustments_say() {
         stubs.on(Stubs.charge(original), Webhooks.charged(original, 10_000));
-        stubs.on(
-                post(urlPathEqualTo("/decoda/v1/charge/adjust"))
-                        .withRequestBody(matchingJsonPath(
-                                "$[?(@.chargeId == 'chg_%d' && @.amount == 10000)]".formatted(original.patient))),
-                Webhooks.charged(original, 10_000));
+        stubs.on(Stubs.adjustment(original, 10_000), Webhooks.charged(original, 10_000));
         paid(original.share(10_000), "CHARGE CONFIRMED");
 
         claims.ask(reversal.takesBack(150_000, 0).withPatientAdjustment(-10_000));

@@ -4,12 +4,8 @@ import io.remithub.database.Sql;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +39,11 @@ class Gaps {
              where resolved_at is null and topic = ? and subject = ? and sequence > ? and sequence < ? limit 1""";
 
     private final DataSource database;
+    private final Sql sql;
 
-    Gaps(DataSource database) {
+    Gaps(DataSource database, Sql sql) {
         this.database = database;
+        this.sql = sql;
     }
 
     /**
@@ -58,78 +56,38 @@ class Gaps {
             @Nullable String tenant) {}
 
     List<Gap> list(Gap.@Nullable Id after, int limit) {
-        return connected(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(LIST)) {
-                select.setString(1, after == null ? "" : after.topic());
-                select.setString(2, after == null ? "" : after.subject());
-                select.setInt(3, limit);
-                var gaps = new ArrayList<Gap>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        gaps.add(Gap.of(
-                                new Gap.Id(rows.getString(1), rows.getString(2), rows.getLong(3)),
-                                rows.getLong(4),
-                                rows.getLong(5),
-                                rows.getTimestamp(6).toInstant()));
-                    }
-                }
-                return gaps;
-            }
-        });
+        return sql.query(
+                LIST,
+                row -> Gap.of(
+                        new Gap.Id(row.getString(1), row.getString(2), row.getLong(3)),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getTimestamp(6).toInstant()),
+                after == null ? "" : after.topic(),
+                after == null ? "" : after.subject(),
+                limit);
     }
 
     /** Moves the mark as if what is missing had been applied, unless somebody is to decide on that by itself. */
     Closed close(Topic topic, Gap.Id gap) {
-        return connected(connection -> {
+        try (Connection connection = database.getConnection()) {
             var marks = InboxMarks.lock(connection, topic, List.of(gap.subject()));
             long applied = marks.of(gap.subject());
-            Optional<Headers> behind = behind(connection, gap);
+            var behind =
+                    sql.query(FIRST, row -> Headers.parse(row.getString(1)), gap.topic(), gap.subject(), gap.next());
             if (behind.isEmpty() || gap.next() <= applied + 1) {
                 return new Closed(ResolveParked.Outcome.UNKNOWN, applied, null);
             }
-            if (isParked(connection, gap, applied)) {
+            var parked = sql.query(PARKED, row -> row.getInt(1), gap.topic(), gap.subject(), applied, gap.next());
+            if (!parked.isEmpty()) {
                 return new Closed(ResolveParked.Outcome.AN_EARLIER_ONE_WAITS, applied, null);
             }
             marks.move(gap.subject(), gap.next() - 1);
             marks.save();
             return new Closed(
-                    ResolveParked.Outcome.RESOLVED, applied, behind.get().tenant());
-        });
-    }
-
-    private static Optional<Headers> behind(Connection connection, Gap.Id gap) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(FIRST)) {
-            select.setString(1, gap.topic());
-            select.setString(2, gap.subject());
-            select.setLong(3, gap.next());
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(Headers.parse(rows.getString(1))) : Optional.empty();
-            }
-        }
-    }
-
-    private static boolean isParked(Connection connection, Gap.Id gap, long applied) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(PARKED)) {
-            select.setString(1, gap.topic());
-            select.setString(2, gap.subject());
-            select.setLong(3, applied);
-            select.setLong(4, gap.next());
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    private <T> T connected(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            return work.on(connection);
+                    ResolveParked.Outcome.RESOLVED, applied, behind.getFirst().tenant());
         } catch (SQLException unwell) {
             throw Sql.failure(unwell);
         }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
     }
 }

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,7 @@ class ConcludeStep {
 
     private void conclude(List<Answered> answered) {
         var held = tickets.hold(answered.stream().map(Answered::lease).toList());
-        var subscribers = tickets.subscribersOf(
-                held.keySet().stream().map(Lease::ticketId).toList());
+        var subscribers = subscribersOfResults(answered);
         var concluded = new ArrayList<Concluded>();
         var told = new ArrayList<Told>();
         for (var one : answered) {
@@ -91,7 +91,7 @@ class ConcludeStep {
             var report =
                     tellsOfCredential(one.answer(), decision) ? credentialRefused(one.answer()) : decision.report();
             if (report != null) {
-                told.add(new Told(one.lease().ticketId(), waiting, report, ticket.now()));
+                told.add(new Told(one.lease().ticketId(), List.of(), report, ticket.now()));
             }
             AfterCommit.run(() -> note(one.lease(), decision));
             var after = decision.after();
@@ -100,7 +100,25 @@ class ConcludeStep {
             }
         }
         tickets.store(concluded);
-        events.tell(told);
+        tell(told, subscribers);
+    }
+
+    /** What a result settles depends on whose it is; most answers are none. */
+    private Map<String, List<Subscriber>> subscribersOfResults(List<Answered> answered) {
+        return tickets.subscribersOf(answered.stream()
+                .filter(one -> one.answer() instanceof Answer.Result)
+                .map(one -> one.lease().ticketId())
+                .toList());
+    }
+
+    private void tell(List<Told> told, Map<String, List<Subscriber>> known) {
+        var others = tickets.subscribersOf(told.stream()
+                .map(Told::ticketId)
+                .filter(ticketId -> !known.containsKey(ticketId))
+                .toList());
+        events.tell(told.stream()
+                .map(one -> one.to(known.getOrDefault(one.ticketId(), others.getOrDefault(one.ticketId(), List.of()))))
+                .toList());
     }
 
     /** What an answer says of our credential; the first refusal is everybody's concern. */

@@ -9,5 +9,9 @@ public interface StatusEvents {
 
     void tell(List<Told> told);
 
-    record Told(String ticketId, List<Subscriber> subscribers, Report report, Instant at) {}
+    record Told(String ticketId, List<Subscriber> subscribers, Report report, Instant at) {
+        Told to(List<Subscriber> subscribers) {
+            return new Told(ticketId, subscribers, report, at);
+        }
+    }
 }

@@ -9,7 +9,6 @@ import io.remithub.posting.domain.Purpose;
 import io.remithub.posting.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
 
 /** A fence: what is planned is dropped, what is in flight is resolved first, and only what is confirmed is undone. */
@@ -19,13 +18,11 @@ public class ReversePostings {
     private final Requests requests;
     private final Postings postings;
     private final Transitions transitions;
-    private final Clock clock;
 
-    ReversePostings(Requests requests, Postings postings, Transitions transitions, Clock clock) {
+    ReversePostings(Requests requests, Postings postings, Transitions transitions) {
         this.requests = requests;
         this.postings = postings;
         this.transitions = transitions;
-        this.clock = clock;
     }
 
     @Transactional
@@ -44,8 +41,7 @@ public class ReversePostings {
             var undo = PostingKey.of(key.claim(), key.purpose().compensation());
             transitions.plan(List.of(Posting.notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST)));
         } else if (original.posting().state().settled()) {
-            var amount = postings.ledger(key.claim()).undoneByVoid(original.posting());
-            transitions.plan(List.of(original.posting().compensation(amount, because, clock.instant())));
+            transitions.undo(original.posting(), because);
         }
     }
 }

@@ -128,7 +128,7 @@ public class Transitions {
         var moved = taken.stream()
                 .map(Taken::after)
                 .collect(toMap(Posting::key, posting -> posting, (_, last) -> last, HashMap::new));
-        moved.putAll(heedFences(elsewhere, now));
+        moved.putAll(heedFences(elsewhere));
         return moved;
     }
 
@@ -159,7 +159,7 @@ public class Transitions {
      * What was in flight when the reversal came: dropped where it turns out that nothing was done, undone as soon as it is
      * known what was.
      */
-    private Map<PostingKey, Posting> heedFences(List<Posting> moved, Instant now) {
+    private Map<PostingKey, Posting> heedFences(List<Posting> moved) {
         var known = moved.stream()
                 .filter(posting -> !posting.key().purpose().compensates()
                         && !posting.state().inFlight())
@@ -170,7 +170,7 @@ public class Transitions {
         for (var posting : known) {
             if (fences.get(posting.key().claim()) instanceof Origin because) {
                 switch (posting.state()) {
-                    case CONFIRMED, NOT_REQUIRED -> undo(posting, because, now);
+                    case CONFIRMED, NOT_REQUIRED -> undo(posting, because);
                     default -> dropped.add(Step.of(posting.key(), new Happening.Fenced()));
                 }
             }
@@ -178,7 +178,10 @@ public class Transitions {
         return apply(dropped);
     }
 
-    private void undo(Posting posting, Origin because, Instant now) {
+    /** Plans what undoes one whose fate is known. */
+    @Transactional
+    void undo(Posting posting, Origin because) {
+        var now = clock.instant();
         var amount = postings.ledger(posting.key().claim()).undoneByVoid(posting);
         var undo = posting.compensation(amount, because, now);
         if (plan(List.of(undo)).isEmpty()) {

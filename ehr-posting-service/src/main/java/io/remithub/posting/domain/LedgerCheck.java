@@ -2,11 +2,16 @@ package io.remithub.posting.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Looks once more at what is confirmed: the ledger may have been changed by hand, or hold it twice. */
 public final class LedgerCheck {
+
+    private static final BinaryOperator<@Nullable Instant> EARLIER =
+            BinaryOperator.minBy(Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private LedgerCheck() {}
 
@@ -54,8 +59,7 @@ public final class LedgerCheck {
             return new Happening.Found(here + there, id == null ? otherId : id);
         }
         if (one instanceof Happening.Absent(var upTo) && other instanceof Happening.Absent(var alsoUpTo)) {
-            var surely = upTo == null || alsoUpTo == null || upTo.isBefore(alsoUpTo) ? upTo : alsoUpTo;
-            return new Happening.Absent(alsoUpTo == null ? null : surely);
+            return new Happening.Absent(EARLIER.apply(upTo, alsoUpTo));
         }
         if (one instanceof Happening.LookupFailed || other instanceof Happening.LookupFailed) {
             return new Happening.LookupFailed();
