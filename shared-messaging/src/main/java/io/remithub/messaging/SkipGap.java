@@ -5,9 +5,7 @@ import io.remithub.messaging.StateLog.Whose;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +41,7 @@ public class SkipGap {
 
     /** What waits behind the gap is applied; what comes late after all does nothing. */
     public ResolveParked.Outcome skip(Gap.Id gap, String by, String reason) {
-        Optional<Topic> topic = Arrays.stream(Topic.values())
-                .filter(it -> it.topicName().equals(gap.topic()))
-                .findFirst();
-        return topic.map(it -> skip(it, gap, by, reason)).orElse(ResolveParked.Outcome.UNKNOWN);
+        return Topic.find(gap.topic()).map(it -> skip(it, gap, by, reason)).orElse(ResolveParked.Outcome.UNKNOWN);
     }
 
     private ResolveParked.Outcome skip(Topic topic, Gap.Id gap, String by, String reason) {

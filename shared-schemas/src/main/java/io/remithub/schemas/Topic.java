@@ -25,6 +25,7 @@ import io.remithub.events.postings.PostingOutcome;
 import io.remithub.events.registrations.ClaimRegistered;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The topic catalogue: every stream, who may read it, and the events it carries. Created from here, never by use. */
@@ -125,9 +126,13 @@ public enum Topic {
 
     /** @throws IllegalArgumentException when the catalogue has no such topic */
     public static Topic named(String topicName) {
+        return find(topicName).orElseThrow(() -> new IllegalArgumentException("no topic " + topicName));
+    }
+
+    /** @return empty when the catalogue has no such topic */
+    public static Optional<Topic> find(String topicName) {
         return Arrays.stream(values())
                 .filter(topic -> topic.topicName.equals(topicName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no topic " + topicName));
+                .findFirst();
     }
 }
