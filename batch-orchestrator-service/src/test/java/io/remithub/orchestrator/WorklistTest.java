@@ -8,6 +8,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -128,6 +129,16 @@ class WorklistTest {
         assign("operator", exception, "{}", 204);
         assertThat(found("owner", "somebody")).isEmpty();
         assign("operator", "0".repeat(32), "{\"owner\":\"somebody\"}", 404);
+    }
+
+    @Test
+    void every_parameter_that_is_out_of_bounds_is_named() {
+        as("viewer")
+                .urlEncodingEnabled(false)
+                .get("/exceptions?owner=%00&olderThan=yesterday&overdue=perhaps&cursor=x&limit=0")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder("?owner", "?olderThan", "?overdue", "?cursor", "?limit"));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.remithub.posting.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -97,6 +98,18 @@ class OperatorsTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void every_parameter_that_is_out_of_bounds_is_named() {
+        Locations.as("viewer")
+                .urlEncodingEnabled(false)
+                .get("/postings?tenantId=%00&state=LOST&purpose=GIFT&olderThan=yesterday&cursor=-&limit=0")
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("?tenantId", "?state", "?purpose", "?olderThan", "?cursor", "?limit"));
     }
 
     @Test

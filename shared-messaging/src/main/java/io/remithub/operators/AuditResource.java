@@ -10,8 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -63,19 +61,13 @@ class AuditResource {
 
     private List<Audit.Written> entries(
             String after, @Nullable String subject, @Nullable String actor, @Nullable String from, String limit) {
-        return audit.read(
-                OperatorProblems.whole("after", after, 0, Long.MAX_VALUE),
-                subject,
-                actor,
-                from == null ? null : instant(from),
-                (int) OperatorProblems.whole("limit", limit, 1, MOST));
-    }
-
-    private static Instant instant(String from) {
-        try {
-            return Instant.parse(from);
-        } catch (DateTimeException none) {
-            throw OperatorProblems.malformed("?from", "must be an instant, as in 2026-01-31T08:00:00Z");
-        }
+        var faults = new Faults();
+        long since = faults.whole("after", after, 0, Long.MAX_VALUE);
+        faults.text("subject", subject);
+        faults.text("actor", actor);
+        var instant = faults.instant("from", from);
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        faults.refuse();
+        return audit.read(since, subject, actor, instant, most);
     }
 }

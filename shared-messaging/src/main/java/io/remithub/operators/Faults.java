@@ -1,12 +1,18 @@
 package io.remithub.operators;
 
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is out of bounds in what an operator asks: every fault, not the first. */
 public final class Faults {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final List<Map<String, String>> found = new ArrayList<>();
 
@@ -37,6 +43,50 @@ public final class Faults {
                 value == null || value.chars().noneMatch(Character::isISOControl),
                 "?" + name,
                 "must be text without control characters");
+    }
+
+    /** The one that a query parameter names, if it is there. */
+    public <E extends Enum<E>> @Nullable E one(Class<E> of, String name, @Nullable String value) {
+        var named = Arrays.stream(of.getEnumConstants())
+                .filter(it -> it.name().equals(value))
+                .findFirst();
+        require(
+                value == null || named.isPresent(),
+                "?" + name,
+                "must be one of " + Arrays.toString(of.getEnumConstants()));
+        return named.orElse(null);
+    }
+
+    /** That a page's cursor, if it is there, has the form that cursors have. */
+    public void cursor(@Nullable String value, String form) {
+        require(value == null || value.matches(form), "?cursor", "must be the nextCursor of a page");
+    }
+
+    /** How long a query parameter says, if it is there. */
+    public @Nullable Duration duration(String name, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            var duration = Duration.parse(value);
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeException none) {
+            // out of bounds, too
+        }
+        require(false, "?" + name, "must be a duration, as in PT4H or P1D");
+        return null;
+    }
+
+    /** The time that a query parameter holds, if it is there. */
+    public @Nullable Instant instant(String name, @Nullable String value) {
+        try {
+            return value == null ? null : Instant.parse(value);
+        } catch (DateTimeException none) {
+            require(false, "?" + name, "must be an instant, as in 2026-01-31T08:00:00Z");
+            return null;
+        }
     }
 
     /** Says no where there is a fault. */

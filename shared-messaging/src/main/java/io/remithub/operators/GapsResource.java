@@ -51,8 +51,12 @@ public class GapsResource {
     @APIResponse(responseCode = "400", description = "The cursor or the limit is out of bounds")
     public Page list(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("50") String limit) {
-        int most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
-        var found = skipGap.list(cursor == null ? null : after(cursor), most + 1);
+        var faults = new Faults();
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        var after = cursor == null ? null : Gap.Id.parse(cursor).orElse(null);
+        faults.require(cursor == null || after != null, "?cursor", "must be the nextCursor of a page");
+        faults.refuse();
+        var found = skipGap.list(after, most + 1);
         var page = found.subList(0, Math.min(most, found.size()));
         return new Page(page, found.size() > most ? page.getLast().id() : null);
     }
@@ -69,13 +73,8 @@ public class GapsResource {
     @APIResponse(responseCode = "400", description = "No reason is given")
     @APIResponse(responseCode = "404", description = "There is no such gap, or not any more")
     @APIResponse(responseCode = "409", description = "What is missing was set aside: decide on that")
-    public void skip(@PathParam("id") String id, ParkedResource.@Nullable Decision decision) {
+    public void skip(@PathParam("id") String id, @Nullable Decision decision) {
         var gap = Gap.Id.parse(id).orElseThrow(OperatorProblems::notFound);
-        ParkedResource.answer(skipGap.skip(gap, operator.name(), ParkedResource.reason(decision)));
-    }
-
-    private static Gap.Id after(String cursor) {
-        return Gap.Id.parse(cursor)
-                .orElseThrow(() -> OperatorProblems.malformed("?cursor", "must be the nextCursor of a page"));
+        Decision.answer(skipGap.skip(gap, operator.name(), Decision.reason(decision)));
     }
 }

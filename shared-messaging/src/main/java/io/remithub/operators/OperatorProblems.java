@@ -45,12 +45,4 @@ public final class OperatorProblems {
                 .withDetail("There is none by this id.")
                 .build();
     }
-
-    /** The number that a query parameter holds. */
-    public static long whole(String name, String value, long least, long most) {
-        var faults = new Faults();
-        long number = faults.whole(name, value, least, most);
-        faults.refuse();
-        return number;
-    }
 }

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public class ParkedResource {
 
     private static final int MOST = 100;
-    private static final int LONGEST_REASON = 500;
 
     private final ResolveParked resolveParked;
     private final CurrentOperator operator;
@@ -42,9 +41,6 @@ public class ParkedResource {
     /** @param nextCursor null on the last page */
     public record Page(List<ParkedEvent> data, @Nullable String nextCursor) {}
 
-    /** @param reason kept with the event; no patient's data in it */
-    public record Decision(@Nullable String reason) {}
-
     @GET
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.APPROVER, Role.ADMIN})
     @Operation(
@@ -52,15 +48,19 @@ public class ParkedResource {
             summary = "Events that were set aside, oldest first",
             description = "What could not be read or applied, why, what waits behind it, and what to do.")
     @APIResponse(responseCode = "200", description = "A page")
-    @APIResponse(responseCode = "400", description = "The cursor or the limit is out of bounds")
+    @APIResponse(responseCode = "400", description = "A parameter is out of bounds")
     public Page list(
             @QueryParam("topic") @Nullable String topic,
             @QueryParam("code") @Nullable String code,
             @QueryParam("cursor") @DefaultValue("0") String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
-        var found =
-                resolveParked.list(topic, code, OperatorProblems.whole("cursor", cursor, 0, Long.MAX_VALUE), most + 1);
+        var faults = new Faults();
+        faults.text("topic", topic);
+        faults.text("code", code);
+        long after = faults.whole("cursor", cursor, 0, Long.MAX_VALUE);
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        faults.refuse();
+        var found = resolveParked.list(topic, code, after, most + 1);
         var page = found.subList(0, Math.min(most, found.size()));
         return new Page(page, found.size() > most ? Long.toString(page.getLast().id()) : null);
     }
@@ -78,7 +78,7 @@ public class ParkedResource {
     @APIResponse(responseCode = "404", description = "None by this id waits")
     @APIResponse(responseCode = "409", description = "It still cannot be applied, or an earlier one waits")
     public void replay(@PathParam("id") String id, @Nullable Decision decision) {
-        answer(resolveParked.replay(number(id), operator.name(), reason(decision)));
+        Decision.answer(resolveParked.replay(number(id), operator.name(), Decision.reason(decision)));
     }
 
     @POST
@@ -94,22 +94,7 @@ public class ParkedResource {
     @APIResponse(responseCode = "404", description = "None by this id waits")
     @APIResponse(responseCode = "409", description = "An earlier one waits: that one first")
     public void discard(@PathParam("id") String id, @Nullable Decision decision) {
-        answer(resolveParked.discard(number(id), operator.name(), reason(decision)));
-    }
-
-    static void answer(ResolveParked.Outcome outcome) {
-        switch (outcome) {
-            case RESOLVED -> {}
-            case UNKNOWN -> throw OperatorProblems.notFound();
-            case STILL_NOT_APPLICABLE ->
-                throw OperatorProblems.of(409, "still-not-applicable", "The event still cannot be applied")
-                        .withDetail("Nothing has changed. The log says at which place it fails.")
-                        .build();
-            case AN_EARLIER_ONE_WAITS ->
-                throw OperatorProblems.of(409, "earlier-event-waits", "An earlier event of the same subject waits")
-                        .withDetail("Resolve that one first; what follows it comes by itself.")
-                        .build();
-        }
+        Decision.answer(resolveParked.discard(number(id), operator.name(), Decision.reason(decision)));
     }
 
     private static long number(String id) {
@@ -118,13 +103,5 @@ public class ParkedResource {
         } catch (NumberFormatException none) {
             throw OperatorProblems.notFound();
         }
-    }
-
-    static String reason(@Nullable Decision decision) {
-        @Nullable String reason = decision == null ? null : decision.reason();
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw OperatorProblems.malformed("/reason", "must say why, in 1 to " + LONGEST_REASON + " characters");
-        }
-        return reason;
     }
 }

@@ -3,6 +3,7 @@ package io.remithub.messaging;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -82,6 +83,21 @@ class OperatorsTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("malformed-request"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/audit?after=x&subject=%00&from=today&limit=0, ?after ?subject ?from ?limit",
+        "/parked?code=%00&cursor=-1&limit=many, ?code ?cursor ?limit",
+        "/gaps?cursor=x&limit=101, ?cursor ?limit"
+    })
+    void every_parameter_that_is_out_of_bounds_is_named(String question, String pointers) {
+        given().urlEncodingEnabled(false)
+                .header("Admin-Key", HubTestResource.ADMIN_KEY)
+                .get(question)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", containsInAnyOrder(pointers.split(" ")));
     }
 
     @Test

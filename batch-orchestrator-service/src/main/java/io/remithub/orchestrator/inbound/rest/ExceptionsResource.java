@@ -1,6 +1,7 @@
 package io.remithub.orchestrator.inbound.rest;
 
 import io.remithub.operators.CurrentOperator;
+import io.remithub.operators.Faults;
 import io.remithub.operators.OperatorProblems;
 import io.remithub.operators.Role;
 import io.remithub.orchestrator.application.AssignException;
@@ -20,8 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,18 +60,27 @@ class ExceptionsResource {
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", description = "A parameter is out of bounds")
     public OpenExceptions open(
-            @QueryParam("tenantId") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String tenantId,
-            @QueryParam("batchId") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String batchId,
-            @QueryParam("paymentId") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String paymentId,
-            @QueryParam("code") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String code,
-            @QueryParam("owner") @Pattern(regexp = Text.WITHOUT_NUL) @Nullable String owner,
+            @QueryParam("tenantId") @Nullable String tenantId,
+            @QueryParam("batchId") @Nullable String batchId,
+            @QueryParam("paymentId") @Nullable String paymentId,
+            @QueryParam("code") @Nullable String code,
+            @QueryParam("owner") @Nullable String owner,
             @QueryParam("olderThan") @Nullable String olderThan,
-            @QueryParam("overdue") @DefaultValue("false") @Pattern(regexp = "true|false") String overdue,
-            @QueryParam("cursor") @Pattern(regexp = "[0-9a-f]{32}") @Nullable String cursor,
+            @QueryParam("overdue") @DefaultValue("false") String overdue,
+            @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        var most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
-        var filter = new Filter(
-                tenantId, batchId, paymentId, code, owner, duration(olderThan), Boolean.parseBoolean(overdue));
+        var faults = new Faults();
+        faults.text("tenantId", tenantId);
+        faults.text("batchId", batchId);
+        faults.text("paymentId", paymentId);
+        faults.text("code", code);
+        faults.text("owner", owner);
+        var age = faults.duration("olderThan", olderThan);
+        faults.require(overdue.matches("true|false"), "?overdue", "must be true or false");
+        faults.cursor(cursor, "[0-9a-f]{32}");
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        faults.refuse();
+        var filter = new Filter(tenantId, batchId, paymentId, code, owner, age, Boolean.parseBoolean(overdue));
         return OpenExceptions.page(listExceptions.open(filter, cursor, most + 1), most);
     }
 
@@ -89,20 +97,5 @@ class ExceptionsResource {
         if (assignment == null || !assignException.assign(id, assignment.owner(), operator.name())) {
             throw OperatorProblems.notFound();
         }
-    }
-
-    private static @Nullable Duration duration(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            var duration = Duration.parse(text);
-            if (!duration.isNegative() && duration.toDays() <= 36_500) {
-                return duration;
-            }
-        } catch (DateTimeException none) {
-            // out of bounds, too
-        }
-        throw OperatorProblems.malformed("?olderThan", "must be a duration, as in PT4H or P1D");
     }
 }

@@ -1,6 +1,6 @@
 package io.remithub.orchestrator.inbound.rest;
 
-import io.remithub.operators.OperatorProblems;
+import io.remithub.operators.Faults;
 import io.remithub.operators.Role;
 import io.remithub.orchestrator.application.ReadLedger;
 import io.smallrye.common.annotation.Blocking;
@@ -44,8 +44,10 @@ class PayeesResource {
             @PathParam("payeeKey") @Pattern(regexp = Text.WITHOUT_NUL) String payeeKey,
             @QueryParam("cursor") @DefaultValue("0") String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        var most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
-        var after = OperatorProblems.whole("cursor", cursor, 0, Long.MAX_VALUE);
+        var faults = new Faults();
+        long after = faults.whole("cursor", cursor, 0, Long.MAX_VALUE);
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        faults.refuse();
         return Adjustments.page(readLedger.of(payeeKey, after, most + 1), most);
     }
 }

@@ -79,7 +79,7 @@ class TicketResource {
         faults.text("tenantId", tenantId);
         faults.text("claimKey", claimKey);
         faults.text("paymentId", paymentId);
-        faults.require(cursor == null || cursor.matches("[0-9a-f]{32}"), "?cursor", "must be the nextCursor of a page");
+        faults.cursor(cursor, "[0-9a-f]{32}");
         faults.refuse();
         var found = tickets.list(new Filter(state, reason, tenantId, claimKey, paymentId), cursor, most + 1);
         var page = found.subList(0, Math.min(most, found.size()));

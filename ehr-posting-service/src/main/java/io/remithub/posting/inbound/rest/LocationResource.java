@@ -2,6 +2,7 @@ package io.remithub.posting.inbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remithub.operators.CurrentOperator;
+import io.remithub.operators.Faults;
 import io.remithub.operators.OperatorProblems;
 import io.remithub.operators.Role;
 import io.remithub.posting.application.AdministerLocation;
@@ -116,11 +117,11 @@ class LocationResource {
     public LocationList list(
             @QueryParam("cursor") @DefaultValue("/") String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        var most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
+        var faults = new Faults();
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        faults.cursor(cursor, "[^/]*/.*");
+        faults.refuse();
         var slash = cursor.indexOf('/');
-        if (slash < 0) {
-            throw OperatorProblems.malformed("?cursor", "must be the nextCursor of a page");
-        }
         var found = locations.list(cursor.substring(0, slash), cursor.substring(slash + 1), most + 1);
         var page = found.stream().limit(most).map(LocationView::of).toList();
         var last = found.size() > most ? page.getLast() : null;

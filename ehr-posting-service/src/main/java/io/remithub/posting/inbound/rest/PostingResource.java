@@ -1,5 +1,6 @@
 package io.remithub.posting.inbound.rest;
 
+import io.remithub.operators.Faults;
 import io.remithub.operators.OperatorProblems;
 import io.remithub.operators.Role;
 import io.remithub.posting.application.PostingViews.Filter;
@@ -8,7 +9,6 @@ import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.Purpose;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,8 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -68,30 +66,38 @@ public class PostingResource {
     public PostingList list(
             @QueryParam("tenantId") @Nullable String tenantId,
             @QueryParam("paymentId") @Nullable String paymentId,
-            @QueryParam("state")
-                    @Pattern(regexp = "PLANNED|ATTEMPTED|ACCEPTED|UNKNOWN|CONFIRMED|REJECTED|NOT_REQUIRED|WAITING")
-                    @Nullable
-                    String state,
-            @QueryParam("purpose") @Pattern(regexp = "PAYMENT|CHARGE|REVERSAL|CHARGE_ADJUSTMENT") @Nullable
-                    String purpose,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("purpose") @Nullable String purpose,
             @QueryParam("reasonCode") @Nullable String reasonCode,
             @QueryParam("subdomain") @Nullable String subdomain,
             @QueryParam("locationId") @Nullable String locationId,
             @QueryParam("transactionId") @Nullable String transactionId,
             @QueryParam("olderThan") @Nullable String olderThan,
-            @QueryParam("cursor") @Pattern(regexp = "[0-9a-f]{0,32}") @DefaultValue("") String cursor,
+            @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        var most = (int) OperatorProblems.whole("limit", limit, 1, MOST);
+        var faults = new Faults();
+        faults.text("tenantId", tenantId);
+        faults.text("paymentId", paymentId);
+        faults.text("reasonCode", reasonCode);
+        faults.text("subdomain", subdomain);
+        faults.text("locationId", locationId);
+        faults.text("transactionId", transactionId);
+        var of = faults.one(PostingState.class, "state", state);
+        var what = faults.one(Purpose.class, "purpose", purpose);
+        var age = faults.duration("olderThan", olderThan);
+        faults.cursor(cursor, "[0-9a-f]{0,32}");
+        int most = (int) faults.whole("limit", limit, 1, MOST);
+        faults.refuse();
         var filter = new Filter(
                 tenantId,
                 paymentId,
-                state == null ? null : PostingState.valueOf(state),
-                purpose == null ? null : Purpose.valueOf(purpose),
+                of,
+                what,
                 reasonCode,
                 subdomain,
                 locationId,
                 transactionId,
-                olderThan == null ? null : clock.instant().minus(duration(olderThan)));
+                age == null ? null : clock.instant().minus(age));
         var found = read.page(filter, cursor, most + 1);
         var page = found.stream()
                 .limit(most)
@@ -126,17 +132,5 @@ public class PostingResource {
                         stray.verdict().name(),
                         stray.receivedAt()))
                 .toList());
-    }
-
-    private static Duration duration(String text) {
-        try {
-            var duration = Duration.parse(text);
-            if (!duration.isNegative() && duration.toDays() <= 36_500) {
-                return duration;
-            }
-        } catch (DateTimeException none) {
-            // out of bounds, too
-        }
-        throw OperatorProblems.malformed("?olderThan", "must be a duration, as in PT4H or P1D");
     }
 }
