@@ -27,7 +27,8 @@ final class Money {
         var onBooks = netByPayment(all);
         var leftOut = new HashMap<String, Long>();
         for (var posting : all.postings()) {
-            if (posting.purpose().equals("PAYMENT") && isLeftOut(posting)) {
+            var payment = payments.get(posting.paymentId());
+            if (payment != null && posting.issuance() == payment.issuance() && isLeftOut(posting)) {
                 leftOut.merge(posting.paymentId(), posting.amount(), Long::sum);
             }
         }
@@ -47,7 +48,8 @@ final class Money {
     }
 
     private static boolean isLeftOut(Posting posting) {
-        return posting.state().equals("NOT_REQUIRED")
+        return posting.purpose().equals("PAYMENT")
+                && posting.state().equals("NOT_REQUIRED")
                 && posting.reason() != null
                 && LEFT_TO_OTHERS.contains(posting.reason());
     }
