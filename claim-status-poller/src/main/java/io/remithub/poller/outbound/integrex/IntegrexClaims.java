@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class IntegrexClaims implements Clearinghouse {
 
     private static final int MOST_WORDS = 16_384;
+    private static final Set<Reason> TOLD_BY_STATUS = Set.of(Reason.PARTNER_ERROR, Reason.TOO_MANY_REQUESTS);
 
     private final ClaimInfo claimInfo;
     private final ClaimInfoCalls calls;
@@ -90,10 +92,15 @@ class IntegrexClaims implements Clearinghouse {
     private Answer call(String operation, Function<String, Response> call, Function<Reply, Answer> meaning) {
         long begun = System.nanoTime();
         var answer = answer(call, meaning);
-        String told =
-                answer instanceof Answer.Unwell unwell ? unwell.reason().wire() : String.valueOf(answer.httpStatus());
-        metrics.called(operation, told, Duration.ofNanos(System.nanoTime() - begun));
+        metrics.called(operation, told(answer), Duration.ofNanos(System.nanoTime() - begun));
         return answer;
+    }
+
+    /** The status, unless there was none, or it says nothing of what is wrong with the answer. */
+    private static String told(Answer answer) {
+        return answer instanceof Answer.Unwell unwell && !TOLD_BY_STATUS.contains(unwell.reason())
+                ? unwell.reason().wire()
+                : String.valueOf(answer.httpStatus());
     }
 
     private Answer answer(Function<String, Response> call, Function<Reply, Answer> meaning) {

@@ -16,6 +16,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.messaging.AssociatedData;
@@ -57,6 +59,9 @@ class IntegrexClaimsTest {
 
     @Inject
     CircuitBreakerMaintenance circuits;
+
+    @Inject
+    MeterRegistry metrics;
 
     @TestHTTPResource(value = "/", management = true)
     String management;
@@ -175,6 +180,27 @@ class IntegrexClaimsTest {
         integrex.onPoll("ix-1", json(403, "{}"));
 
         assertThat(poll("ix-1")).isEqualTo(new Answer.Unwell(403, Reason.PARTNER_ERROR, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 429, 500, 503})
+    void a_call_is_counted_under_the_status_that_it_was_answered_with(int code) {
+        integrex.onPoll("ix-1", json(code, "{}"));
+        long before = calls(code);
+
+        poll("ix-1");
+
+        assertThat(calls(code)).isEqualTo(before + 1);
+    }
+
+    private long calls(int answer) {
+        return metrics
+                .find("hub.partner.calls")
+                .tags("partner", "integrex", "operation", "poll", "answer", String.valueOf(answer))
+                .timers()
+                .stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     @Test
