@@ -27,6 +27,11 @@ public record Ticket(
         @Nullable String category,
         boolean decided) {
 
+    /** A final answer is a decision, though a process of the release before stored the answer alone. */
+    public Ticket {
+        decided = decided || (category != null && Meaning.of(category) == Meaning.FINAL);
+    }
+
     public boolean isOverdue(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
@@ -57,8 +62,7 @@ public record Ticket(
 
     /** Asked again by the calendar, as if for the first time. */
     Ticket recheck(Reason why, @Nullable String answered) {
-        return new Ticket(
-                id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, why, answered, decidedBy(answered));
+        return new Ticket(id, become(TicketState.QUEUED), 1, 0, rechecks + 1, null, null, why, answered, decided);
     }
 
     /** Asked again soon, within the time that this generation has. */
@@ -96,20 +100,7 @@ public record Ticket(
 
     Ticket ended(TicketState end, Reason why, @Nullable String answered) {
         return new Ticket(
-                id,
-                become(end),
-                generation,
-                attempt,
-                rechecks,
-                integrexId,
-                expiresAt,
-                why,
-                answered,
-                decidedBy(answered));
-    }
-
-    private boolean decidedBy(@Nullable String answered) {
-        return decided || (answered != null && Meaning.of(answered) == Meaning.FINAL);
+                id, become(end), generation, attempt, rechecks, integrexId, expiresAt, why, answered, decided);
     }
 
     private TicketState become(TicketState next) {

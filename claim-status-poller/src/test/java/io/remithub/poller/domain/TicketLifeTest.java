@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketLifeTest {
@@ -167,6 +169,22 @@ class TicketLifeTest {
 
         var next = after(submitted(decision.ticket()), new Answer.UnknownTicket(404));
         assertThat(next.ticket().reason()).isEqualTo(Reason.CHECK_UNCASHED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatSayLess")
+    void a_check_stays_on_the_calendar_though_an_older_process_noted_no_decision(Answer answer) {
+        var ticket = new Ticket("t", TicketState.POLLING, 1, 0, 1, "ix", later(), Reason.ACCEPTED, "F1", false);
+
+        var decision = after(ticket, answer);
+
+        assertThat(decision.ticket().state()).isEqualTo(TicketState.QUEUED);
+        assertThat(decision.ticket().reason()).isEqualTo(Reason.CHECK_UNCASHED);
+        assertThat(decision.ticket().decided()).isTrue();
+    }
+
+    static Stream<Answer> answersThatSayLess() {
+        return Stream.of(result("R1"), result("P1"), new Answer.UnknownTicket(404));
     }
 
     @Test
