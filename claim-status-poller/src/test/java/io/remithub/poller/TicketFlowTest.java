@@ -202,6 +202,20 @@ class TicketFlowTest {
         assertThat(database.states()).containsExactly("Completed");
     }
 
+    @Test
+    void a_payment_whose_check_is_not_known_is_told_of_each() {
+        integrex.onSubmit(ticket(200, "ix-1"));
+        integrex.onPoll("ix-1", paidByTwoChecks("2025-02-08", "2025-02-01"));
+
+        requests.ask(payment, claim);
+
+        await().atMost(SOON).until(() -> statuses.of(payment).size() == 2);
+        assertThat(statuses.of(payment))
+                .extracting(told -> ((ClaimStatusReceived) told.payload()).getCheckNumber())
+                .containsExactly("CHK-A", "CHK-B");
+        assertThat(database.states()).containsExactly("Completed");
+    }
+
     private static ResponseDefinitionBuilder paidByTwoChecks(String cashedOn, String otherCashedOn) {
         return json(200, """
                 [{"categoryCode":"F1","checkNumber":"CHK-A","checkStatus":"Issued","dateCheckCashed":"%s"},

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One claim of one payment that waits for a ticket's answer.
  *
- * @param issuerPaymentId the number of the check that pays it, where there is one
+ * @param issuerPaymentId the number of the check that pays it, where it is known
  */
 public record Subscriber(
         String tenantId,

@@ -23,13 +23,23 @@ public record ClaimStatus(
     /** Whether all is said to these payments: the payer is done, and no check of theirs is out that may yet be cashed. */
     boolean isSettledFor(Collection<@Nullable String> issuerPaymentIds) {
         return meaning() == Meaning.FINAL
-                && issuerPaymentIds.stream().map(this::checkOf).noneMatch(Check::isUncashed);
+                && issuerPaymentIds.stream()
+                        .map(this::checksOf)
+                        .flatMap(List::stream)
+                        .noneMatch(Check::isUncashed);
     }
 
-    /** The one whose number is the issuer's id of the payment. Where none is, one that is still out speaks for all. */
-    public Check checkOf(@Nullable String issuerPaymentId) {
+    /**
+     * What a payment is told of: the check whose number is the issuer's id of the payment. Where none is, one that is still
+     * out speaks for all; where the id is not known, it may be each of them.
+     */
+    public List<Check> checksOf(@Nullable String issuerPaymentId) {
+        return issuerPaymentId == null ? checks : List.of(checkOf(issuerPaymentId));
+    }
+
+    private Check checkOf(String issuerPaymentId) {
         return checks.stream()
-                .filter(check -> check.number() != null && check.number().equals(issuerPaymentId))
+                .filter(check -> issuerPaymentId.equals(check.number()))
                 .findFirst()
                 .or(() -> checks.stream().filter(Check::isUncashed).findFirst())
                 .orElseGet(checks::getFirst);

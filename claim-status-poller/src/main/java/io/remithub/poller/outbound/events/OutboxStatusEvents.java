@@ -10,6 +10,7 @@ import io.remithub.messaging.OutgoingEvent;
 import io.remithub.poller.application.StatusEvents;
 import io.remithub.poller.application.Subscriber;
 import io.remithub.poller.domain.ClaimStatus;
+import io.remithub.poller.domain.ClaimStatus.Check;
 import io.remithub.poller.domain.Decision.Failure;
 import io.remithub.poller.domain.Decision.Report;
 import io.remithub.schemas.ExceptionCode;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -34,28 +36,33 @@ class OutboxStatusEvents implements StatusEvents {
     @Override
     public void tell(List<Told> told) {
         outbox.append(told.stream()
-                .flatMap(one -> one.subscribers().stream().map(subscriber -> event(one, subscriber)))
+                .flatMap(one -> one.subscribers().stream().flatMap(subscriber -> events(one, subscriber)))
                 .toList());
     }
 
-    private static OutgoingEvent event(Told told, Subscriber subscriber) {
+    private static Stream<OutgoingEvent> events(Told told, Subscriber subscriber) {
         Instant at = told.at().truncatedTo(ChronoUnit.MILLIS);
+        return switch (told.report()) {
+            case Report.Received(var status) ->
+                status.checksOf(subscriber.issuerPaymentId()).stream()
+                        .map(check -> event(subscriber, received(told.ticketId(), subscriber, status, check, at)));
+            case Report.Failed(var failure, var httpStatus) ->
+                Stream.of(event(subscriber, failed(told.ticketId(), subscriber, failure, httpStatus, at)));
+        };
+    }
+
+    private static OutgoingEvent event(Subscriber subscriber, SpecificRecord payload) {
         return new OutgoingEvent(
                 Topic.CLAIMS_STATUS,
                 subscriber.paymentId(),
                 subscriber.paymentId() + "/" + subscriber.claimIndex(),
                 subscriber.tenantId(),
-                switch (told.report()) {
-                    case Report.Received(var status) -> received(told.ticketId(), subscriber, status, at);
-                    case Report.Failed(var failure, var httpStatus) ->
-                        failed(told.ticketId(), subscriber, failure, httpStatus, at);
-                },
+                payload,
                 subscriber.cause());
     }
 
     private static SpecificRecord received(
-            String ticketId, Subscriber subscriber, ClaimStatus status, Instant receivedAt) {
-        var check = status.checkOf(subscriber.issuerPaymentId());
+            String ticketId, Subscriber subscriber, ClaimStatus status, Check check, Instant receivedAt) {
         return ClaimStatusReceived.newBuilder()
                 .setTenantId(subscriber.tenantId())
                 .setPaymentId(subscriber.paymentId())

@@ -71,7 +71,8 @@ class ClaimInfoAnswerTest {
     void a_transfer_has_the_text_null_where_a_check_has_a_date_and_no_status_of_a_check(
             String row, boolean electronic) {
         var check = status(row.replaceFirst("}$", (row.length() > 2 ? "," : "") + "\"categoryCode\":\"F1\"}"))
-                .checkOf(null);
+                .checks()
+                .getFirst();
 
         assertThat(check.electronic()).isEqualTo(electronic);
         assertThat(check.cashedOn()).isNull();
@@ -86,12 +87,13 @@ class ClaimInfoAnswerTest {
         var status = status("[" + (cashedFirst ? cashed + "," + issued : issued + "," + cashed) + "]");
 
         assertThat(status.checks()).hasSize(2);
-        assertThat(status.checkOf("CHK-A"))
-                .isEqualTo(new Check("CHK-A", LocalDate.of(2025, 1, 20), "Issued", null, false));
-        assertThat(status.checkOf("CHK-B"))
-                .isEqualTo(new Check("CHK-B", LocalDate.of(2025, 1, 21), "Cashed", LocalDate.of(2025, 2, 1), false));
-        assertThat(status.checkOf("CHK-C").number()).isEqualTo("CHK-A");
-        assertThat(status.checkOf(null).number()).isEqualTo("CHK-A");
+        assertThat(status.checksOf("CHK-A"))
+                .containsExactly(new Check("CHK-A", LocalDate.of(2025, 1, 20), "Issued", null, false));
+        assertThat(status.checksOf("CHK-B"))
+                .containsExactly(
+                        new Check("CHK-B", LocalDate.of(2025, 1, 21), "Cashed", LocalDate.of(2025, 2, 1), false));
+        assertThat(status.checksOf("CHK-C")).extracting(Check::number).containsExactly("CHK-A");
+        assertThat(status.checksOf(null)).isEqualTo(status.checks());
     }
 
     @Test
@@ -178,7 +180,7 @@ class ClaimInfoAnswerTest {
         var status = status("""
                 {"categoryCode":"F1","checkNumber":"CHK\\u0000-1","checkStatus":"Issued"}""");
 
-        assertThat(status.checkOf(null)).isEqualTo(new Check(null, null, "Issued", null, false));
+        assertThat(status.checks()).containsExactly(new Check(null, null, "Issued", null, false));
         assertThat(read("{\"categoryCode\":\"F1\\u0000\"}").status(0)).isEmpty();
     }
 
