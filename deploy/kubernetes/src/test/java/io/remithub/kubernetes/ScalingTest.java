@@ -57,19 +57,27 @@ class ScalingTest {
     }
 
     @Test
-    void tickets_that_come_due_wake_the_poller_and_nothing_else_runs_down_to_none() {
+    void what_is_due_unsent_or_left_to_operators_wakes_the_poller_and_nothing_else_runs_down_to_none() {
         Rule rule = manifests -> manifests
                 .ofKind(SCALED)
                 .filter(scaled -> scaled.at("/spec/minReplicaCount").asInt() < 2
                         && trigger(scaled, "postgresql")
-                                .noneMatch(due -> due.at("/metadata/query")
-                                                .asText()
-                                                .contains("due_at <= now()")
-                                        && due.at("/metadata/query").asText().contains("from outbox")))
+                                .map(due -> due.at("/metadata/query").asText())
+                                .noneMatch(query -> Stream.of(
+                                                "due_at <= now()",
+                                                "from outbox",
+                                                "from inbox_gap",
+                                                "from parked_event where resolved_at is null")
+                                        .allMatch(query::contains)))
                 .map(scaled -> scaled + " sleeps while there is something to do");
         rule.holdsIn(Overlay.PRODUCTION)
                 .failsWith(SCALED, INTAKE, "/spec/minReplicaCount", 0)
-                .failsWith(SCALED, POLLER, "/spec/triggers/1", null);
+                .failsWith(SCALED, POLLER, "/spec/triggers/1", null)
+                .failsWith(
+                        SCALED,
+                        POLLER,
+                        "/spec/triggers/1/metadata/query",
+                        "select count(*) from ticket where due_at <= now()");
         assertThat(Overlay.PRODUCTION
                         .manifests()
                         .get(SCALED, POLLER)
