@@ -18,11 +18,13 @@ public class ReversePostings {
     private final Requests requests;
     private final Postings postings;
     private final Transitions transitions;
+    private final UndoVoided voided;
 
-    ReversePostings(Requests requests, Postings postings, Transitions transitions) {
+    ReversePostings(Requests requests, Postings postings, Transitions transitions, UndoVoided voided) {
         this.requests = requests;
         this.postings = postings;
         this.transitions = transitions;
+        this.voided = voided;
     }
 
     @Transactional
@@ -41,7 +43,7 @@ public class ReversePostings {
             var undo = PostingKey.of(key.claim(), key.purpose().compensation());
             transitions.plan(List.of(Posting.notRequired(undo, tenantId, because, Reason.NOTHING_TO_POST)));
         } else if (original.posting().state().settled()) {
-            transitions.undo(original.posting(), because);
+            voided.undo(original.posting(), because);
         }
     }
 }

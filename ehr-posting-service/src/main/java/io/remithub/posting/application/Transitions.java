@@ -1,7 +1,6 @@
 package io.remithub.posting.application;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.StateLog;
@@ -13,12 +12,11 @@ import io.remithub.posting.domain.Decider;
 import io.remithub.posting.domain.Decision;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
-import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingState;
-import io.remithub.posting.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,18 +49,24 @@ public class Transitions {
     }
 
     private final Postings postings;
-    private final Requests requests;
     private final Outcomes outcomes;
     private final Decider decider;
+    private final Instance<UndoVoided> voided;
     private final PostingPace pace;
     private final Clock clock;
 
+    // By Instance: what undoes a posting moves by these transitions itself.
     Transitions(
-            Postings postings, Requests requests, Outcomes outcomes, Decider decider, PostingPace pace, Clock clock) {
+            Postings postings,
+            Outcomes outcomes,
+            Decider decider,
+            Instance<UndoVoided> voided,
+            PostingPace pace,
+            Clock clock) {
         this.postings = postings;
-        this.requests = requests;
         this.outcomes = outcomes;
         this.decider = decider;
+        this.voided = voided;
         this.pace = pace;
         this.clock = clock;
     }
@@ -128,7 +132,7 @@ public class Transitions {
         var moved = taken.stream()
                 .map(Taken::after)
                 .collect(toMap(Posting::key, posting -> posting, (_, last) -> last, HashMap::new));
-        moved.putAll(heedFences(elsewhere));
+        moved.putAll(voided.get().heed(elsewhere));
         return moved;
     }
 
@@ -155,49 +159,14 @@ public class Transitions {
         return null;
     }
 
-    /**
-     * What was in flight when the reversal came: dropped where it turns out that nothing was done, undone as soon as it is
-     * known what was.
-     */
-    private Map<PostingKey, Posting> heedFences(List<Posting> moved) {
-        var known = moved.stream()
-                .filter(posting -> !posting.key().purpose().compensates()
-                        && !posting.state().inFlight())
-                .toList();
-        var fences = requests.fenced(
-                known.stream().map(posting -> posting.key().claim()).collect(toSet()));
-        var dropped = new ArrayList<Step>();
-        for (var posting : known) {
-            if (fences.get(posting.key().claim()) instanceof Origin because) {
-                switch (posting.state()) {
-                    case CONFIRMED, NOT_REQUIRED -> undo(posting, because);
-                    default -> dropped.add(Step.of(posting.key(), new Happening.Fenced()));
-                }
-            }
-        }
-        return apply(dropped);
-    }
-
-    /** Plans what undoes one whose fate is known. */
+    /** What there was nothing to do for is planned after all. */
     @Transactional
-    void undo(Posting posting, Origin because) {
+    void planAfterAll(Held before, Posting wanted) {
         var now = clock.instant();
-        var amount = postings.ledger(posting.key().claim()).undoneByVoid(posting);
-        var undo = posting.compensation(amount, because, now);
-        if (plan(List.of(undo)).isEmpty()) {
-            undoAfterAll(undo, now);
-        }
-    }
-
-    /** The reversal found nothing to undo, and then the partner did what had been dropped. */
-    private void undoAfterAll(Posting undo, Instant now) {
-        if (undo.state() == PostingState.PLANNED
-                && postings.lock(undo.key()) instanceof Held before
-                && before.posting().state() == PostingState.NOT_REQUIRED
-                && Reason.NOTHING_TO_POST.equals(before.posting().reason())) {
-            save(List.of(new Move(before, undo)), now);
-            note(undo);
-        }
+        var planned = decider.plan(wanted);
+        save(List.of(new Move(before, planned.posting())), now);
+        tell(List.of(planned), now);
+        note(planned.posting());
     }
 
     private void save(List<Move> moves, Instant now) {
