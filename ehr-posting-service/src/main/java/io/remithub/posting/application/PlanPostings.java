@@ -2,6 +2,7 @@ package io.remithub.posting.application;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.remithub.posting.domain.Compensations;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
@@ -97,14 +98,8 @@ public class PlanPostings {
 
     private Posting reviewed(Posting posting) {
         var key = posting.key();
-        return key.issuance() > 1 && postings.ledger(key.claim()).chargedAnew(posting)
-                ? Posting.waiting(
-                        key,
-                        posting.tenantId(),
-                        posting.effect(),
-                        posting.amount(),
-                        posting.origin(),
-                        Reason.POSTING_REVIEW)
+        return key.issuance() > 1 && new Compensations(postings.ledger(key.claim())).chargedAnew(posting)
+                ? posting.reviewed()
                 : posting;
     }
 

@@ -2,6 +2,7 @@ package io.remithub.posting.domain;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,38 +38,30 @@ public record ClaimLedger(List<Posting> postings) {
 
     /** Cents of it that nothing undoes. What is about to undo it, or that in turn, counts until it is dropped. */
     public long left(Posting posting) {
-        var undone = postings.stream()
-                .filter(other -> other.isUndoing(posting.key()) && other.state() != PostingState.NOT_REQUIRED)
-                .mapToLong(this::left)
-                .sum();
-        return Math.max(0, posting.amount() - undone);
+        return Math.max(0, posting.amount() - undoneOf(posting));
     }
 
-    /**
-     * Cents by which a void undoes it. In the health record all of it, whatever later remittances took back: those stand
-     * for themselves, so that the order of voids makes no difference. Off a charge there cannot be taken more than is on it.
-     */
-    public long undoneByVoid(Posting posting) {
-        return posting.key().purpose() == Purpose.PAYMENT ? posting.amount() : left(posting);
+    long undoneOf(Posting posting) {
+        return undoing(posting).mapToLong(this::left).sum();
     }
 
-    /**
-     * Whether the patient's share was taken back of an earlier issuance of the same payment, which then was voided: of what
-     * the payment now charges anew, that stands against it, and only a person can say what the patient still owes.
-     */
-    public boolean chargedAnew(Posting charge) {
-        return charge.effect() == Effect.CHARGE
-                && charge.state() == PostingState.PLANNED
-                && postings.stream()
-                        .filter(posting -> posting.key().purpose() == Purpose.CHARGE
-                                && posting.key().paymentId().equals(charge.key().paymentId())
-                                && posting.key().claimIndex() == charge.key().claimIndex()
-                                && posting.key().issuance() < charge.key().issuance())
-                        .anyMatch(posting -> postings.stream()
-                                .anyMatch(other -> other.isUndoing(posting.key())
-                                        && other.effect().takesBack()
-                                        && !other.key().purpose().compensates()
-                                        && other.state() != PostingState.NOT_REQUIRED));
+    /** What is bound to it and was not dropped, whatever undoes that. */
+    Stream<Posting> undoing(Posting posting) {
+        return postings.stream()
+                .filter(other -> other.isUndoing(posting.key()) && other.state() != PostingState.NOT_REQUIRED);
+    }
+
+    @Nullable
+    Posting find(PostingKey key) {
+        return postings.stream()
+                .filter(posting -> posting.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    ClaimLedger without(PostingKey key) {
+        return new ClaimLedger(
+                postings.stream().filter(posting -> !posting.key().equals(key)).toList());
     }
 
     /**
@@ -101,10 +94,7 @@ public record ClaimLedger(List<Posting> postings) {
     }
 
     public @Nullable Posting undone(Posting posting) {
-        return postings.stream()
-                .filter(other -> posting.isUndoing(other.key()))
-                .findFirst()
-                .orElse(null);
+        return posting.undone() instanceof PostingKey undone ? find(undone) : null;
     }
 
     private static Found without(Posting takeback, List<Posting> earlier, List<Posting> confirmed) {

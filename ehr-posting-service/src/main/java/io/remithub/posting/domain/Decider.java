@@ -44,6 +44,7 @@ public final class Decider {
             case Happening.Refused refused -> refuse(posting, refused, now);
             case Happening.Undoes(var original) ->
                 when(posting, PLANNED).with(() -> Telling.of(posting.undoing(original), false));
+            case Happening.UndoesMore(var cents) -> undoMore(posting, cents, now);
             case Happening.NotDelivered notDelivered ->
                 when(posting, ATTEMPTED, PLANNED).with(() -> sendAgain(posting, notDelivered, now));
             case Happening.Lost() ->
@@ -145,6 +146,19 @@ public final class Decider {
                 confirm(posting.known(posting.reference().named(earlier.transactionId())), earlier.partnerId(), now);
             case CONFIRMED -> checkNow(posting, now);
             case ATTEMPTED, UNKNOWN, ACCEPTED -> new Decision.Ignored("looked at once it is confirmed");
+        };
+    }
+
+    /** What is there already cannot be sent once more under its reference: a person sees to the rest, or to all of it. */
+    private Decision undoMore(Posting posting, long cents, Instant now) {
+        if (cents <= posting.amount()) {
+            return new Decision.Ignored("undoes as much");
+        }
+        return switch (posting.state()) {
+            case CONFIRMED -> checked(posting.of(cents), posting.amount(), now);
+            case PLANNED, WAITING, REJECTED -> Telling.of(posting.of(cents).reviewed(), false);
+            case ATTEMPTED, ACCEPTED, UNKNOWN -> new Decision.Ignored("looked at once it is known");
+            case NOT_REQUIRED -> new Decision.Ignored("dropped");
         };
     }
 

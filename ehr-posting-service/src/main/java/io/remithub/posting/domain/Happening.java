@@ -56,6 +56,9 @@ public sealed interface Happening {
     /** It is known what it undoes: the posting of this claim. */
     record Undoes(ClaimKey original) implements Happening {}
 
+    /** It has to undo so many cents, more than it was planned for. */
+    record UndoesMore(long cents) implements Happening {}
+
     /** There is nothing to call for. */
     record Unneeded(String reason) implements Happening {}
 

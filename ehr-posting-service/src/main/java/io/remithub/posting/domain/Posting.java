@@ -232,6 +232,16 @@ public record Posting(
         return undoing.known(reference.named(null));
     }
 
+    /** Waits for a person, who says whether it goes on. */
+    public Posting reviewed() {
+        return to(PostingState.WAITING, Reason.POSTING_REVIEW, tries.due(null));
+    }
+
+    Posting of(long cents) {
+        return new Posting(
+                key, tenantId, effect, undoes, cents, state, reason, tries, reference, reported, approved, origin);
+    }
+
     /** The same, having told the hub. */
     public Posting told(@Nullable Outcome outcome) {
         return new Posting(

@@ -1,0 +1,84 @@
+package io.remithub.posting.domain;
+
+import io.remithub.posting.domain.Posting.Origin;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** What undoes a claim's postings where their payments are voided, and what stands against those that are issued anew. */
+public record Compensations(ClaimLedger ledger) {
+
+    /** What undoes it; asked again, the same, unless what had been taken back of it was dropped since. */
+    public Posting of(Posting posting, Origin because, Instant now) {
+        var before = new Compensations(ledger.without(key(posting)));
+        var undo = posting.compensation(before.cents(posting), because, now);
+        return undo.state() == PostingState.PLANNED && before.nobodyKnows(posting) ? undo.reviewed() : undo;
+    }
+
+    /**
+     * Whether the patient's share was taken back of an earlier issuance of the same payment, which then was voided: of what
+     * the payment now charges anew, that stands against it, and only a person can say what the patient still owes.
+     */
+    public boolean chargedAnew(Posting charge) {
+        return charge.effect() == Effect.CHARGE
+                && charge.state() == PostingState.PLANNED
+                && issuances(charge)
+                        .filter(posting -> posting.key().issuance() < charge.key().issuance())
+                        .flatMap(ledger::undoing)
+                        .anyMatch(other -> other.effect().takesBack()
+                                && !other.key().purpose().compensates());
+    }
+
+    /**
+     * In the health record all of it, whatever later remittances took back: those stand for themselves, so that the order of
+     * voids makes no difference. Off a charge there cannot be taken more than is on it; what its void therefore left, the void
+     * of what took it back does not charge again.
+     */
+    private long cents(Posting posting) {
+        return switch (posting.effect()) {
+            case PAYMENT, DEBIT -> posting.amount();
+            case CHARGE -> ledger.left(posting);
+            case ADJUSTMENT ->
+                issuedAnew(posting) ? posting.amount() : Math.max(0, posting.amount() - leftByVoid(posting));
+        };
+    }
+
+    /** What was given back of a charge is a charge of its own; and what a reissue charges is for a person to say. */
+    private boolean nobodyKnows(Posting posting) {
+        return switch (posting.effect()) {
+            case PAYMENT, DEBIT -> false;
+            case CHARGE ->
+                ledger.undoneOf(posting)
+                        < ledger.undoing(posting).mapToLong(Posting::amount).sum();
+            case ADJUSTMENT -> issuedAnew(posting);
+        };
+    }
+
+    /** Of the charge that it was taken off, what the void of that could not take. */
+    private long leftByVoid(Posting adjustment) {
+        var charge = ledger.undone(adjustment);
+        var undo = charge == null ? null : ledger.find(key(charge));
+        return charge == null || undo == null ? 0 : Math.max(0, charge.amount() - undo.amount());
+    }
+
+    private boolean issuedAnew(Posting adjustment) {
+        var charge = ledger.undone(adjustment);
+        return charge != null
+                && leftByVoid(adjustment) > 0
+                && issuances(charge)
+                        .anyMatch(posting ->
+                                posting.key().issuance() > charge.key().issuance());
+    }
+
+    private Stream<Posting> issuances(Posting charge) {
+        var key = charge.key();
+        return ledger.postings().stream()
+                .filter(posting -> posting.key().purpose() == key.purpose()
+                        && posting.key().paymentId().equals(key.paymentId())
+                        && posting.key().claimIndex() == key.claimIndex());
+    }
+
+    private static PostingKey key(Posting posting) {
+        return PostingKey.of(
+                posting.key().claim(), posting.key().purpose().compensation());
+    }
+}
