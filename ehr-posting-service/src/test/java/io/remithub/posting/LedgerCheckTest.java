@@ -75,6 +75,36 @@ class LedgerCheckTest {
     }
 
     @Test
+    void a_void_debits_nothing_that_the_ledger_does_not_show() {
+        confirmed();
+        stubs.synced();
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+
+        claims.reverse(claim);
+
+        expectOf("REVERSAL", "NOT_REQUIRED nothing-to-post");
+        assertThat(stubs.debits(claim)).isEmpty();
+    }
+
+    @Test
+    void a_void_of_what_the_ledger_shows_otherwise_waits_for_a_person_who_lets_pass_what_it_shows() {
+        confirmed();
+        stubs.ledger(claim, "1499.99");
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+
+        claims.reverse(claim);
+        expectOf("REVERSAL", "WAITING posting-review");
+        assertThat(stubs.debits(claim)).isEmpty();
+        claims.resolve(claim, "REVERSAL", "APPROVE");
+
+        expectOf("REVERSAL", "WAITING posting-review", "ACCEPTED");
+        assertThat(stubs.debits(claim).getFirst().getBodyAsString()).contains("\"amount\":1499.99");
+    }
+
+    @Test
     void a_late_complete_under_a_reference_that_was_given_up_is_found_by_the_check() {
         stubs.on(Stubs.payment(claim), Stubs.taken());
         claims.ask(claim);
@@ -161,9 +191,13 @@ class LedgerCheckTest {
     }
 
     private void expect(String... outcomes) {
+        expectOf("PAYMENT", outcomes);
+    }
+
+    private void expectOf(String purpose, String... outcomes) {
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(told.of(claim).stream()
-                        .filter(outcome -> outcome.startsWith("PAYMENT "))
-                        .map(outcome -> outcome.substring("PAYMENT ".length())))
+                        .filter(outcome -> outcome.startsWith(purpose + " "))
+                        .map(outcome -> outcome.substring(purpose.length() + 1)))
                 .containsExactly(outcomes));
     }
 }

@@ -25,7 +25,7 @@ final class ByHand {
                         UNKNOWN,
                         posting.reason(),
                         new Tries(tries.attempts(), 0, false, tries.generation(), tries.attemptedAt(), now));
-            case CONFIRMED -> differs(posting) ? posting.to(CONFIRMED, null, tries.due(now)) : posting;
+            case CONFIRMED -> posting.isDisputed() ? posting.to(CONFIRMED, null, tries.due(now)) : posting;
             case ATTEMPTED, NOT_REQUIRED -> posting;
         };
     }
@@ -39,7 +39,7 @@ final class ByHand {
     static Posting confirm(Posting posting) {
         return switch (posting.state()) {
             case PLANNED, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, WAITING -> byHand(posting);
-            case CONFIRMED -> differs(posting) ? byHand(posting) : posting;
+            case CONFIRMED -> posting.isDisputed() ? byHand(posting) : posting;
             case NOT_REQUIRED -> posting;
         };
     }
@@ -62,10 +62,6 @@ final class ByHand {
 
     private static Posting byHand(Posting posting) {
         return posting.to(CONFIRMED, Reason.CONFIRMED_BY_HAND, posting.tries().due(null));
-    }
-
-    private static boolean differs(Posting posting) {
-        return Reason.LEDGER_DIFFERS.equals(posting.reason()) || Reason.PARTNER_DISAGREES.equals(posting.reason());
     }
 
     private static Posting planned(Posting posting, int generations, Instant now) {

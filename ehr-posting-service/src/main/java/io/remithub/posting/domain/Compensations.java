@@ -22,35 +22,42 @@ public record Compensations(ClaimLedger ledger) {
         return charge.effect() == Effect.CHARGE
                 && charge.state() == PostingState.PLANNED
                 && issuances(charge)
-                        .filter(posting -> posting.key().issuance() < charge.key().issuance())
+                        .filter(posting ->
+                                posting.key().issuance() < charge.key().issuance())
                         .flatMap(ledger::undoing)
                         .anyMatch(other -> other.effect().takesBack()
                                 && !other.key().purpose().compensates());
     }
 
     /**
-     * In the health record all of it, whatever later remittances took back: those stand for themselves, so that the order of
-     * voids makes no difference. Off a charge there cannot be taken more than is on it; what its void therefore left, the void
-     * of what took it back does not charge again.
+     * Of what is there, in the health record all, whatever later remittances took back: those stand for themselves, so that
+     * the order of voids makes no difference. Off a charge there cannot be taken more than is on it; what its void therefore
+     * left, the void of what took it back does not charge again.
      */
     private long cents(Posting posting) {
         return switch (posting.effect()) {
-            case PAYMENT, DEBIT -> posting.amount();
-            case CHARGE -> ledger.left(posting);
+            case PAYMENT, DEBIT -> posting.shown();
+            case CHARGE -> Math.max(0, posting.shown() - ledger.undoneOf(posting));
             case ADJUSTMENT ->
                 issuedAnew(posting) ? posting.amount() : Math.max(0, posting.amount() - leftByVoid(posting));
         };
     }
 
-    /** What was given back of a charge is a charge of its own; and what a reissue charges is for a person to say. */
+    /**
+     * What the partner shows or says otherwise may be corrected there yet; what was given back of a charge is a charge of its
+     * own; and what a reissue charges is for a person to say.
+     */
     private boolean nobodyKnows(Posting posting) {
-        return switch (posting.effect()) {
-            case PAYMENT, DEBIT -> false;
-            case CHARGE ->
-                ledger.undoneOf(posting)
-                        < ledger.undoing(posting).mapToLong(Posting::amount).sum();
-            case ADJUSTMENT -> issuedAnew(posting);
-        };
+        return posting.isDisputed()
+                || switch (posting.effect()) {
+                    case PAYMENT, DEBIT -> false;
+                    case CHARGE ->
+                        ledger.undoneOf(posting)
+                                < ledger.undoing(posting)
+                                        .mapToLong(Posting::amount)
+                                        .sum();
+                    case ADJUSTMENT -> issuedAnew(posting);
+                };
     }
 
     /** Of the charge that it was taken off, what the void of that could not take. */
@@ -78,7 +85,6 @@ public record Compensations(ClaimLedger ledger) {
     }
 
     private static PostingKey key(Posting posting) {
-        return PostingKey.of(
-                posting.key().claim(), posting.key().purpose().compensation());
+        return PostingKey.of(posting.key().claim(), posting.key().purpose().compensation());
     }
 }

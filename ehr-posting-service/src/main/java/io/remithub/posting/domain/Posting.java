@@ -185,6 +185,18 @@ public record Posting(
         return state == PostingState.NOT_REQUIRED && Reason.LOCATION_MODE.equals(reason);
     }
 
+    /** It is confirmed, and the partner shows or says something else. */
+    boolean isDisputed() {
+        return state == PostingState.CONFIRMED
+                && (Reason.LEDGER_DIFFERS.equals(reason) || Reason.PARTNER_DISAGREES.equals(reason));
+    }
+
+    /** Cents that the ledger shows of it, as far as that is known. */
+    long shown() {
+        var shown = isDisputed() && reported != null ? reported.shown() : null;
+        return shown == null || shown < 0 ? amount : shown;
+    }
+
     /** Only an operator's consent lets it go on. */
     boolean waitsForApproval() {
         return state == PostingState.WAITING && Reason.forApproval(reason);

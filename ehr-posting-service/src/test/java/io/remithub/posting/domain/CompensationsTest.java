@@ -112,6 +112,26 @@ class CompensationsTest {
         assertThat(decider.decide(undo, new Happening.UndoesMore(6_000), NOON)).isInstanceOf(Decision.Ignored.class);
     }
 
+    @Test
+    void what_the_ledger_shows_otherwise_is_undone_as_it_shows_it_and_not_without_a_person() {
+        var differs = after(payment, new Happening.Checked(9_900L));
+        assertThat(compensation(differs, differs).state()).isEqualTo(PostingState.WAITING);
+        assertThat(compensation(differs, differs).amount()).isEqualTo(9_900);
+
+        var gone = after(payment, new Happening.Checked(0L));
+        assertThat(compensation(gone, gone).state()).isEqualTo(PostingState.NOT_REQUIRED);
+
+        var disagreed = after(
+                planned(new ClaimKey("b", 0, 1), Purpose.PAYMENT, 10_000),
+                new Happening.ConfirmByHand(),
+                new Happening.Refused(null));
+        assertThat(compensation(disagreed, disagreed).state()).isEqualTo(PostingState.WAITING);
+        assertThat(compensation(disagreed, disagreed).amount()).isEqualTo(10_000);
+
+        var corrected = after(differs, new Happening.Checked(10_000L));
+        assertThat(compensation(corrected, corrected).state()).isEqualTo(PostingState.PLANNED);
+    }
+
     /** QuickTheories prints the seed of a failure, and repeats it with -DQT_SEED. */
     @ParameterizedTest
     @EnumSource(
@@ -199,7 +219,15 @@ class CompensationsTest {
     }
 
     private Posting confirmed(Posting posting) {
-        return ((Decision.Changed) decider.decide(posting, new Happening.Confirmed(null), NOON)).posting();
+        return after(posting, new Happening.Confirmed(null));
+    }
+
+    private Posting after(Posting posting, Happening... happenings) {
+        var now = posting;
+        for (var happening : happenings) {
+            now = ((Decision.Changed) decider.decide(now, happening, NOON)).posting();
+        }
+        return now;
     }
 
     private static Posting takeback(String payment, Posting original, long cents) {
