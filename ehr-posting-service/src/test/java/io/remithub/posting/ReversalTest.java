@@ -62,36 +62,6 @@ class ReversalTest {
     }
 
     @Test
-    void what_was_posted_is_undone_at_the_patient_it_was_posted_to_though_the_claim_is_registered_anew() {
-        var claim = aClaim().share(10_000);
-        var corrected = claim.registeredAnew();
-        stubs.on(Stubs.payment(claim), Stubs.taken());
-        stubs.on(Stubs.charge(corrected), Webhooks.charged(corrected, 10_000));
-        stubs.on(Stubs.debit(claim), Stubs.taken());
-        stubs.on(Stubs.adjustment(corrected, 10_000), Webhooks.charged(corrected, 10_000));
-        claims.ask(claim.withoutDecodaPatient());
-        expect(claim, "CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED");
-        Webhooks.complete(claim);
-        expect(claim, "CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED", "PAYMENT CONFIRMED");
-
-        claims.ask(corrected);
-        expect(claim, "CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED", "PAYMENT CONFIRMED", "CHARGE CONFIRMED");
-        claims.reverse(claim);
-
-        expect(
-                claim,
-                "CHARGE WAITING patient-unknown",
-                "PAYMENT ACCEPTED",
-                "PAYMENT CONFIRMED",
-                "CHARGE CONFIRMED",
-                "REVERSAL ACCEPTED",
-                "CHARGE_ADJUSTMENT CONFIRMED");
-        assertThat(stubs.debits(claim)).hasSize(1);
-        assertThat(stubs.debits(corrected)).isEmpty();
-        assertThat(stubs.charges(corrected)).hasSize(1);
-    }
-
-    @Test
     void what_was_in_flight_is_undone_once_it_is_known() {
         var claim = aClaim();
         stubs.on(Stubs.payment(claim), Stubs.taken());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the orchestrator asked for one claim; what identifies the patient stays sealed in it.
  *
  * @param fourEyes what nobody else confirms, two people do, on the worklist
- * @param sentWith the registrations that were other ones when the payment or the charge was sent
+ * @param sentWith the registrations that were other ones when the payment or the charge was sent last
  */
 public record PostingRequest(
         ClaimMoney money,
@@ -25,7 +25,7 @@ public record PostingRequest(
         return new PostingRequest(other, claimKey, paymentDate, sealedRegistration, sealedClaim, fourEyes, sentWith);
     }
 
-    /** What the payment or the charge was sent with, or is going to be. */
+    /** What the payment or the charge was sent with last, or is going to be. */
     byte[] registration(Purpose original) {
         return sentWith.getOrDefault(original, sealedRegistration);
     }

@@ -4,6 +4,7 @@ import io.remithub.posting.domain.ClaimLedger;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.domain.PostingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,7 +36,16 @@ public interface Postings {
     }
 
     /** From what is held to what comes after it. */
-    record Move(Held before, Posting after) {}
+    record Move(Held before, Posting after) {
+
+        /** Perhaps not for the first time. */
+        public boolean sendsAgain() {
+            var from = before.posting();
+            return after.state() == PostingState.ATTEMPTED
+                    && from.state() == PostingState.PLANNED
+                    && (from.tries().attempts() > 0 || from.reference().transactionId() != null);
+        }
+    }
 
     /** @return those whose keys were not taken: there is one effect, and it is planned */
     Set<PostingKey> add(List<Posting> planned, Instant now);
@@ -62,7 +72,10 @@ public interface Postings {
     /** Due ones that nobody works on, for as long as given; checks of what is confirmed after all others. */
     List<Held> lease(int atMost, Duration during);
 
-    /** Whoever is about to send any of these claims' postings does not, and begins anew with what is known by then. */
+    /**
+     * Whoever is about to send any of these claims' postings does not, and begins anew with what is known by then; whoever
+     * moves one waits until the transaction ends.
+     */
     void recall(Collection<ClaimKey> claims);
 
     List<Posting> ofClaims(Collection<ClaimKey> claims);

@@ -8,6 +8,7 @@ import io.remithub.messaging.Sealing;
 import io.remithub.posting.domain.HealthRecord;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Reference;
+import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.SplitPlanner.Line;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -44,7 +45,10 @@ class Seals {
         var purpose = posting.key().purpose();
         if (posting.undone() == null) {
             var original = purpose.compensates() ? purpose.original() : purpose;
-            return opened(own, registration(own, own.registration(original)), own, null);
+            // What is about to be sent is sent as the claim is registered now, wherever it was sent before.
+            var sealed =
+                    posting.state() == PostingState.PLANNED ? own.sealedRegistration() : own.registration(original);
+            return opened(own, registration(own, sealed), own, null);
         }
         var ledger = postings.ledger(posting.key().claim());
         var root = ledger.root(posting);

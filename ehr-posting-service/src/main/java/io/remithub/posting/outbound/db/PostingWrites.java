@@ -8,10 +8,12 @@ import io.remithub.messaging.Ids;
 import io.remithub.posting.application.Postings.Move;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
+import io.remithub.posting.domain.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -59,6 +61,13 @@ class PostingWrites {
             insert into posting_attempt (posting_id, transaction_id, at)
             select id, transaction_id, at from moved where state = 'ATTEMPTED' and from_state <> 'ATTEMPTED'""");
 
+    private static final String SENT_ANEW = """
+            update posting_request r
+               set %1$s_registration = null
+              from unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
+             where (r.payment_id, r.claim_index, r.issuance) = (c.payment_id, c.claim_index, c.issuance)
+               and r.%1$s_registration is not null""";
+
     private final Sql sql;
 
     PostingWrites(Sql sql) {
@@ -89,6 +98,26 @@ class PostingWrites {
                 Column.names(moves, it -> it.before().posting().state()),
                 Column.text(moves, it -> it.before().posting().reason()));
         sql.update(SAVE, arguments(from, PostingRow.columns(moves, Move::after)));
+        for (var purpose : List.of(Purpose.PAYMENT, Purpose.CHARGE)) {
+            sentAnew(
+                    purpose,
+                    moves.stream()
+                            .filter(Move::sendsAgain)
+                            .map(move -> move.after().key())
+                            .filter(key -> key.purpose() == purpose)
+                            .toList());
+        }
+    }
+
+    /** What is sent once more is sent as its claim is registered now. */
+    private void sentAnew(Purpose purpose, List<PostingKey> postings) {
+        if (!postings.isEmpty()) {
+            sql.update(
+                    SENT_ANEW.formatted(purpose.name().toLowerCase(Locale.ROOT)),
+                    Column.text(postings, PostingKey::paymentId),
+                    Column.ints(postings, PostingKey::claimIndex),
+                    Column.ints(postings, PostingKey::issuance));
+        }
     }
 
     private static String withColumns(String statement) {

@@ -35,10 +35,11 @@ class SqlPostings implements Postings {
     private static final String LEASE_CHECKS = lease("state = 'CONFIRMED'");
 
     private static final String RECALL = """
-            update posting p set lease_epoch = lease_epoch + 1, leased_until = null
+            update posting p
+               set lease_epoch = lease_epoch + (state = 'PLANNED')::int,
+                   leased_until = case when state <> 'PLANNED' then leased_until end
               from unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
-             where (p.payment_id, p.claim_index, p.issuance) = (c.payment_id, c.claim_index, c.issuance)
-               and p.state = 'PLANNED'""";
+             where (p.payment_id, p.claim_index, p.issuance) = (c.payment_id, c.claim_index, c.issuance)""";
 
     private static final String OF_CLAIMS = """
             select p.* from posting p

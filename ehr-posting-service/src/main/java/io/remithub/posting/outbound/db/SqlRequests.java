@@ -63,13 +63,13 @@ class SqlRequests implements Requests {
         this.sql = sql;
     }
 
-    /** What is at the partner, or may be, stays as it was sent; all else is sent as it is registered now. */
+    /** What was ever sent, or is there, keeps what it was sent with until it is sent again. */
     private static String sentWith(String purpose) {
         return """
                 case when exists (
                           select from posting p
                            where (p.payment_id, p.claim_index, p.issuance) = (r.payment_id, r.claim_index, r.issuance)
-                             and p.purpose = '%s' and p.state in ('ATTEMPTED', 'ACCEPTED', 'UNKNOWN', 'CONFIRMED'))
+                             and p.purpose = '%s' and (p.attempts > 0 or p.state in ('UNKNOWN', 'CONFIRMED')))
                      then coalesce(r.%s_registration, r.sealed_registration) end""".formatted(purpose.toUpperCase(Locale.ROOT), purpose);
     }
 

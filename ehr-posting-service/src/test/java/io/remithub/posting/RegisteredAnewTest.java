@@ -1,0 +1,138 @@
+package io.remithub.posting;
+
+import static io.remithub.posting.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.posting.domain.Purpose;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A claim that was registered at the wrong patient: what is there stays there until it is undone, all else goes to the right one. */
+@QuarkusTest
+class RegisteredAnewTest {
+
+    @Inject
+    Claims claims;
+
+    private final Claims.Asked claim = aClaim().share(10_000);
+    private final Claims.Asked corrected = claim.registeredAnew();
+
+    private Stubs stubs;
+    private Told told;
+
+    @BeforeEach
+    void usualAnswers() {
+        stubs = new Stubs();
+        stubs.usual();
+        told = new Told();
+        stubs.on(Stubs.payment(corrected), Stubs.taken());
+        stubs.on(Stubs.charge(corrected), Webhooks.charged(corrected, 10_000));
+    }
+
+    @AfterEach
+    void close() {
+        told.close();
+    }
+
+    @Test
+    void what_was_posted_is_undone_at_the_patient_it_was_posted_to_though_the_claim_is_registered_anew() {
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        stubs.on(Stubs.adjustment(corrected, 10_000), Webhooks.charged(corrected, 10_000));
+        claims.ask(claim.withoutDecodaPatient());
+        expect("CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED");
+        Webhooks.complete(claim);
+        expect("CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED", "PAYMENT CONFIRMED");
+
+        claims.ask(corrected);
+        expect("CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED", "PAYMENT CONFIRMED", "CHARGE CONFIRMED");
+        claims.reverse(claim);
+
+        expect(
+                "CHARGE WAITING patient-unknown",
+                "PAYMENT ACCEPTED",
+                "PAYMENT CONFIRMED",
+                "CHARGE CONFIRMED",
+                "REVERSAL ACCEPTED",
+                "CHARGE_ADJUSTMENT CONFIRMED");
+        assertThat(stubs.debits(claim)).hasSize(1);
+        assertThat(stubs.debits(corrected)).isEmpty();
+        assertThat(stubs.charges(corrected)).hasSize(1);
+    }
+
+    @Test
+    void what_proves_absent_is_sent_once_more_to_the_right_patient() {
+        stubs.on(Stubs.payment(claim), Stubs.refused(500, "oops"));
+        claims.ask(claim.withoutDecodaPatient());
+        await().until(() -> !stubs.lookups(claim).isEmpty());
+        claims.ask(corrected);
+        expect("CHARGE WAITING patient-unknown", "CHARGE CONFIRMED");
+
+        stubs.synced();
+
+        expect("CHARGE WAITING patient-unknown", "CHARGE CONFIRMED", "PAYMENT ACCEPTED");
+        assertThat(stubs.payments(claim)).hasSize(1);
+        assertThat(stubs.payments(corrected)).hasSize(1);
+    }
+
+    @Test
+    void what_failed_is_retried_at_the_right_patient_and_undone_there() {
+        stubs.on(Stubs.debit(corrected), Stubs.taken());
+        failedAtTheWrongPatient();
+
+        claims.resolve(claim, "PAYMENT", "RETRY");
+        await().until(() -> stubs.payments(corrected).size() == 1);
+        Webhooks.complete("second-" + claim.patient, Stubs.transactionId(claim, Purpose.PAYMENT, 1));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).contains("PAYMENT CONFIRMED"));
+        claims.reverse(claim);
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).contains("REVERSAL ACCEPTED"));
+        assertThat(stubs.debits(corrected)).hasSize(1);
+        assertThat(stubs.payments(claim)).hasSize(1);
+    }
+
+    @Test
+    void what_the_partner_failed_at_the_wrong_patient_and_does_after_all_is_undone_there() {
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        failedAtTheWrongPatient();
+
+        Webhooks.complete(claim).then().statusCode(204);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).contains("PAYMENT CONFIRMED"));
+        claims.reverse(claim);
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).contains("REVERSAL ACCEPTED"));
+        assertThat(stubs.debits(claim)).hasSize(1);
+        assertThat(stubs.debits(corrected)).isEmpty();
+    }
+
+    /** Registered at the right one while the partner still had it, which is when that is seen. */
+    private void failedAtTheWrongPatient() {
+        stubs.on(Stubs.payment(claim), Stubs.taken());
+        stubs.on(Stubs.adjustment(corrected, 10_000), Webhooks.charged(corrected, 10_000));
+        claims.ask(claim.withoutDecodaPatient());
+        expect("CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED");
+        claims.ask(corrected);
+        expect("CHARGE WAITING patient-unknown", "PAYMENT ACCEPTED", "CHARGE CONFIRMED");
+        Webhooks.failed(claim).then().statusCode(204);
+        expect(
+                "CHARGE WAITING patient-unknown",
+                "PAYMENT ACCEPTED",
+                "CHARGE CONFIRMED",
+                "PAYMENT REJECTED posting-rejected");
+    }
+
+    private void expect(String... outcomes) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(claim)).containsExactlyInAnyOrderElementsOf(List.of(outcomes)));
+    }
+}
