@@ -65,7 +65,7 @@ class LeaseTest {
                 100,
                 PostingState.CONFIRMED,
                 null,
-                new Tries(1, 0, false, 0, due, due),
+                new Tries(1, 0, 0, false, 0, due, due),
                 Reference.NONE,
                 null,
                 false,

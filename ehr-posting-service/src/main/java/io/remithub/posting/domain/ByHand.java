@@ -24,7 +24,14 @@ final class ByHand {
                 posting.to(
                         UNKNOWN,
                         posting.reason(),
-                        new Tries(tries.attempts(), 0, false, tries.generation(), tries.attemptedAt(), now));
+                        new Tries(
+                                tries.attempts(),
+                                tries.undelivered(),
+                                0,
+                                false,
+                                tries.generation(),
+                                tries.attemptedAt(),
+                                now));
             case CONFIRMED -> posting.isDisputed() ? posting.to(CONFIRMED, null, tries.due(now)) : posting;
             case ATTEMPTED, NOT_REQUIRED -> posting;
         };
@@ -66,7 +73,8 @@ final class ByHand {
 
     private static Posting planned(Posting posting, int generations, Instant now) {
         var tries = posting.tries();
-        var then = new Tries(tries.attempts(), 0, false, tries.generation() + generations, null, now);
+        var then =
+                new Tries(tries.attempts(), tries.undelivered(), 0, false, tries.generation() + generations, null, now);
         var again = posting.to(PLANNED, null, then);
         // A reference that was rejected is used up; any other is kept, so that a second try carries the same.
         return generations == 0 ? again : again.known(posting.reference().named(null));

@@ -165,7 +165,7 @@ public final class Decider {
     /** Believed to be there, so never sent again by itself. */
     private static Decision linked(Posting posting, String transactionId, Instant now) {
         var tries = posting.tries();
-        var looking = new Tries(tries.attempts(), 0, true, tries.generation(), now, now);
+        var looking = new Tries(tries.attempts(), tries.undelivered(), 0, true, tries.generation(), now, now);
         return when(posting, PLANNED, REJECTED, WAITING, UNKNOWN, ACCEPTED)
                 .with(() -> Telling.again(posting.to(UNKNOWN, Reason.LINKED, looking)
                         .known(posting.reference().named(transactionId))));
@@ -179,7 +179,7 @@ public final class Decider {
                 return new Decision.Ignored("said of an earlier transaction");
             }
             if (posting.reference().partnerId() == null) {
-                return when(posting, ATTEMPTED, UNKNOWN).with(() -> lookUp(posting, Reason.ANSWER_LOST, now));
+                return when(posting, ATTEMPTED, UNKNOWN, ACCEPTED).with(() -> lookUp(posting, Reason.ANSWER_LOST, now));
             }
         }
         return refused(posting, refused.reason());
@@ -199,7 +199,7 @@ public final class Decider {
 
     /** Nothing was done yet: later, or when the partner asks for it; people are told in time. */
     private Decision.Changed sendAgain(Posting posting, Happening.NotDelivered because, Instant now) {
-        var tries = posting.tries();
+        var tries = posting.state() == ATTEMPTED ? posting.tries().notDelivered() : posting.tries();
         var made = Math.max(tries.attempts(), tries.lookups() + 1);
         var then = tries.again(now.plus(timing.pause(made, because.retryAfter())));
         var reason = Objects.requireNonNullElse(because.reason(), Reason.NOT_DELIVERED);

@@ -181,7 +181,7 @@ class ByHandTest {
 
     private Posting in(PostingState state, String reason) {
         return Posting.planned(KEY, "tenant", Effect.PAYMENT, 1_000, new Origin(null, null, null), NOON)
-                .to(state, reason, new Tries(1, 0, false, 0, NOON, null));
+                .to(state, reason, new Tries(1, 0, 0, false, 0, NOON, null));
     }
 
     private Decision.Changed decide(Posting posting, Happening happening) {

@@ -208,6 +208,25 @@ class DeciderTest {
     }
 
     @Test
+    void what_never_arrived_is_not_what_failed() {
+        var notDelivered = new Happening.NotDelivered(null, null);
+        var failed = new Happening.Refused(null, "1");
+
+        assertThat(after(ATTEMPTING, notDelivered, ATTEMPTING, failed).state()).isEqualTo(PostingState.REJECTED);
+        assertThat(after(ATTEMPTING, notDelivered, ATTEMPTING, new Happening.Accepted(null), failed)
+                        .state())
+                .isEqualTo(PostingState.REJECTED);
+    }
+
+    @Test
+    void a_failure_of_what_was_accepted_without_a_name_is_looked_up_where_it_was_sent_twice() {
+        var absent = new Happening.Absent(NOON.plus(Duration.ofDays(1)));
+        var accepted = after(ATTEMPTING, new Happening.Lost(), absent, ATTEMPTING, new Happening.Accepted(null));
+
+        assertThat(changed(accepted, new Happening.Refused(null, "1")).state()).isEqualTo(PostingState.UNKNOWN);
+    }
+
+    @Test
     void what_was_sent_once_is_what_failed_whatever_the_partner_calls_it() {
         assertThat(after(ATTEMPTING, ACCEPTED, new Happening.Refused(null, "9")).state())
                 .isEqualTo(PostingState.REJECTED);

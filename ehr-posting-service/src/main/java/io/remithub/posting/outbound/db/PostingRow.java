@@ -25,15 +25,15 @@ final class PostingRow {
 
     /** What changes as it moves, in the order of {@link #columns}. */
     static final String COLUMNS = """
-            effect, undoes_payment_id, undoes_claim_index, undoes_issuance, amount, state, reason, attempts, lookups, \
-            retried, generation, attempted_at, due_at, transaction_id, subdomain, location_id, partner_id, reported, \
-            reported_reason, reported_shown, approved""";
+            effect, undoes_payment_id, undoes_claim_index, undoes_issuance, amount, state, reason, attempts, \
+            undelivered, lookups, retried, generation, attempted_at, due_at, transaction_id, subdomain, location_id, \
+            partner_id, reported, reported_reason, reported_shown, approved""";
 
     /** Their places in a statement, of types that the server need not guess. */
     static final String PLACES = """
-            ?::text[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[], \
-            ?::boolean[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], \
-            ?::text[], ?::text[], ?::bigint[], ?::boolean[]""";
+            ?::text[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::int[], \
+            ?::int[], ?::int[], ?::boolean[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], \
+            ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[]""";
 
     private PostingRow() {}
 
@@ -51,6 +51,7 @@ final class PostingRow {
                 Column.names(postings, Posting::state),
                 Column.text(postings, Posting::reason),
                 Column.ints(postings, it -> it.tries().attempts()),
+                Column.ints(postings, it -> it.tries().undelivered()),
                 Column.ints(postings, it -> it.tries().lookups()),
                 Column.flags(postings, it -> it.tries().retried()),
                 Column.ints(postings, it -> it.tries().generation()),
@@ -87,6 +88,7 @@ final class PostingRow {
                 row.getString("reason"),
                 new Tries(
                         row.getInt("attempts"),
+                        row.getInt("undelivered"),
                         row.getInt("lookups"),
                         row.getBoolean("retried"),
                         row.getInt("generation"),
