@@ -214,6 +214,29 @@ class DecodaTest {
         expectOfAdjustment("CONFIRMED");
     }
 
+    @Test
+    void an_adjustment_that_an_operator_links_is_found_by_its_reason_and_counted_once() {
+        charged();
+        stubs.on(adjustment(), Stubs.taken().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/get/" + charge())), Stubs.refused(500, "oops"));
+        claims.reverse(claim);
+        await().until(() -> !stubs.sent(getRequestedFor(urlPathEqualTo("/decoda/v1/charge/get/" + charge())))
+                .isEmpty());
+        String id = Locations.as("viewer")
+                .get("/postings?purpose=CHARGE_ADJUSTMENT&paymentId=" + claim.paymentId)
+                .path("data[0].postingId");
+
+        Locations.as("operator")
+                .contentType("application/json")
+                .body("{\"transactionId\": \"ADJ:%d\", \"reason\": \"seen\"}".formatted(claim.patient))
+                .post("/postings/%s/links".formatted(id))
+                .then()
+                .statusCode(204);
+        adjustedByUs();
+
+        expectOfAdjustment("CONFIRMED");
+    }
+
     private void charged() {
         stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
         claims.ask(claim);

@@ -3,6 +3,7 @@ package io.remithub.posting.application;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Where postings take effect. Nothing of what it is asked runs in a transaction. */
@@ -13,8 +14,13 @@ public interface Partner {
     /** Checks every rule and gathers all that the call needs; nothing is sent that would have an effect. */
     Preparation prepare(Posting posting, OpenedClaim claim);
 
-    /** What is there by our own id. */
-    Happening lookUp(Posting posting, OpenedClaim claim);
+    /**
+     * What is there by our own ids.
+     *
+     * @param sent a posting, under each reference that it may be there under; one at least
+     * @return one look for each, or one for all where the partner knows it by something else
+     */
+    List<Happening> lookUp(List<Posting> sent, OpenedClaim claim);
 
     /** Before a call. */
     sealed interface Preparation {

@@ -96,7 +96,7 @@ public class PostToPartner {
                     conclude(
                             work,
                             careful(
-                                    () -> partner(posting).lookUp(posting, opened(work)),
+                                    () -> LedgerCheck.anywhere(partner(posting).lookUp(List.of(posting), opened(work))),
                                     new Happening.LookupFailed()));
                 case CONFIRMED -> conclude(work, checked(work));
                 case REJECTED, NOT_REQUIRED, WAITING -> LOG.debugf("posting %s has nothing to do", posting.key());
@@ -112,14 +112,13 @@ public class PostToPartner {
     /** Under every reference that it ever had: it may be there twice. */
     private List<Happening> looks(Work work) {
         var posting = work.posting();
-        var claim = opened(work);
-        return Stream.concat(
+        var sent = Stream.concat(
                         Stream.ofNullable(posting.reference().transactionId()),
                         postings.references(posting.key()).stream())
                 .distinct()
                 .map(posting::under)
-                .map(sent -> partner(posting).lookUp(sent, claim))
                 .toList();
+        return partner(posting).lookUp(sent, opened(work));
     }
 
     private void post(Work work) {

@@ -14,6 +14,7 @@ import io.remithub.posting.outbound.http.Reply;
 import io.remithub.posting.outbound.http.Verdicts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -49,8 +50,11 @@ class DecodaCharges implements Partner {
     }
 
     @Override
-    public Happening lookUp(Posting posting, OpenedClaim claim) {
-        return posting.effect() == Effect.CHARGE ? findCharge(posting, claim) : findAdjustment(posting, claim);
+    public List<Happening> lookUp(List<Posting> sent, OpenedClaim claim) {
+        var posting = sent.getFirst();
+        return posting.effect() == Effect.CHARGE
+                ? sent.stream().map(one -> findCharge(one, claim)).toList()
+                : List.of(findAdjustment(posting, claim));
     }
 
     private Preparation charge(Posting posting, OpenedClaim claim) {

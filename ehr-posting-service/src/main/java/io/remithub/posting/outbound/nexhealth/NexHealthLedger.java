@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -99,8 +100,8 @@ class NexHealthLedger implements Partner {
     }
 
     @Override
-    public Happening lookUp(Posting posting, OpenedClaim claim) {
-        return lookup.of(posting);
+    public List<Happening> lookUp(List<Posting> sent, OpenedClaim claim) {
+        return sent.stream().map(lookup::of).toList();
     }
 
     private static Splits splits(Posting posting, OpenedClaim claim) {
