@@ -1,5 +1,8 @@
 package io.remithub.posting;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.remithub.posting.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +13,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.posting.domain.Purpose;
 import io.restassured.response.ValidatableResponse;
@@ -235,6 +240,29 @@ class OperatorsTest {
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(told.of(claim)).contains("PAYMENT CONFIRMED"));
         assertThat(stubs.payments(claim)).hasSize(1);
+    }
+
+    @Test
+    void however_slow_the_partner_one_look_under_every_reference_is_enough() {
+        var id = rejected(claim);
+        var entered = "FRONTDESK:" + claim.patient;
+        slow(get(urlPathEqualTo("/nexhealth/sync_status")), "");
+        slow(get(urlPathEqualTo("/nexhealth/payments")), "");
+        slow(
+                get(urlPathEqualTo("/nexhealth/payments")).withQueryParam("transaction_id", WireMock.equalTo(entered)),
+                "{\"transaction_id\": \"%s\", \"amount\": -1500.00}".formatted(entered));
+
+        link(id, entered).statusCode(204);
+
+        expect(claim, "REJECTED posting-rejected", "CONFIRMED");
+        assertThat(stubs.lookups(claim)).hasSize(1);
+    }
+
+    /** Almost half of what a call may take. */
+    private void slow(MappingBuilder request, String record) {
+        stubs.on(
+                request,
+                okJson("{\"code\": true, \"data\": [%s]}".formatted(record)).withFixedDelay(900));
     }
 
     private String rejected(Claims.Asked asked) {

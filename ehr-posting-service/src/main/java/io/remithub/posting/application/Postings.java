@@ -69,8 +69,12 @@ public interface Postings {
     /** What an operator links it to. */
     void link(PostingKey key, String transactionId, Instant now);
 
-    /** Due ones that nobody works on, for as long as given; checks of what is confirmed after all others. */
-    List<Held> lease(int atMost, Duration during);
+    /**
+     * Due ones that nobody works on; checks of what is confirmed after all others.
+     *
+     * @param forCall how long for each call that they take: one, or as many as it takes to look under every reference
+     */
+    List<Held> lease(int atMost, Duration forCall);
 
     /**
      * Whoever is about to send any of these claims' postings does not, and begins anew with what is known by then; whoever

@@ -79,11 +79,18 @@ class SqlPostings implements Postings {
         this.writes = writes;
     }
 
-    /** A lease that ended is given out again, under a new epoch: the old holder's writes no longer count. */
+    /**
+     * A lease that ended is given out again, under a new epoch: the old holder's writes no longer count. A look asks how far
+     * the ledger was read, and then for each reference.
+     */
     private static String lease(String which) {
         return """
                 update posting
-                   set lease_epoch = lease_epoch + 1, leased_until = now() + make_interval(secs => ?)
+                   set lease_epoch = lease_epoch + 1,
+                       leased_until = now() + make_interval(secs => ?::double precision * case
+                           when state in ('UNKNOWN', 'ACCEPTED', 'CONFIRMED') then 2 + (
+                               select count(distinct transaction_id) from posting_attempt where posting_id = posting.id)
+                           else 1 end)
                  where id = any (array (
                        select id from posting
                         where due_at <= now() and (leased_until is null or leased_until < now()) and %s
@@ -172,8 +179,8 @@ class SqlPostings implements Postings {
 
     @Override
     @Transactional
-    public List<Held> lease(int atMost, Duration during) {
-        var seconds = during.toMillis() / 1000.0;
+    public List<Held> lease(int atMost, Duration forCall) {
+        var seconds = forCall.toMillis() / 1000.0;
         var leased = new ArrayList<>(sql.query(LEASE_LIVE, PostingRow::held, seconds, atMost));
         if (leased.size() < atMost) {
             leased.addAll(sql.query(LEASE_CHECKS, PostingRow::held, seconds, atMost - leased.size()));

@@ -30,14 +30,22 @@ class LedgerLookup {
         this.api = api;
     }
 
-    Happening of(Posting posting) {
-        var subdomain = Objects.requireNonNull(posting.reference().subdomain());
-        var location = Objects.requireNonNull(posting.reference().locationId());
+    /** @param sent a posting, under each of its references: all at one location */
+    List<Happening> of(List<Posting> sent) {
+        var where = sent.getFirst().reference();
+        var subdomain = Objects.requireNonNull(where.subdomain());
+        var location = Objects.requireNonNull(where.locationId());
+        // Asked before the ledger: what it says then holds for what is read after it.
+        var readUpTo = readUpTo(subdomain, location);
+        return sent.stream()
+                .map(posting -> look(posting, subdomain, location, readUpTo))
+                .toList();
+    }
+
+    private Happening look(Posting posting, String subdomain, String location, @Nullable Instant readUpTo) {
         var id = Objects.requireNonNull(posting.reference().transactionId());
         var debit = posting.effect() == Effect.DEBIT;
         var ledger = debit ? "adjustments" : "payments";
-        // Asked before the ledger: what it says then holds for what is read after it.
-        var readUpTo = readUpTo(subdomain, location);
         var data = Envelope.data(calls.read(ledger, bearer -> api.list(bearer, ledger, subdomain, location, id)));
         if (data == null) {
             return new Happening.LookupFailed();

@@ -101,7 +101,7 @@ class NexHealthLedger implements Partner {
 
     @Override
     public List<Happening> lookUp(List<Posting> sent, OpenedClaim claim) {
-        return sent.stream().map(lookup::of).toList();
+        return lookup.of(sent);
     }
 
     private static Splits splits(Posting posting, OpenedClaim claim) {
