@@ -3,6 +3,7 @@ package io.remithub.posting.application;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.remithub.posting.domain.Compensations;
+import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
@@ -98,7 +99,9 @@ public class PlanPostings {
 
     private Posting reviewed(Posting posting) {
         var key = posting.key();
-        return key.issuance() > 1 && new Compensations(postings.ledger(key.claim())).chargedAnew(posting)
+        return posting.effect() == Effect.CHARGE
+                        && key.issuance() > 1
+                        && new Compensations(postings.ledger(key.claim())).chargedAnew(posting)
                 ? posting.reviewed()
                 : posting;
     }
