@@ -5,7 +5,6 @@ import static io.remithub.posting.domain.PostingState.NOT_REQUIRED;
 import static io.remithub.posting.domain.PostingState.PLANNED;
 import static io.remithub.posting.domain.PostingState.UNKNOWN;
 
-import io.remithub.posting.domain.Posting.Tries;
 import java.time.Instant;
 
 /** What an operator's decision makes of a posting, in each state. Where it does not fit, the posting stays as it is. */

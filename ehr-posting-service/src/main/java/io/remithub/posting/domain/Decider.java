@@ -11,7 +11,6 @@ import static io.remithub.posting.domain.PostingState.WAITING;
 
 import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.Posting.Reference;
-import io.remithub.posting.domain.Posting.Tries;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;

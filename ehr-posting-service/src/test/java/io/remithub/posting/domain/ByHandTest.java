@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.Posting.Outcome;
-import io.remithub.posting.domain.Posting.Tries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
