@@ -230,17 +230,27 @@ class ReconciliationsTest {
 
         polls.postings(payment, undone(-14_999));
         report().body("pending", equalTo(0)).body("breaks", equalTo(1)).body("differences[0].actual", equalTo(0.01f));
+    }
 
+    @Test
+    void a_later_takeback_is_no_excuse_for_what_a_void_left_behind() {
+        confirmed();
         var later = Ids.next();
         var takesBack = accepted(header(later, false, 1), Ids.next(), true, "reconciled-" + batch);
         takesBack.getPayment().getClaims().getFirst().put("claimStatusCode", "22");
         polls.intake(later, takesBack);
         var debit = PostingOutcome.newBuilder(
                         Events.outcome(takesBack.getPayment().getPaymentId(), 0, "PAYMENT", "CONFIRMED"))
-                .setAmount(-1)
+                .setAmount(-15_000)
                 .build();
         polls.postings(takesBack.getPayment().getPaymentId(), debit);
-        report().body("differences", empty());
+
+        polls.intake(batch, Events.voided(batch, payment));
+        polls.postings(
+                payment,
+                PostingOutcome.newBuilder(undone(0)).setOutcome("NOT_REQUIRED").build());
+
+        report().body("breaks", equalTo(1)).body("differences[0].actual", equalTo(150.0f));
     }
 
     @Test

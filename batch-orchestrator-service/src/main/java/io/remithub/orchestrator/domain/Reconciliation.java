@@ -52,7 +52,6 @@ public final class Reconciliation {
     /**
      * A claim of it, over all issuances: what was undone is taken off.
      *
-     * @param takenBack what later remittances took back of it (CLP02 22), which a void does not undo again
      * @param undone what undoes it is settled
      */
     public record Followed(
@@ -60,7 +59,6 @@ public final class Reconciliation {
             long remitted,
             long posted,
             long confirmed,
-            long takenBack,
             boolean undone,
             Posting.@Nullable Outcome outcome,
             @Nullable String reasonCode,
@@ -142,7 +140,7 @@ public final class Reconciliation {
                 locations,
                 new Key(key.tenantId(), key.account(), key.subAccount(), place.subdomain(), place.locationId()),
                 totals);
-        var due = payment.stands() ? remitted - leftOut : Math.max(0, Math.min(claim.posted(), claim.takenBack()));
+        var due = remitted - leftOut;
         if (due != claim.posted()) {
             differ(
                     payment,

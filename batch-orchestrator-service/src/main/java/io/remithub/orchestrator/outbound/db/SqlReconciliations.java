@@ -26,21 +26,13 @@ class SqlReconciliations implements Reconciliations {
 
     /**
      * Claims with what is posted of each over all issuances, debits taken off, and how its present posting stands; of what
-     * was voided also whether its fences are settled, and what later remittances took back of the claim.
+     * was voided also whether its fences are settled.
      */
     private static final String FOLLOW = """
             select p.payment_id, p.tenant_id, b.account_short_code, b.sub_account_short_code, p.status, p.amount,
                    (select coalesce(sum((a ->> 'amount')::bigint), 0)
                       from jsonb_array_elements(p.provider_adjustments) a) as adjusted,
                    e.id as exception_id, c.claim_index, c.paid_amount, o.posted, o.confirmed,
-                   case when p.status not in ('VOIDED', 'FAILED') then 0
-                        else (select coalesce(-sum(amount), 0)
-                                from claim later
-                                join posting using (payment_id, claim_index)
-                               where later.tenant_id = c.tenant_id and later.claim_key = c.claim_key
-                                 and later.claim_status_code = '22' and later.payment_id <> c.payment_id
-                                 and purpose in ('PAYMENT', 'REVERSAL')
-                                 and outcome in ('ACCEPTED', 'CONFIRMED', 'UNCONFIRMED')) end as taken_back,
                    p.status in ('VOIDED', 'FAILED') and not exists (
                        select 1 from fence f
                         where f.payment_id = c.payment_id and f.claim_index = c.claim_index
@@ -202,7 +194,6 @@ class SqlReconciliations implements Reconciliations {
                 row.getLong("paid_amount"),
                 row.getLong("posted"),
                 row.getLong("confirmed"),
-                row.getLong("taken_back"),
                 row.getBoolean("undone"),
                 outcome == null ? null : Posting.Outcome.valueOf(outcome),
                 row.getString("reason_code"),
