@@ -305,6 +305,19 @@ class WorklistTest {
     }
 
     @Test
+    void causes_hold_no_flag_that_is_not_set_and_what_a_later_version_adds_to_them_is_passed_over()
+            throws SQLException {
+        var exception = unconfirmed();
+        assertThat(causes(exception)).contains("POSTING_UNCONFIRMED").doesNotContain("done", "undoing");
+
+        change(exception, "causes = jsonb_set(causes, '{0,later}', 'true')");
+
+        shown().body("data[0].causes.code", contains("posting-unconfirmed"));
+        polls.postings(payment, Events.outcome(payment, 0, "PAYMENT", "CONFIRMED"));
+        neighbours.await_(PaymentExceptionResolved.class, payment, 1);
+    }
+
+    @Test
     void where_four_eyes_are_asked_for_another_person_with_the_role_decides_the_same() {
         var exception = unconfirmed(true);
         assertThat(neighbours
@@ -486,12 +499,23 @@ class WorklistTest {
     }
 
     private void opened(String exception, Duration ago) throws SQLException {
+        change(exception, "opened_at = opened_at - make_interval(secs => %d)".formatted(ago.toSeconds()));
+    }
+
+    private void change(String exception, String set) throws SQLException {
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement(
-                        "update payment_exception set opened_at = opened_at - make_interval(secs => ?) where id = ?")) {
-            update.setLong(1, ago.toSeconds());
-            update.setString(2, exception);
-            update.executeUpdate();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update payment_exception set %s where id = '%s'".formatted(set, exception));
+        }
+    }
+
+    private String causes(String exception) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select causes from payment_exception where id = '%s'".formatted(exception))) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.remithub.intake.outbound.db;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.remithub.database.DatabaseJson;
 import io.remithub.intake.application.BatchView;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Money;

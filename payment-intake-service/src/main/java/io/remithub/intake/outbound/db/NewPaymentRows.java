@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.DatabaseJson;
 import io.remithub.database.Sql;
 import io.remithub.intake.application.NewPayments;
 import io.remithub.intake.domain.Batch;

@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.DatabaseJson;
 import io.remithub.intake.application.PaymentView;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Money;

@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.DatabaseJson;
 import io.remithub.database.Sql;
 import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.Remittance;

@@ -1,5 +1,6 @@
 package io.remithub.intake.outbound.db;
 
+import io.remithub.database.DatabaseJson;
 import io.remithub.intake.application.PendingCommand;
 import io.remithub.intake.domain.PaymentId;
 import java.sql.ResultSet;

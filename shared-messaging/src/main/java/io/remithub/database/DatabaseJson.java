@@ -1,5 +1,6 @@
-package io.remithub.intake.outbound.db;
+package io.remithub.database;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,18 +12,25 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
-/** JSON columns, whatever the answers over REST look like. */
+/**
+ * JSON columns, whatever the answers over REST look like. During an upgrade the version before reads what this one writes, and
+ * after a rollback it has to: a member that it does not know is passed over, and one that says nothing is not written.
+ */
 @JsonFormat
 @PersistenceUnitExtension
-class DatabaseJson implements FormatMapper {
+public class DatabaseJson implements FormatMapper {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withConfigOverride(
+                    boolean.class,
+                    flag -> flag.setInclude(
+                            JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS)))
             .build();
 
     private final FormatMapper mapper = new JacksonJsonFormatMapper(JSON);
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
@@ -30,11 +38,11 @@ class DatabaseJson implements FormatMapper {
         }
     }
 
-    static <T> T read(String text, Class<T> type) {
+    public static <T> T read(String text, Class<T> type) {
         return read(text, JSON.constructType(type));
     }
 
-    static <T> T read(String text, TypeReference<T> type) {
+    public static <T> T read(String text, TypeReference<T> type) {
         return read(text, JSON.constructType(type.getType()));
     }
 
