@@ -148,10 +148,7 @@ class ReconciliationsTest {
     @Test
     void a_cent_between_issued_and_remitted_becomes_an_exception_when_the_day_is_reconciled() {
         confirmed();
-        QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery("update payment set amount = amount + 1 where payment_id = ?1")
-                        .setParameter(1, payment)
-                        .executeUpdate());
+        change("amount = amount + 1");
 
         reconcile.atNight(day, day.plusDays(1));
 
@@ -208,9 +205,38 @@ class ReconciliationsTest {
         report().body("lastRun.breaks", equalTo(1));
 
         polls.postings(payment, outcome());
+        anHourAgo();
         assertThat(reconcile.due(day.plusDays(4))).contains(day);
         reconcile.atNight(day, day.plusDays(4));
         assertThat(reconcile.due(day.plusDays(5))).doesNotContain(day);
+    }
+
+    @Test
+    void a_day_that_was_settled_is_due_again_when_a_payment_of_it_is_voided() {
+        confirmed();
+        anHourAgo();
+        reconcile.atNight(day, day.plusDays(1));
+        assertThat(reconcile.due(day.plusDays(5))).doesNotContain(day);
+
+        polls.intake(batch, Events.voided(batch, payment));
+        polls.postings(payment, undone(-14_999));
+
+        assertThat(reconcile.due(day.plusDays(5))).contains(day);
+        reconcile.atNight(day, day.plusDays(5));
+        report().body("lastRun.breaks", equalTo(1));
+    }
+
+    @Test
+    void a_day_is_not_settled_while_a_posting_that_was_voided_in_flight_may_still_be_told() {
+        var claim = requested();
+        polls.statuses(payment, Events.status(payment, 0, claim, "F1"));
+        polls.intake(batch, Events.voided(batch, payment));
+        anHourAgo();
+
+        reconcile.atNight(day, day.plusDays(1));
+
+        report().body("differences", empty());
+        assertThat(reconcile.due(day.plusDays(2))).contains(day);
     }
 
     @Test
@@ -289,6 +315,18 @@ class ReconciliationsTest {
                 day.atTime(12, 0).toInstant(ZoneOffset.UTC));
         QuarkusTransaction.requiringNew().run(() -> payers.handle(List.of(event)));
         return claim;
+    }
+
+    /** It took its last step. */
+    private void anHourAgo() {
+        change("last_step_at = last_step_at - interval '1 hour'");
+    }
+
+    private void change(String set) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update payment set " + set + " where payment_id = ?1")
+                        .setParameter(1, payment)
+                        .executeUpdate());
     }
 
     private PostingOutcome outcome() {

@@ -66,7 +66,7 @@ public class Reconcile {
         }
     }
 
-    /** The days that a night looks at, oldest first: until a day is settled, every night does, for a month. */
+    /** The days that a night looks at, oldest first: for a month, each until it is settled, and again when it has moved. */
     @Transactional
     public List<LocalDate> due(LocalDate night) {
         return reconciliations.due(night);
@@ -79,8 +79,9 @@ public class Reconcile {
     }
 
     private boolean begun(LocalDate day, String by, @Nullable LocalDate night) {
+        var at = clock.instant();
         var found = reconciliations.follow(day);
-        var run = new Run(clock.instant(), by, night, found.breaks(), found.unsettled());
+        var run = new Run(at, by, night, found.breaks(), found.unsettled());
         if (!reconciliations.begun(day, run)) {
             return false;
         }

@@ -28,7 +28,10 @@ public interface Reconciliations {
     /** @return false when this night was here before */
     boolean begun(LocalDate day, Run run);
 
-    /** The day before the night, and those of the month before that were never reconciled, or last not to the end. */
+    /**
+     * The day before the night, and those of the month before that were never reconciled, or last not to the end, or a
+     * payment of which has moved since.
+     */
     List<LocalDate> due(LocalDate night);
 
     @Nullable

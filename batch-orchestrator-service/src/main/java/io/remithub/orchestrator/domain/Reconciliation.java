@@ -52,7 +52,7 @@ public final class Reconciliation {
     /**
      * A claim of it, over all issuances: what was undone is taken off.
      *
-     * @param undone what undoes it is settled
+     * @param undone what undoes it is settled, where anything does
      */
     public record Followed(
             int claimIndex,
@@ -150,6 +150,8 @@ public final class Reconciliation {
                     claim.posted(),
                     Explained.isPending(payment, claim),
                     Explained.notPosted(payment, claim));
+        } else if (!payment.stands() && !claim.undone()) {
+            waiting++;
         }
         if (claim.posted() != claim.confirmed()) {
             differ(
@@ -230,7 +232,7 @@ public final class Reconciliation {
         return pending;
     }
 
-    /** Of payments that have yet to be released, too: what the day comes to is not known before. */
+    /** Of payments that have yet to be released or undone, too: what the day comes to is not known before. */
     public long unsettled() {
         return pending + waiting;
     }

@@ -133,8 +133,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void a_day_with_a_payment_that_was_voided_and_may_still_be_posted_is_not_settled() {
+        reconciliation.add(payment(PaymentStatus.VOIDED, 15_000, 0), List.of(claim(0, 15_000, 0, 0, null, null)));
+        assertThat(reconciliation.differences()).isEmpty();
+        assertThat(reconciliation.unsettled()).isOne();
+
+        var settled = new Reconciliation();
+        settled.add(payment(PaymentStatus.VOIDED, 15_000, 0), List.of(left(0)));
+        assertThat(settled.unsettled()).isZero();
+    }
+
+    @Test
     void a_day_with_a_payment_that_is_held_is_not_settled() {
-        reconciliation.add(payment(PaymentStatus.HELD, 15_000, 0), List.of(claim(0, 15_000, 0, 0, null, null)));
+        reconciliation.add(payment(PaymentStatus.HELD, 15_000, 0), List.of(left(0)));
 
         assertThat(reconciliation.differences()).isEmpty();
         assertThat(reconciliation.unsettled()).isOne();

@@ -33,7 +33,7 @@ class SqlReconciliations implements Reconciliations {
                    (select coalesce(sum((a ->> 'amount')::bigint), 0)
                       from jsonb_array_elements(p.provider_adjustments) a) as adjusted,
                    e.id as exception_id, c.claim_index, c.paid_amount, o.posted, o.confirmed,
-                   p.status in ('VOIDED', 'FAILED') and not exists (
+                   p.status not in ('VOIDED', 'FAILED') or not exists (
                        select 1 from fence f
                         where f.payment_id = c.payment_id and f.claim_index = c.claim_index
                           and not exists (select 1 from posting u
@@ -78,19 +78,20 @@ class SqlReconciliations implements Reconciliations {
     private static final String LAST = """
             select run_at, run_by, night, breaks, unsettled from reconciliation where day = ? order by id desc limit 1""";
 
-    // What was reconciled before this was kept counts as unsettled.
+    // What was reconciled before this was kept counts as unsettled. A step may commit a little after it was taken.
     private static final String DUE = """
             select day
               from generate_series(1, 31) ago
              cross join lateral (select ?::date - ago as day) days
-              left join lateral (select breaks, unsettled from reconciliation r
+              left join lateral (select run_at, breaks, unsettled from reconciliation r
                                   where r.day = days.day order by id desc limit 1) last on true
              where not exists (select 1 from reconciliation r where r.day = days.day and r.night = ?)
                and (ago = 1
-                    or (last.unsettled is distinct from 0 or last.breaks > 0)
-                       and exists (select 1 from payment
-                                    where accepted_at >= days.day::timestamp at time zone 'UTC'
-                                      and accepted_at < (days.day + 1)::timestamp at time zone 'UTC'))
+                    or exists (select 1 from payment
+                                where accepted_at >= days.day::timestamp at time zone 'UTC'
+                                  and accepted_at < (days.day + 1)::timestamp at time zone 'UTC'
+                                  and (last.unsettled is distinct from 0 or last.breaks > 0
+                                       or last_step_at > last.run_at - interval '1 minute')))
              order by day""";
 
     private final Sql sql;
