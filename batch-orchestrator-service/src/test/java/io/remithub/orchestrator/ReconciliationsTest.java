@@ -53,8 +53,8 @@ class ReconciliationsTest {
     EntityManager entities;
 
     private final LocalDate day = DAY.plusDays(ThreadLocalRandom.current().nextInt(15_000));
-    private final String batch = Ids.next();
-    private final String payment = Ids.next();
+    private String batch = Ids.next();
+    private String payment = Ids.next();
     private final Neighbours neighbours = Neighbours.all();
 
     @Test
@@ -161,6 +161,23 @@ class ReconciliationsTest {
                         .getCauses())
                 .singleElement()
                 .satisfies(cause -> assertThat(cause.getCode()).isEqualTo("out-of-balance"));
+    }
+
+    @Test
+    void a_payment_that_cannot_be_loaded_keeps_neither_its_day_from_being_reconciled_nor_another_from_its_exception() {
+        confirmed();
+        change("amount = amount + 1, findings = '1'");
+        var broken = payment;
+        batch = Ids.next();
+        payment = Ids.next();
+        confirmed();
+        change("amount = amount + 1");
+
+        reconcile.atNight(day, day.plusDays(1));
+
+        report().body("lastRun.breaks", equalTo(2));
+        neighbours.await_(PaymentExceptionOpened.class, payment, 1);
+        assertThat(neighbours.heard(PaymentExceptionOpened.class, broken)).isEmpty();
     }
 
     @Test

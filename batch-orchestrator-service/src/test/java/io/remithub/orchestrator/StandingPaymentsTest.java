@@ -59,6 +59,17 @@ class StandingPaymentsTest {
     }
 
     @Test
+    void a_day_that_no_night_came_to_is_due_since_it_ended() throws SQLException {
+        polls.intake(batch, accepted(header(batch, true, 1), payment, true, "held-" + payment));
+
+        update("accepted_at = now() - interval '20 days'");
+
+        await().untilAsserted(() -> assertThat(
+                        metrics.get("hub.reconciliation.due.seconds").gauge().value())
+                .isBetween(19 * DAY, 20 * DAY));
+    }
+
+    @Test
     void what_the_poller_is_asked_is_counted_claim_by_claim() {
         double before = asked();
         polls.registered("one-" + payment);

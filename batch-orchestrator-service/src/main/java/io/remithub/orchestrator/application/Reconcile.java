@@ -1,5 +1,7 @@
 package io.remithub.orchestrator.application;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.messaging.Ids;
 import io.remithub.operators.Audit;
 import io.remithub.orchestrator.application.Reconciliations.Run;
@@ -59,11 +61,11 @@ public class Reconcile {
     }
 
     /** What differs and is not known as an exception becomes one. */
-    @Transactional
     public void run(LocalDate day, String by) {
-        if (begun(day, by, null)) {
+        openExceptions(QuarkusTransaction.requiringNew().call(() -> {
             audit.record(new Audit.Entry(by, "reconciliation.run", null, day.toString(), null, null));
-        }
+            return broken(day, by, null);
+        }));
     }
 
     /** The days that a night looks at, oldest first: for a month, each until it is settled, and again when it has moved. */
@@ -73,20 +75,16 @@ public class Reconcile {
     }
 
     /** Likewise, once a night, whichever replica is first. */
-    @Transactional
     public void atNight(LocalDate day, LocalDate night) {
-        begun(day, NIGHT, night);
+        openExceptions(QuarkusTransaction.requiringNew().call(() -> broken(day, NIGHT, night)));
     }
 
-    private boolean begun(LocalDate day, String by, @Nullable LocalDate night) {
+    /** Puts the run on record. */
+    private List<String> broken(LocalDate day, String by, @Nullable LocalDate night) {
         var at = clock.instant();
         var found = reconciliations.follow(day);
         var run = new Run(at, by, night, found.breaks(), found.unsettled());
-        if (!reconciliations.begun(day, run)) {
-            return false;
-        }
-        openExceptions(found.unseen());
-        return true;
+        return reconciliations.begun(day, run) ? found.unseen() : List.of();
     }
 
     /**
@@ -106,11 +104,30 @@ public class Reconcile {
 
     private void openExceptions(List<String> broken) {
         for (int from = 0; from < broken.size(); from += CHUNK) {
-            var moves = new Moves().over(payments.lock(broken.subList(from, Math.min(broken.size(), from + CHUNK))));
-            moves.payments()
-                    .forEach(moving -> moving.look(trigger(moving.now().terms().traceparent())));
-            finish.finish(moves);
+            open(broken.subList(from, Math.min(broken.size(), from + CHUNK)));
         }
+    }
+
+    /** One by one where that fails: what stops one stops no other, nor the record of the run. The next run finds it again. */
+    private void open(List<String> broken) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> look(broken));
+        } catch (RuntimeException failed) {
+            if (broken.size() > 1) {
+                broken.forEach(paymentId -> open(List.of(paymentId)));
+            } else {
+                Log.errorf(
+                        "payment %s has a break, and no exception is opened: %s",
+                        broken.getFirst(), failed.getClass().getName());
+            }
+        }
+    }
+
+    private void look(List<String> broken) {
+        var moves = new Moves().over(payments.lock(broken));
+        moves.payments()
+                .forEach(moving -> moving.look(trigger(moving.now().terms().traceparent())));
+        finish.finish(moves);
     }
 
     private Trigger trigger(@Nullable String traceparent) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -23,12 +24,14 @@ import java.util.List;
 class NightLoop {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
     private final Reconcile reconcile;
     private final Clock clock;
     private final LocalTime at;
     private final WorkLoop loop;
     private volatile LocalDate done = LocalDate.MIN;
+    private volatile Instant notBefore = Instant.MIN;
 
     NightLoop(Reconcile reconcile, Clock clock, WorklistConfig config) {
         this.reconcile = reconcile;
@@ -46,22 +49,33 @@ class NightLoop {
     }
 
     List<Runnable> due() {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var night = now.toLocalDate();
-        return now.toLocalTime().isBefore(at) || done.equals(night) ? List.of() : List.of(() -> run(night));
+        var now = clock.instant();
+        var night = now.atOffset(ZoneOffset.UTC);
+        boolean isTime = !night.toLocalTime().isBefore(at) && !now.isBefore(notBefore);
+        return isTime && !done.equals(night.toLocalDate()) ? List.of(() -> run(night.toLocalDate())) : List.of();
     }
 
-    /** A day that fails is tried again with the next look, and keeps no other from its turn. */
+    /** A day that fails is tried again a while later, and keeps no other from its turn. */
     private void run(LocalDate night) {
-        boolean all = true;
-        for (var day : reconcile.due(night)) {
-            try {
-                reconcile.atNight(day, night);
-            } catch (RuntimeException failed) {
-                Log.errorf("%s is not reconciled: %s", day, failed.getClass().getName());
-                all = false;
-            }
+        boolean all = false;
+        try {
+            all = reconcile.due(night).stream()
+                    .filter(day -> !isReconciled(day, night))
+                    .toList()
+                    .isEmpty();
+        } finally {
+            done = all ? night : done;
+            notBefore = clock.instant().plus(AFTER_A_FAILURE);
         }
-        done = all ? night : done;
+    }
+
+    private boolean isReconciled(LocalDate day, LocalDate night) {
+        try {
+            reconcile.atNight(day, night);
+            return true;
+        } catch (RuntimeException failed) {
+            Log.errorf("%s is not reconciled: %s", day, failed.getClass().getName());
+            return false;
+        }
     }
 }

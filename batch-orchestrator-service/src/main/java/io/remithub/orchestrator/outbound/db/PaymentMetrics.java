@@ -46,7 +46,19 @@ class PaymentMetrics {
             union all
             select 'reconciled', coalesce(extract(epoch from now() - coalesce(
                        (select run_at from reconciliation where run_by = 'night' order by day desc limit 1),
-                       (select accepted_at from payment order by accepted_at limit 1))), 0)""";
+                       (select accepted_at from payment order by accepted_at limit 1))), 0)
+            union all
+            select 'due', coalesce((
+                   select max(extract(epoch from now() - coalesce(last.run_at, days.until)))
+                     from generate_series(1, 31) ago
+                    cross join lateral (select (now() at time zone 'UTC')::date - ago as day) its
+                    cross join lateral (select day::timestamp at time zone 'UTC' as since,
+                                               (day + 1)::timestamp at time zone 'UTC' as until) days
+                     left join lateral (select run_at, breaks, unsettled from reconciliation r
+                                         where r.day = its.day order by id desc limit 1) last on true
+                    where (last.unsettled is distinct from 0 or last.breaks > 0)
+                      and exists (select 1 from payment
+                                   where accepted_at >= days.since and accepted_at < days.until)), 0)""";
 
     private final DatabaseGauges gauges;
 
@@ -63,7 +75,11 @@ class PaymentMetrics {
                 .gauge(
                         "hub.reconciliation.age.seconds",
                         "Time since the last night's reconciliation; before the first, since the first payment",
-                        "reconciled");
+                        "reconciled")
+                .gauge(
+                        "hub.reconciliation.due.seconds",
+                        "How long ago the unsettled day that was reconciled longest ago was; if it never was, since its end",
+                        "due");
         for (var status : WATCHED) {
             standing.gauge(
                     "hub.payments.oldest.seconds",
