@@ -104,16 +104,17 @@ public final class Resolutions {
         };
     }
 
-    /** Findings are approved together: a decision about some of them lets none pass. */
+    /** Findings are decided together: a decision about some of them lets none pass, and fails no payment. */
     private static Payment loading(Payment payment, Action action, About about) {
+        var standing = payment.terms().standing(payment.approved()).stream();
+        Predicate<Finding> included = finding -> about.includes(ExceptionCode.OUT_OF_BALANCE, finding.claimIndex());
         return switch (action) {
             case APPROVE ->
-                payment.terms().standing(payment.approved()).stream()
-                                .filter(finding -> !finding.isOfTheSum())
-                                .allMatch(finding -> about.includes(ExceptionCode.OUT_OF_BALANCE, finding.claimIndex()))
-                        ? payment.approve()
+                standing.filter(finding -> !finding.isOfTheSum()).allMatch(included) ? payment.approve() : payment;
+            case CANCEL ->
+                standing.allMatch(included)
+                        ? payment.in(PaymentStatus.FAILED, ExceptionCode.OUT_OF_BALANCE.wire())
                         : payment;
-            case CANCEL -> payment.in(PaymentStatus.FAILED, ExceptionCode.OUT_OF_BALANCE.wire());
             case RETRY, CONFIRM, VOID -> payment;
         };
     }

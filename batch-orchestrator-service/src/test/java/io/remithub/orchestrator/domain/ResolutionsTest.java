@@ -1,6 +1,8 @@
 package io.remithub.orchestrator.domain;
 
 import static io.remithub.orchestrator.domain.PaymentStatus.COMPLETED;
+import static io.remithub.orchestrator.domain.PaymentStatus.FAILED;
+import static io.remithub.orchestrator.domain.PaymentStatus.LOADING;
 import static io.remithub.orchestrator.domain.PaymentStatus.REMITTANCE_REQUESTED;
 import static io.remithub.orchestrator.domain.PaymentStatus.REQUESTED;
 import static io.remithub.orchestrator.domain.Posting.Outcome.CONFIRMED;
@@ -109,6 +111,19 @@ class ResolutionsTest {
         assertThat(story.resolve(Action.APPROVE, new About(null, ExceptionCode.OUT_OF_BALANCE))
                         .causes())
                 .isEmpty();
+    }
+
+    @Test
+    void findings_are_cancelled_together_the_sum_too() {
+        var findings = List.of(new Finding("transaction-out-of-balance", null, 1L, 2L), new Finding("line", 0, 1L, 2L));
+        var story = Story.of(Story.payment(it -> Story.with(it, Story.policy(), findings), Story.claim(0, true)))
+                .started_();
+
+        assertThat(story.resolve(Action.CANCEL, new About(0, null)).ruling()).isInstanceOf(Ruling.Refused.class);
+        assertThat(story.status()).isEqualTo(LOADING);
+        assertThat(story.resolve(Action.CANCEL, new About(null, ExceptionCode.OUT_OF_BALANCE))
+                        .status())
+                .isEqualTo(FAILED);
     }
 
     @Test
