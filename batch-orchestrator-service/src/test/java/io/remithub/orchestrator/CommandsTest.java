@@ -79,6 +79,24 @@ class CommandsTest {
     }
 
     @Test
+    void a_payment_that_cannot_be_loaded_is_passed_over_and_stops_no_other_of_its_batch() throws SQLException {
+        var last = Ids.next();
+        polls.registered("a-" + batch, "b-" + batch);
+        var header = header(batch, true, 2);
+        polls.intake(batch, accepted(header, payment, true, "a-" + batch), accepted(header, last, true, "b-" + batch));
+        awaitPayment(payment, "Held");
+        update("insert into payment_exception (id, tenant_id, batch_id, payment_id, codes, causes, opened_at)"
+                + " values ('%s', '%s', '%s', '%s', '{}', '[1]', now())"
+                        .formatted(Ids.next(), Events.TENANT, batch, payment));
+
+        polls.intake(batch, Events.release(batch, null));
+
+        awaitPayment(last, "RemittanceRequested");
+        lastOfBatch("Processing", Map.of("Held", 1L, "RemittanceRequested", 1L));
+        update("delete from payment_exception where payment_id = '%s'".formatted(payment));
+    }
+
+    @Test
     void a_repeated_release_is_answered_and_changes_nothing() {
         polls.intake(
                 batch,
@@ -298,6 +316,13 @@ class CommandsTest {
                 .last()
                 .satisfies(it -> assertThat(it.getStatus()).isEqualTo(status)));
         return neighbours.heard(PaymentStatusChanged.class, paymentId).getLast();
+    }
+
+    private void update(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private int parked(String subject) throws SQLException {

@@ -43,7 +43,7 @@ public class FollowBatch {
             return;
         }
         var batch = batches.read(List.of(batchId)).getFirst();
-        var next = next(batch);
+        var next = payments.lockNext(batchId, batch.yetToFollow(), passedOver.now(), CHUNK);
         if (next.isEmpty()) {
             endUnlessMore(batchId);
             return;
@@ -52,12 +52,11 @@ public class FollowBatch {
         batches.followOn(batchId);
     }
 
-    /** The payments of the chunk that comes next. */
+    /** The payments of the chunk that comes next, by name: one that cannot be loaded keeps no other from being tried. */
     @Transactional
     public List<String> next(String batchId) {
-        return next(batches.read(List.of(batchId)).getFirst()).stream()
-                .map(Payment::id)
-                .toList();
+        var batch = batches.read(List.of(batchId)).getFirst();
+        return payments.next(batchId, batch.yetToFollow(), passedOver.now(), CHUNK);
     }
 
     @Transactional
@@ -70,10 +69,6 @@ public class FollowBatch {
     @Transactional
     public void followOn(String batchId) {
         batches.followOn(batchId);
-    }
-
-    private List<Payment> next(Batch batch) {
-        return payments.lockNext(batch.id(), batch.yetToFollow(), passedOver.now(), CHUNK);
     }
 
     private void lead(Batch batch, List<Payment> its, Trigger by) {

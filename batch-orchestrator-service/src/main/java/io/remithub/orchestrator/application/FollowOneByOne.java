@@ -21,14 +21,20 @@ public class FollowOneByOne {
             followBatch.chunk(batchId);
         } catch (RuntimeException failed) {
             unlessItMayHeal(failed);
-            followBatch.next(batchId).forEach(paymentId -> alone(batchId, paymentId));
-            followBatch.followOn(batchId);
+            long followed = followBatch.next(batchId).stream()
+                    .filter(paymentId -> follows(batchId, paymentId))
+                    .count();
+            // Where none does, it is hardly the payments: the next chunk waits until the lease ends.
+            if (followed > 0) {
+                followBatch.followOn(batchId);
+            }
         }
     }
 
-    private void alone(String batchId, String paymentId) {
+    private boolean follows(String batchId, String paymentId) {
         try {
             followBatch.alone(batchId, paymentId);
+            return true;
         } catch (RuntimeException failed) {
             unlessItMayHeal(failed);
             passedOver.add(paymentId);
@@ -36,6 +42,7 @@ public class FollowOneByOne {
             Log.errorf(
                     "payment %s cannot follow batch %s and is passed over: %s",
                     paymentId, batchId, failed.getClass().getName());
+            return false;
         }
     }
 

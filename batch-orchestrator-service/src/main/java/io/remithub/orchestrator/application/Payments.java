@@ -16,6 +16,9 @@ public interface Payments {
     /** The next of a batch in one of the statuses but these, without waiting for those that somebody else has. */
     List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, Set<String> except, int limit);
 
+    /** The ids of the same, whoever has them: neither locked nor loaded. */
+    List<String> next(String batchId, Set<PaymentStatus> statuses, Set<String> except, int limit);
+
     /** Those that have waited beyond their time, likewise. */
     List<Payment> lockOverdue(Wait wait, int limit);
 

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
 
@@ -52,22 +53,35 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
     /** A status at a time, which the index has in order. */
     @Override
     public List<Payment> lockNext(String batchId, Set<PaymentStatus> statuses, Set<String> except, int limit) {
-        for (var status : statuses) {
-            var next = lockFree(
-                    getEntityManager()
-                            .createQuery(
-                                    "from PaymentRow where batchId = ?1 and status = ?2 and not any_of(paymentId, ?3)"
-                                            + " order by paymentId",
-                                    PaymentRow.class)
-                            .setParameter(1, batchId)
-                            .setParameter(2, status)
-                            .setParameter(3, AnyOf.these(except)),
-                    limit);
-            if (!next.isEmpty()) {
-                return next;
-            }
-        }
-        return List.of();
+        return firstOf(statuses, status -> lockFree(next("p", PaymentRow.class, batchId, status, except), limit));
+    }
+
+    @Override
+    public List<String> next(String batchId, Set<PaymentStatus> statuses, Set<String> except, int limit) {
+        return firstOf(statuses, status -> next("p.paymentId", String.class, batchId, status, except)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
+    private static <T> List<T> firstOf(Set<PaymentStatus> statuses, Function<PaymentStatus, List<T>> found) {
+        return statuses.stream()
+                .map(found)
+                .filter(next -> !next.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private <T> TypedQuery<T> next(
+            String what, Class<T> type, String batchId, PaymentStatus status, Set<String> except) {
+        return getEntityManager()
+                .createQuery(
+                        "select " + what + " from PaymentRow p"
+                                + " where p.batchId = ?1 and p.status = ?2 and not any_of(p.paymentId, ?3)"
+                                + " order by p.paymentId",
+                        type)
+                .setParameter(1, batchId)
+                .setParameter(2, status)
+                .setParameter(3, AnyOf.these(except));
     }
 
     @Override
