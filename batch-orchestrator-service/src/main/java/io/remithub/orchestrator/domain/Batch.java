@@ -94,7 +94,7 @@ public record Batch(
             case CREATED -> new Ignored<>("not started");
             case CANCELLED -> payment.cancel();
             case HELD, PROCESSING, COMPLETED, COMPLETED_WITH_ERRORS, FAILED -> {
-                var started = (terms.policy().hold() ? payment.heldByAccount() : payment).start();
+                var started = (terms.policy().hold() ? payment.heldByAccount(terms.policy()) : payment).start();
                 yield released ? (started instanceof Taken<Payment>(var now) ? now : payment).release() : started;
             }
         };

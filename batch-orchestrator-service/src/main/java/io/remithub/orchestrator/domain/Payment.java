@@ -103,8 +103,8 @@ public record Payment(
     }
 
     /** The account may have held no more when this came, and its batch is held. */
-    Payment heldByAccount() {
-        return with(terms.with(terms.policy().holding()));
+    Payment heldByAccount(Policy ofBatch) {
+        return with(terms.with(terms.policy().heldLike(ofBatch)));
     }
 
     public Ruling<Payment> release() {

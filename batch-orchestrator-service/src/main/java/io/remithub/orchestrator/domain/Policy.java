@@ -34,8 +34,10 @@ public record Policy(
         ISSUED
     }
 
-    Policy holding() {
-        return new Policy(true, balance, postWhen, autoPost, holdRules, heldSlaSeconds, dualControl);
+    /** Held, and where it says not how long, as long as the other does. */
+    Policy heldLike(Policy other) {
+        var sla = heldSlaSeconds == null ? other.heldSlaSeconds : heldSlaSeconds;
+        return new Policy(true, balance, postWhen, autoPost, holdRules, sla, dualControl);
     }
 
     boolean waitsForFinalStatus() {

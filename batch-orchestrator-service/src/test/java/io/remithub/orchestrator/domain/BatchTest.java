@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchTest {
 
-    private static final Policy HOLDING =
-            new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), null, false);
+    private static final Policy HOLDING = holdingFor(null);
 
     @Test
     void starting_issues_directly_or_holds_as_the_account_says() {
@@ -82,6 +81,18 @@ class BatchTest {
                         .payment()
                         .status())
                 .isEqualTo(PaymentStatus.REMITTANCE_REQUESTED);
+    }
+
+    @Test
+    void what_a_batch_holds_is_held_as_long_as_the_account_said_then_unless_it_came_with_a_time_of_its_own() {
+        var started = taken(aBatch(holdingFor(60L)).start());
+        var created = payment(it -> it, claim(0, true));
+        var withItsOwn = payment(it -> Story.with(it, holdingFor(5L), List.of()), claim(0, true));
+
+        assertThat(taken(started.lead(created)).terms().policy().heldSlaSeconds())
+                .isEqualTo(60);
+        assertThat(taken(started.lead(withItsOwn)).terms().policy().heldSlaSeconds())
+                .isEqualTo(5);
     }
 
     @Test
@@ -197,5 +208,9 @@ class BatchTest {
     private static <T> T taken(Ruling<T> ruling) {
         assertThat(ruling).isInstanceOf(Ruling.Taken.class);
         return ((Ruling.Taken<T>) ruling).now();
+    }
+
+    private static Policy holdingFor(Long slaSeconds) {
+        return new Policy(true, BalancePolicy.WARN, PostWhen.CLAIM_FINAL, "AUTO", List.of(), slaSeconds, false);
     }
 }
