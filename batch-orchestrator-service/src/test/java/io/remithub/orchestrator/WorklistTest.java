@@ -417,12 +417,14 @@ class WorklistTest {
 
         resolve("operator", exception, "confirm", Map.of("evidence", "4711", "claimIndex", 0))
                 .statusCode(202);
-        shown().body("data[0].proposed.claimIndex", equalTo(0));
+        shown().body("data[0].proposed.claimIndex", equalTo(0)).body("data[0].causes.undoing", contains(false, false));
         resolve("approver", exception, "confirm", Map.of("evidence", "4711")).statusCode(202);
-        resolve("operator", exception, "confirm", Map.of("evidence", "4711", "claimIndex", 0))
-                .statusCode(202);
-        resolve("approver", exception, "confirm", Map.of("evidence", "4711", "claimIndex", 0))
-                .statusCode(204);
+        var first = Map.of("evidence", "4711", "claimIndex", 0, "undoing", false);
+        resolve("operator", exception, "confirm", first).statusCode(202);
+        shown().body("data[0].proposed.undoing", equalTo(false));
+        resolve("approver", exception, "confirm", Map.of("evidence", "4711", "claimIndex", 0, "undoing", true))
+                .statusCode(409);
+        resolve("approver", exception, "confirm", first).statusCode(204);
 
         shown().body("data[0].causes.claimIndex", contains(1));
     }

@@ -65,11 +65,14 @@ public final class Resolutions {
         if (action == VOID) {
             return Issuances.voided(payment, payment.issuance());
         }
+        if (action == CONFIRM && isOfBoth(payment, about)) {
+            return new Refused<>("undoing-not-named");
+        }
         var undone = payment.withUndoing(payment.undoing().stream()
                 .map(it -> it.with(postings(
                         it.postings(),
                         it.inTheWay(),
-                        code -> about.includes(code, it.claimIndex())
+                        code -> about.includes(code, it.claimIndex(), true)
                                 && allowedOfUndoing(code).contains(action),
                         action)))
                 .toList());
@@ -92,11 +95,21 @@ public final class Resolutions {
         return now.equals(payment) ? new Refused<>("action-not-allowed") : new Taken<>(now);
     }
 
+    /** One piece of evidence does not show both that something was posted and that something else was undone. */
+    private static boolean isOfBoth(Payment payment, About about) {
+        return ExceptionCauses.of(payment).stream()
+                        .filter(cause -> about.includes(cause) && allowed(cause).contains(CONFIRM))
+                        .map(ExceptionCause::undoing)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     /** What is held for other reasons, too, stays held. */
     private static Payment held(Payment payment, Action action, About about) {
         return switch (action) {
             case APPROVE ->
-                Hold.isSuspected(payment) && about.includes(ExceptionCode.SUSPECTED_DUPLICATE, null)
+                Hold.isSuspected(payment) && about.includes(ExceptionCode.SUSPECTED_DUPLICATE, null, false)
                         ? payment.with(payment.hold().noDuplicate())
                         : payment;
             case CANCEL -> payment.in(PaymentStatus.CANCELLED);
@@ -107,7 +120,8 @@ public final class Resolutions {
     /** Findings are decided together: a decision about some of them lets none pass, and fails no payment. */
     private static Payment loading(Payment payment, Action action, About about) {
         var standing = payment.terms().standing(payment.approved()).stream();
-        Predicate<Finding> included = finding -> about.includes(ExceptionCode.OUT_OF_BALANCE, finding.claimIndex());
+        Predicate<Finding> included =
+                finding -> about.includes(ExceptionCode.OUT_OF_BALANCE, finding.claimIndex(), false);
         return switch (action) {
             case APPROVE ->
                 standing.filter(finding -> !finding.isOfTheSum()).allMatch(included) ? payment.approve() : payment;
@@ -120,8 +134,8 @@ public final class Resolutions {
     }
 
     private static Claim claim(Payment payment, Claim claim, Action action, About about) {
-        Predicate<ExceptionCode> fits =
-                code -> about.includes(code, claim.index()) && allowed(code).contains(action);
+        Predicate<ExceptionCode> fits = code ->
+                about.includes(code, claim.index(), false) && allowed(code).contains(action);
         var now = claim.differingPaidAmount() != null && action == APPROVE && fits.test(PAID_AMOUNT_DIFFERS)
                 ? claim.approvePaidAmount()
                 : claim;

@@ -6,11 +6,14 @@ import static io.remithub.orchestrator.domain.PaymentStatus.LOADING;
 import static io.remithub.orchestrator.domain.PaymentStatus.REMITTANCE_REQUESTED;
 import static io.remithub.orchestrator.domain.PaymentStatus.REQUESTED;
 import static io.remithub.orchestrator.domain.Posting.Outcome.CONFIRMED;
+import static io.remithub.orchestrator.domain.Posting.Outcome.NOT_REQUIRED;
 import static io.remithub.orchestrator.domain.Posting.Outcome.REJECTED;
 import static io.remithub.orchestrator.domain.Posting.Outcome.UNCONFIRMED;
 import static io.remithub.orchestrator.domain.Posting.Outcome.WAITING;
 import static io.remithub.orchestrator.domain.Purpose.CHARGE;
+import static io.remithub.orchestrator.domain.Purpose.CHARGE_ADJUSTMENT;
 import static io.remithub.orchestrator.domain.Purpose.PAYMENT;
+import static io.remithub.orchestrator.domain.Purpose.REVERSAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.schemas.ExceptionCode;
@@ -124,6 +127,30 @@ class ResolutionsTest {
         assertThat(story.resolve(Action.CANCEL, new About(null, ExceptionCode.OUT_OF_BALANCE))
                         .status())
                 .isEqualTo(FAILED);
+    }
+
+    @Test
+    void one_confirmation_vouches_for_a_posting_or_for_an_undoing_and_not_for_both() {
+        var story = Story.requested().posted(0, PAYMENT, REJECTED).voided(1).posted(0, PAYMENT, NOT_REQUIRED);
+        for (int claim = 0; claim < 2; claim++) {
+            story.posted(claim, REVERSAL, NOT_REQUIRED).posted(claim, CHARGE_ADJUSTMENT, NOT_REQUIRED);
+        }
+        story.reissued(2).posted(0, PAYMENT, CONFIRMED).posted(0, REVERSAL, UNCONFIRMED);
+        story.issuance(2).answered(0, "F1").answered(1, "F1").posted(0, PAYMENT, UNCONFIRMED);
+        int before = story.commands().size();
+
+        assertThat(story.resolve(Action.CONFIRM, new About(0, ExceptionCode.POSTING_UNCONFIRMED))
+                        .ruling())
+                .isEqualTo(new Ruling.Refused<Payment>("undoing-not-named"));
+        assertThat(story.commands()).hasSize(before);
+
+        story.resolve(Action.CONFIRM, new About(0, ExceptionCode.POSTING_UNCONFIRMED, true));
+        assertThat(story.commands().subList(before, story.commands().size())).containsExactly("ResolvePosting 0/1");
+        assertThat(story.causes()).singleElement().satisfies(cause -> assertThat(cause.undoing())
+                .isFalse());
+
+        story.resolve(Action.CONFIRM, new About(0, ExceptionCode.POSTING_UNCONFIRMED));
+        assertThat(story.commands()).endsWith("ResolvePosting 0/1", "ResolvePosting 0/2");
     }
 
     @Test

@@ -35,12 +35,13 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
             @Nullable Proposed proposed,
             List<Cause> causes) {}
 
-    /** @param claimIndex null, like the code: of any */
+    /** @param claimIndex null, like the code and undoing: of any */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Proposed(
             String action,
             @Nullable Integer claimIndex,
             @Nullable String code,
+            @Nullable Boolean undoing,
             String by,
             Instant at) {
 
@@ -50,15 +51,20 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
             }
             var about = proposal.about();
             var code = about.code() == null ? null : about.code().wire();
-            return new Proposed(proposal.action().wire(), about.claimIndex(), code, proposal.by(), proposal.at());
+            return new Proposed(
+                    proposal.action().wire(), about.claimIndex(), code, about.undoing(), proposal.by(), proposal.at());
         }
     }
 
-    /** @param actions what can be decided about it here */
+    /**
+     * @param undoing it hinders what undoes an issuance that was voided
+     * @param actions what can be decided about it here
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cause(
             String code,
             @Nullable Integer claimIndex,
+            boolean undoing,
             String nextAction,
             List<String> actions,
             @Nullable BigDecimal expected,
@@ -68,6 +74,7 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
             return new Cause(
                     cause.code().wire(),
                     cause.claimIndex(),
+                    cause.undoing(),
                     cause.nextAction(),
                     Resolutions.allowed(cause).stream().map(Action::wire).toList(),
                     dollars(cause.expected()),

@@ -44,6 +44,7 @@ class ResolveResource {
     /**
      * @param claimIndex only what stands in this claim's way; null: in any's
      * @param code only what bears this code; null: any
+     * @param undoing only what hinders the undoing of a voided issuance, or only what does not; null: both
      * @param version of the exception as it was seen: refused when its causes have changed since; null: as it stands
      * @param note why; no patient's data in it
      * @param evidence the partner's or the payer's reference: what a confirmation rests on
@@ -54,6 +55,7 @@ class ResolveResource {
 
             @PositiveOrZero @Nullable Integer claimIndex,
             @Nullable String code,
+            @Nullable Boolean undoing,
             @Nullable Integer version,
 
             @NotBlank @Size(max = 500) @Pattern(regexp = Text.WITHOUT_NUL) @Nullable
@@ -70,7 +72,7 @@ class ResolveResource {
             description =
                     "Each cause says which actions it allows: approve lets pass, retry asks again for what failed and"
                             + " for nothing else, confirm takes the operator's word on evidence, cancel leaves it, void undoes the"
-                            + " payment. It is done to all causes that allow it, or to those of claimIndex and code alone. What four eyes decide waits until another person with the role approver decides the same.")
+                            + " payment. It is done to all causes that allow it, or to those of claimIndex, code and undoing alone. What four eyes decide waits until another person with the role approver decides the same.")
     @APIResponse(responseCode = "204", description = "Carried out; the payment goes on")
     @APIResponse(responseCode = "202", description = "Proposed: another person has to decide the same")
     @APIResponse(responseCode = "400", description = "No such action or code, no note, or no evidence")
@@ -82,7 +84,8 @@ class ResolveResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "None of its causes, or of those named, allows the action; or causes-changed: since the version")
+                    "None of its causes, or of those named, allows the action; or undoing-not-named: a confirmation"
+                            + " fits a posting and what undoes another; or causes-changed: since the version")
     public Response resolve(
             @PathParam("id") @Pattern(regexp = Text.WITHOUT_NUL) String id,
             @Valid @NotNull @Nullable Decision decision) {
@@ -95,7 +98,7 @@ class ResolveResource {
         }
         var decided = new ResolveException.Decision(
                 action,
-                new About(decision.claimIndex(), code(decision.code())),
+                new About(decision.claimIndex(), code(decision.code()), decision.undoing()),
                 decision.version(),
                 operator.name(),
                 operator.may(Role.APPROVER),

@@ -69,6 +69,9 @@ class ExceptionRow {
     @Enumerated(EnumType.STRING)
     ExceptionCode proposedCode;
 
+    @Column(name = "proposed_undoing")
+    Boolean proposedUndoing;
+
     @Column(name = "proposed_by")
     String proposedBy;
 
@@ -101,6 +104,7 @@ class ExceptionRow {
         proposedAction = proposal == null ? null : proposal.action();
         proposedClaimIndex = proposal == null ? null : proposal.about().claimIndex();
         proposedCode = proposal == null ? null : proposal.about().code();
+        proposedUndoing = proposal == null ? null : proposal.about().undoing();
         proposedBy = proposal == null ? null : proposal.by();
         proposedAt = proposal == null ? null : proposal.at();
     }
@@ -108,7 +112,11 @@ class ExceptionRow {
     Item item() {
         var proposal = proposedAction == null
                 ? null
-                : new Proposal(proposedAction, new About(proposedClaimIndex, proposedCode), proposedBy, proposedAt);
+                : new Proposal(
+                        proposedAction,
+                        new About(proposedClaimIndex, proposedCode, proposedUndoing),
+                        proposedBy,
+                        proposedAt);
         return new Item(tenantId, batchId, paymentId, exception(), owner, proposal);
     }
 
