@@ -10,11 +10,14 @@ import jakarta.enterprise.event.Observes;
 class MessagingMetrics {
 
     // Counted as far as it matters: a backlog of a million is as bad as one of ten thousand, and costs no more to look
-    // at.
+    // at. So many that are refused are a standstill, too: the last that is looked at counts whatever it is.
     private static final String STANDING = """
             select 'oldest', coalesce(extract(epoch from now() - (
-                       select created_at from (select * from outbox order by id limit 10000) o
-                        where not exists (select from outbox_held h where h.topic = o.topic and h.key = o.key)
+                       select created_at
+                         from (select *, row_number() over (order by id) as place from outbox order by id limit 10000) o
+                        where place = 10000
+                           or not exists (select from outbox_held h where h.topic = o.topic and h.key = o.key
+                                             and h.reason not like 'unreachable%')
                         order by id limit 1)), 0)::float8
             union all select 'depth', count(*) from (select 1 from outbox order by id limit 10000) o
             union all select 'held', count(*) from (select 1 from outbox_held limit 10000) h
@@ -33,10 +36,10 @@ class MessagingMetrics {
                 .answers("hub.database.answers", "1 while the database answers")
                 .gauge(
                         "hub.outbox.oldest.seconds",
-                        "Age of the oldest event that is not published and not held back",
+                        "Age of the oldest event that is not published, and that the broker does not refuse",
                         "oldest")
                 .gauge("hub.outbox.depth", "Events that are not published yet, 10000 where there are more", "depth")
-                .gauge("hub.outbox.held.keys", "Keys held back by a record that the broker refuses", "held")
+                .gauge("hub.outbox.held.keys", "Keys held back by a record that the broker does not take", "held")
                 .gauge("hub.inbox.gaps", "Events that wait for their predecessor", "gaps")
                 .gauge("hub.inbox.parked", "Records set aside because they cannot be applied", "parked");
     }

@@ -29,19 +29,19 @@ class OutboxMetricsTest {
     MeterRegistry metrics;
 
     private final String refused = Ids.next();
+    private final String away = Ids.next();
     private final String free = Ids.next();
 
     @AfterEach
     void clear() throws SQLException {
-        execute("delete from outbox where key in ('%s', '%s')".formatted(refused, free));
-        execute("delete from outbox_held where key = '%s'".formatted(refused));
+        execute("delete from outbox where key in ('%s', '%s', '%s')".formatted(refused, away, free));
+        execute("delete from outbox_held where key in ('%s', '%s')".formatted(refused, away));
     }
 
     @Test
     void an_event_that_the_broker_refuses_is_held_and_does_not_pass_for_an_outbox_that_stands_still()
             throws SQLException {
-        execute("insert into outbox_held (topic, key, reason, retry_at) values ('%s', '%s', 'too-large', 'infinity')"
-                .formatted(TOPIC, refused));
+        hold(refused, "too-large");
         append(refused, "2 hours");
         append(refused, "2 hours");
 
@@ -63,10 +63,41 @@ class OutboxMetricsTest {
         }
     }
 
+    @Test
+    void an_outbox_stands_still_where_it_is_the_topic_that_is_away() throws SQLException {
+        hold(away, Sending.UNREACHABLE);
+        append(away, "2 hours");
+
+        await().untilAsserted(
+                        () -> assertThat(gauge("hub.outbox.oldest.seconds")).isBetween(7_200.0, 7_300.0));
+        assertThat(gauge("hub.outbox.held.keys")).isEqualTo(1);
+    }
+
+    @Test
+    void however_many_are_refused_what_stands_still_behind_them_is_told_of() throws SQLException {
+        hold(refused, "not-authorized");
+        hold(away, Sending.UNREACHABLE);
+        append(refused, "3 hours", 10_001);
+        append(away, "2 hours");
+
+        await().untilAsserted(
+                        () -> assertThat(gauge("hub.outbox.oldest.seconds")).isGreaterThanOrEqualTo(7_200.0));
+    }
+
+    private void hold(String key, String reason) throws SQLException {
+        execute("insert into outbox_held (topic, key, reason, retry_at) values ('%s', '%s', '%s', 'infinity')"
+                .formatted(TOPIC, key, reason));
+    }
+
     private void append(String key, String age) throws SQLException {
+        append(key, age, 1);
+    }
+
+    private void append(String key, String age, int times) throws SQLException {
         execute("""
                 insert into outbox (shard, topic, key, headers, payload, created_at)
-                values (%d, '%s', '%s', '', '', now() - interval '%s')""".formatted(Outbox.shardOf(key), TOPIC, key, age));
+                select %d, '%s', '%s', '', '', now() - interval '%s'
+                  from generate_series(1, %d)""".formatted(Outbox.shardOf(key), TOPIC, key, age, times));
     }
 
     private double gauge(String name) {
