@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a subject stands still: an event of it has not come, and later ones wait.
+ * Where a subject stands still: an event of it has not come, and later ones wait or were set aside.
  *
  * @param id topic, subject and {@code next}
  * @param applied the last one that was applied, 0 where there is none
- * @param next the first one that waits
+ * @param next the first one that waits; where none does, the first that was set aside
  * @param waiting how many wait
  */
 public record Gap(String id, String topic, String subject, long applied, long next, long waiting, Instant since) {
@@ -17,7 +17,7 @@ public record Gap(String id, String topic, String subject, long applied, long ne
         return new Gap(id.toString(), id.topic(), id.subject(), applied, id.next(), waiting, since);
     }
 
-    /** A topic's subject, and the first of its events that waits. */
+    /** A topic's subject, and the first of its events behind the gap: {@code next}. */
     public record Id(String topic, String subject, long next) {
 
         /** @return empty when the text is no such id */

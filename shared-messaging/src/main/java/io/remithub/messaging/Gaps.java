@@ -4,7 +4,9 @@ import io.remithub.database.Sql;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Gaps {
 
-    // From subject to subject, however much waits of each.
+    // From subject to subject, however much waits of each; and where nothing waits, those of what was set aside.
     private static final String LIST = """
             with recursive first as (
                 (select 1 as place, topic, subject, sequence from inbox_gap
@@ -23,20 +25,32 @@ class Gaps {
                     select topic, subject, sequence from inbox_gap
                      where (topic, subject) > (f.topic, f.subject) order by topic, subject, sequence limit 1) g
                  where f.place < ?)
-            select f.topic, f.subject, f.sequence, coalesce(m.last, 0), w.waiting, w.since
-              from first f left join inbox_mark m on m.topic = f.topic and m.subject = f.subject
+            select topic, subject, sequence, coalesce(m.last, 0), w.waiting, w.since
+              from first f left join inbox_mark m using (topic, subject)
               cross join lateral (select count(*) as waiting, min(received_at) as since
                                     from inbox_gap g where g.topic = f.topic and g.subject = f.subject) w
-             order by f.place""";
+            union all
+            select topic, subject, min(sequence), coalesce(m.last, 0), 0, min(parked_at)
+              from parked_event p left join inbox_mark m using (topic, subject)
+             where resolved_at is null and (topic, subject) > (?, ?) and topic <> all (?)
+               and sequence > coalesce(m.last, 0)
+               and not exists (select from inbox_gap g where g.topic = p.topic and g.subject = p.subject)
+             group by topic, subject, m.last having min(sequence) > coalesce(m.last, 0) + 1
+             order by topic, subject limit ?""";
 
-    private static final String FIRST = """
-            select headers from (select sequence, headers from inbox_gap where topic = ? and subject = ?
-                                  order by sequence limit 1) first
-             where sequence = ?""";
+    private static final String WAITING = """
+            select sequence, headers from inbox_gap where topic = ? and subject = ? order by sequence limit 1""";
 
     private static final String PARKED = """
-            select 1 from parked_event
-             where resolved_at is null and topic = ? and subject = ? and sequence > ? and sequence < ? limit 1""";
+            select sequence, headers from parked_event
+             where resolved_at is null and topic = ? and subject = ? and sequence > ? order by sequence limit 1""";
+
+    /** Of these gaps are normal. */
+    private static final Sql.Column COMPACTED = Sql.Column.text(
+            Arrays.stream(Topic.values())
+                    .filter(topic -> topic.retention() == Topic.Retention.COMPACT)
+                    .toList(),
+            Topic::topicName);
 
     private final DataSource database;
     private final Sql sql;
@@ -47,15 +61,29 @@ class Gaps {
     }
 
     /**
-     * @param applied the last event before the gap
+     * @param from the first event that has not come
+     * @param to the last before the next that has
      * @param tenant whose the first event behind it is
      */
     record Closed(
             ResolveParked.Outcome outcome,
-            long applied,
-            @Nullable String tenant) {}
+            long from,
+            long to,
+            @Nullable String tenant) {
+        private static Closed not(ResolveParked.Outcome why) {
+            return new Closed(why, 0, 0, null);
+        }
+    }
+
+    private record Behind(long sequence, @Nullable String tenant) {
+        static Behind of(ResultSet row) throws SQLException {
+            return new Behind(row.getLong(1), Headers.parse(row.getString(2)).tenant());
+        }
+    }
 
     List<Gap> list(Gap.@Nullable Id after, int limit) {
+        String topic = after == null ? "" : after.topic();
+        String subject = after == null ? "" : after.subject();
         return sql.query(
                 LIST,
                 row -> Gap.of(
@@ -63,29 +91,42 @@ class Gaps {
                         row.getLong(4),
                         row.getLong(5),
                         row.getTimestamp(6).toInstant()),
-                after == null ? "" : after.topic(),
-                after == null ? "" : after.subject(),
+                topic,
+                subject,
+                limit,
+                topic,
+                subject,
+                COMPACTED,
                 limit);
     }
 
-    /** Moves the mark as if what is missing had been applied, unless somebody is to decide on that by itself. */
+    /** Moves the mark as if what is missing had been applied, as far as to what somebody is to decide on by itself. */
     Closed close(Topic topic, Gap.Id gap) {
         try (Connection connection = database.getConnection()) {
             var marks = InboxMarks.lock(connection, topic, List.of(gap.subject()));
             long applied = marks.of(gap.subject());
-            var behind =
-                    sql.query(FIRST, row -> Headers.parse(row.getString(1)), gap.topic(), gap.subject(), gap.next());
-            if (behind.isEmpty() || gap.next() <= applied + 1) {
-                return new Closed(ResolveParked.Outcome.UNKNOWN, applied, null);
+            var waiting = sql.query(WAITING, Behind::of, gap.topic(), gap.subject());
+            var parked = sql.query(PARKED, Behind::of, gap.topic(), gap.subject(), applied);
+            var behind = waiting.isEmpty() ? parked : waiting;
+            if (topic.retention() == Topic.Retention.COMPACT
+                    || behind.isEmpty()
+                    || behind.getFirst().sequence() != gap.next()
+                    || gap.next() <= applied + 1) {
+                return Closed.not(ResolveParked.Outcome.UNKNOWN);
             }
-            var parked = sql.query(PARKED, row -> row.getInt(1), gap.topic(), gap.subject(), applied, gap.next());
-            if (!parked.isEmpty()) {
-                return new Closed(ResolveParked.Outcome.AN_EARLIER_ONE_WAITS, applied, null);
+            long next = parked.isEmpty()
+                    ? gap.next()
+                    : Math.min(gap.next(), parked.getFirst().sequence());
+            if (next == applied + 1) {
+                return Closed.not(ResolveParked.Outcome.AN_EARLIER_ONE_WAITS);
             }
-            marks.move(gap.subject(), gap.next() - 1);
+            marks.move(gap.subject(), next - 1);
             marks.save();
             return new Closed(
-                    ResolveParked.Outcome.RESOLVED, applied, behind.getFirst().tenant());
+                    ResolveParked.Outcome.RESOLVED,
+                    applied + 1,
+                    next - 1,
+                    behind.getFirst().tenant());
         } catch (SQLException unwell) {
             throw Sql.failure(unwell);
         }

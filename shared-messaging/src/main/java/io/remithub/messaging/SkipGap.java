@@ -39,7 +39,7 @@ public class SkipGap {
         return QuarkusTransaction.requiringNew().call(() -> gaps.list(after, limit));
     }
 
-    /** What waits behind the gap is applied; what comes late after all does nothing. */
+    /** What waits behind the gap is applied, as far as to what was set aside; what comes late after all does nothing. */
     public ResolveParked.Outcome skip(Gap.Id gap, String by, String reason) {
         return Topic.find(gap.topic()).map(it -> skip(it, gap, by, reason)).orElse(ResolveParked.Outcome.UNKNOWN);
     }
@@ -49,13 +49,7 @@ public class SkipGap {
             Gaps.Closed decided = gaps.close(topic, gap);
             if (decided.outcome() == ResolveParked.Outcome.RESOLVED) {
                 skipped.fire(new Skipped(
-                        gap.topic(),
-                        gap.subject(),
-                        decided.tenant(),
-                        decided.applied() + 1,
-                        gap.next() - 1,
-                        by,
-                        reason));
+                        gap.topic(), gap.subject(), decided.tenant(), decided.from(), decided.to(), by, reason));
             }
             return decided;
         });

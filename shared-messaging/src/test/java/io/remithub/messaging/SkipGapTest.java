@@ -5,6 +5,8 @@ import static io.remithub.messaging.Fixtures.polled;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -96,6 +98,41 @@ class SkipGapTest {
     }
 
     @Test
+    void a_gap_before_what_was_set_aside_is_closed_as_far_as_to_it() {
+        inbox.apply(polled(aRecord(batch, 1), aRecord(batch, 3, GARBAGE), aRecord(batch, 4)));
+
+        skip(gap(4)).statusCode(204);
+        assertThat(applied).containsExactly(batch + " 1");
+        assertThat(audit.read(0, batch, null, null, 10)).singleElement().satisfies(entry -> assertThat(entry.evidence())
+                .isEqualTo("payments.intake.v1 2 to 2"));
+        skip(gap(4)).statusCode(409);
+        discard().statusCode(204);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 4");
+    }
+
+    @Test
+    void a_gap_is_listed_and_closed_where_only_what_was_set_aside_is_behind_it() {
+        inbox.apply(polled(aRecord(batch, 1), aRecord(batch, 3, GARBAGE), aRecord(batch, 5, GARBAGE)));
+        discard().statusCode(409).body("code", equalTo("earlier-event-waits"));
+
+        as("viewer", "/gaps?cursor=" + justBefore())
+                .body("data[0].id", equalTo(gap(3)))
+                .body("data[0].applied", equalTo(1))
+                .body("data[0].waiting", equalTo(0));
+        skip(gap(3)).statusCode(204);
+        skip(gap(3)).statusCode(404);
+        discard().statusCode(204);
+
+        as("viewer", "/gaps?cursor=" + justBefore()).body("data[0].id", equalTo(gap(5)));
+        skip(gap(5)).statusCode(204);
+        discard().statusCode(204);
+        inbox.apply(polled(aRecord(batch, 6)));
+        assertThat(applied).containsExactly(batch + " 1", batch + " 6");
+        as("viewer", "/gaps?cursor=" + justBefore()).body("data.subject", not(hasItem(batch)));
+    }
+
+    @Test
     void pages_follow_each_other() {
         inbox.apply(polled(aRecord(batch, 2), aRecord(batch + "b", 2)));
 
@@ -130,6 +167,19 @@ class SkipGapTest {
     @ValueSource(strings = {"x", "no.topic.v1:a:2", "payments.intake.v1:a:b"})
     void what_is_no_gap_is_unknown(String id) {
         skip(id).statusCode(404);
+    }
+
+    /** The first of the batch that was set aside. */
+    private ValidatableResponse discard() {
+        long id = given().header("Admin-Key", HubTestResource.ADMIN_KEY)
+                .get("/parked?limit=100")
+                .jsonPath()
+                .getLong("data.find { it.subject == '" + batch + "' }.id");
+        return given().header("Admin-Key", HubTestResource.ADMIN_KEY)
+                .contentType("application/json")
+                .body("{\"reason\":\"no event of ours\"}")
+                .post("/parked/" + id + "/discard")
+                .then();
     }
 
     private String gap(int next) {
