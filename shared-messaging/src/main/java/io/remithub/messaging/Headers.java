@@ -19,6 +19,8 @@ record Headers(Map<String, String> values) {
     private static final String SEQUENCE = "ce_sequence";
     private static final String CAUSATION = "ce_causationid";
     private static final String TRACEPARENT = "traceparent";
+    /** Several times as long as any of ours, and as long as an index holds in whatever script. */
+    private static final int LONGEST_SUBJECT = 500;
 
     static Headers of(String id, String source, long sequence, Instant time, OutgoingEvent event) {
         var values = new LinkedHashMap<String, String>();
@@ -93,9 +95,11 @@ record Headers(Map<String, String> values) {
         return values.get(ID);
     }
 
+    /** Null when there is none, or it is so long that no mark of it can be kept. */
     @Nullable
     String subject() {
-        return values.get(SUBJECT);
+        String subject = values.get(SUBJECT);
+        return subject == null || subject.length() > LONGEST_SUBJECT ? null : subject;
     }
 
     @Nullable

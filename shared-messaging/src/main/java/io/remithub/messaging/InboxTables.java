@@ -198,7 +198,7 @@ class InboxTables {
         try (Connection connection = database.getConnection()) {
             return work.on(connection);
         } catch (SQLException unwell) {
-            throw new TransientFailure("inbox: " + unwell.getSQLState(), unwell);
+            throw Patience.failure("inbox", unwell);
         }
     }
 

@@ -73,7 +73,7 @@ public class Outbox {
             AfterCommit.run(wakeRelay);
             return ids;
         } catch (SQLException unwell) {
-            throw new TransientFailure("outbox: " + unwell.getSQLState(), unwell);
+            throw Patience.failure("outbox", unwell);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.remithub.messaging;
 
+import io.remithub.database.Sql;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -15,6 +16,9 @@ public final class Patience {
     /** A transaction that stood still, or took too long, and that the database ended for it. */
     private static final Set<String> ENDED = Set.of("25P03", "25P04");
 
+    /** Data exception, program limit exceeded: whatever state the database is in. */
+    private static final Set<String> OF_VALUES = Set.of("22", "54");
+
     private static final Set<String> HEALING_CLASSES = Set.of(
             "OptimisticLockException",
             "StaleObjectStateException",
@@ -29,6 +33,14 @@ public final class Patience {
         return sqlState == null
                 || ENDED.contains(sqlState)
                 || (sqlState.length() == 5 && HEALING.contains(sqlState.substring(0, 2)));
+    }
+
+    /** Of a statement that never changes: only the values that it was given can make it fail for good. */
+    static RuntimeException failure(String where, SQLException unwell) {
+        String state = unwell.getSQLState();
+        return state != null && state.length() == 5 && OF_VALUES.contains(state.substring(0, 2))
+                ? Sql.failure(unwell)
+                : new TransientFailure(where + ": " + state, unwell);
     }
 
     /** Whether the same may go well a little later. */

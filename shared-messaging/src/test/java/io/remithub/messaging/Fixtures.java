@@ -36,9 +36,14 @@ final class Fixtures {
 
     /** How many rows of a table are of a subject. */
     static int count(DataSource database, String table, String subject) {
+        return count(database, table, "subject", subject);
+    }
+
+    static int count(DataSource database, String table, String column, String value) {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("select count(*) from " + table + " where subject = ?")) {
-            select.setString(1, subject);
+                var select =
+                        connection.prepareStatement("select count(*) from %s where %s = ?".formatted(table, column))) {
+            select.setString(1, value);
             try (var rows = select.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);

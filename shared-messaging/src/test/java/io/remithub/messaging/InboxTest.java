@@ -4,6 +4,7 @@ import static io.remithub.messaging.Fixtures.aRecord;
 import static io.remithub.messaging.Fixtures.count;
 import static io.remithub.messaging.Fixtures.note;
 import static io.remithub.messaging.Fixtures.polled;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -99,6 +101,21 @@ class InboxTest {
 
         assertThat(applied).containsExactly("other-" + batch + " 1");
         assertThat(count(database, "parked_event", batch)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {501, 4_096})
+    void a_record_whose_subject_is_longer_than_any_index_holds_is_parked_and_the_rest_goes_on(int length) {
+        String subject = new Random(length)
+                .ints(length, 'A', 'Z')
+                .mapToObj(Character::toString)
+                .collect(joining());
+        var payload = AvroCodec.encode(Fixtures.removed(batch, "payment"));
+
+        Fixtures.apply(inbox, polled(aRecord(subject, 1, payload, batch), aRecord("other-" + batch, 1)), note(applied));
+
+        assertThat(applied).containsExactly("other-" + batch + " 1");
+        assertThat(count(database, "parked_event", "key", batch)).isEqualTo(1);
     }
 
     @Test

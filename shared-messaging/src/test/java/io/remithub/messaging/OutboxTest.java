@@ -1,6 +1,7 @@
 package io.remithub.messaging;
 
 import static io.remithub.messaging.Fixtures.anEvent;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -122,6 +124,19 @@ class OutboxTest {
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
                         .run(() -> outbox.append(anEvent(batch, "x".repeat(1_000_000)))))
                 .isInstanceOf(PayloadTooLarge.class);
+    }
+
+    @Test
+    void a_subject_that_no_index_holds_is_not_waited_for() {
+        String subject = new Random(24)
+                .ints(4_096, 'A', 'Z')
+                .mapToObj(Character::toString)
+                .collect(joining());
+        var event = new OutgoingEvent(
+                Topic.PAYMENTS_INTAKE, batch, subject, Fixtures.TENANT, Fixtures.removed(batch, "payment"), Cause.NONE);
+
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> outbox.append(event)))
+                .matches(failure -> !Patience.mayHeal(failure));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.remithub.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatienceTest {
@@ -26,6 +28,21 @@ class PatienceTest {
     @ValueSource(strings = {"22001", "23505", "25P02", "42703"})
     void aStatementOrARowThatIsWrongStaysSo(String state) {
         assertThat(Patience.mayHeal(new SQLException("", state))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22003", "22021", "54000"})
+    void ofAStatementThatNeverChangesAValueThatNoTableHoldsStaysSo(String state) {
+        assertThat(Patience.mayHeal(Patience.failure("inbox", new SQLException("", state))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"25006", "28P01", "42P01", "XX000"})
+    void ofAStatementThatNeverChangesTheDatabaseIsWaitedForWhateverItSays(@Nullable String state) {
+        assertThat(Patience.mayHeal(Patience.failure("inbox", new SQLException("", state))))
+                .isTrue();
     }
 
     @Test
