@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The outbox as the relay sees it: one transaction of one connection. */
 final class OutboxRows {
@@ -85,9 +86,9 @@ final class OutboxRows {
             "delete from outbox_held h using unnest(?::text[], ?::text[]) as s (topic, key) where h.topic = s.topic and h.key = s.key";
 
     // What another relay is deciding on is left to it.
-    private static final String FREE_TOPICS = """
+    private static final String FREE_REASONS = """
             delete from outbox_held where (topic, key) in (
-                select topic, key from outbox_held where topic = any (?) and reason = ? for update skip locked)""";
+                select topic, key from outbox_held where reason = any (?) for update skip locked)""";
 
     private final Connection connection;
     private final Duration session;
@@ -211,15 +212,15 @@ final class OutboxRows {
         }
     }
 
-    /** What is held only since its place did not answer. */
-    void freeReached(Set<String> topics) throws SQLException {
-        if (topics.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement free = connection.prepareStatement(FREE_TOPICS)) {
-            free.setArray(1, text(topics.stream()));
-            free.setString(2, Sending.UNREACHABLE);
-            free.executeUpdate();
+    /**
+     * What is held only since its place did not answer, whoever asked it.
+     *
+     * @return whether there was such
+     */
+    boolean freeReached(Set<TopicPartition> places) throws SQLException {
+        try (PreparedStatement free = connection.prepareStatement(FREE_REASONS)) {
+            free.setArray(1, text(places.stream().flatMap(Unreachable::overcome).distinct()));
+            return free.executeUpdate() > 0;
         }
     }
 

@@ -8,9 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -127,21 +125,20 @@ class Relay {
         boolean held = outbox.delete(outcome.sent());
         floor.deleted(outcome.sent().size());
         outbox.hold(outcome.held());
-        if (held) {
-            outbox.free(freed(outcome));
-            outbox.freeReached(outcome.reached());
-        }
+        boolean freed = held && free(outbox, outcome);
         if (outcome.waited()) {
             publisher.reset();
             return PAUSE;
         }
-        return taken.more() ? Duration.ZERO : config.relayPoll();
+        return taken.more() || freed ? Duration.ZERO : config.relayPoll();
     }
 
-    private static List<OutboxRows.HeldKey> freed(Sending.Outcome outcome) {
-        Set<OutboxRows.HeldKey> freed = new HashSet<>();
-        outcome.sent().forEach(row -> freed.add(row.held()));
-        freed.removeAll(outcome.held().keySet());
-        return new ArrayList<>(freed);
+    /** @return whether something that was not tried may be sent now */
+    private static boolean free(OutboxRows outbox, Sending.Outcome outcome) throws SQLException {
+        Set<OutboxRows.HeldKey> sent = new HashSet<>();
+        outcome.sent().forEach(row -> sent.add(row.held()));
+        sent.removeAll(outcome.held().keySet());
+        outbox.free(sent);
+        return outbox.freeReached(outcome.reached());
     }
 }

@@ -37,12 +37,10 @@ final class Sending {
     /**
      * @param sent acknowledged, and everything before it of the same key too
      * @param held keys of which the next record cannot be sent, and why
-     * @param reached topics of which a place that was held back answers again
+     * @param reached where everything that was sent got an answer
      * @param waited something got no answer in time: it stays in the outbox and is sent anew
      */
-    record Outcome(List<Row> sent, Map<HeldKey, String> held, Set<String> reached, boolean waited) {}
-
-    static final String UNREACHABLE = "unreachable";
+    record Outcome(List<Row> sent, Map<HeldKey, String> held, Set<TopicPartition> reached, boolean waited) {}
 
     private static final Logger LOG = Logger.getLogger(Sending.class);
     private static final int ANY_ANSWER_WITHIN_SECONDS = 1;
@@ -50,14 +48,16 @@ final class Sending {
     private final Producer<String, byte[]> producer;
     private final Unreachable unreachable;
     private final Map<String, Integer> partitions = new HashMap<>();
-    private final Map<Row, Future<RecordMetadata>> underway = new LinkedHashMap<>();
+    private final Map<Row, Underway> underway = new LinkedHashMap<>();
     private final Set<HeldKey> behind = new HashSet<>();
     private final Map<HeldKey, String> held = new LinkedHashMap<>();
-    private final Set<HeldKey> unanswered = new HashSet<>();
+    private final Map<HeldKey, TopicPartition> unanswered = new HashMap<>();
     private final Set<TopicPartition> missed = new HashSet<>();
-    private final Set<String> reached = new HashSet<>();
+    private final Set<TopicPartition> reached = new HashSet<>();
     /** The producer takes no more: it would make each row wait. */
     private boolean stalled;
+
+    private record Underway(TopicPartition place, Future<RecordMetadata> answer) {}
 
     Sending(Producer<String, byte[]> producer, Unreachable unreachable) {
         this.producer = producer;
@@ -69,20 +69,22 @@ final class Sending {
         rows.forEach(this::send);
         producer.flush();
         var sent = new ArrayList<Row>(rows.size());
-        underway.forEach((row, answer) -> {
-            if (!held.containsKey(row.held()) && !unanswered.contains(row.held())) {
-                if (answer.state() == Future.State.SUCCESS) {
+        underway.forEach((row, sending) -> {
+            if (!held.containsKey(row.held()) && !unanswered.containsKey(row.held())) {
+                if (sending.answer().state() == Future.State.SUCCESS) {
                     sent.add(row);
-                    reached(row);
+                    reached.add(sending.place());
                 } else {
-                    stop(row, refusal(answer));
+                    stop(row, sending.place(), refusal(sending.answer()));
                 }
             }
         });
+        reached.removeAll(missed);
+        unreachable.answered(reached);
         if (!missed.isEmpty() && (!sent.isEmpty() || takesAnything())) {
-            missed.forEach(place -> LOG.errorf("outbox: %s is held back: %s", named(place), UNREACHABLE));
+            missed.forEach(place -> LOG.errorf("outbox: %s is held back: unreachable", Unreachable.named(place)));
             unreachable.missed(missed);
-            unanswered.forEach(key -> held.put(key, UNREACHABLE));
+            unanswered.forEach((key, place) -> held.put(key, Unreachable.reason(place)));
         }
         return new Outcome(sent, held, reached, !missed.isEmpty());
     }
@@ -94,15 +96,15 @@ final class Sending {
         TopicPartition place = placeOf(row);
         if (unreachable.isLeftAlone(place)) {
             behind.add(row.held());
-            held.put(row.held(), UNREACHABLE);
+            held.put(row.held(), Unreachable.reason(place));
         } else if (place.partition() < 0) {
             behind.add(row.held());
             if (missed.contains(place)) {
-                unanswered.add(row.held());
+                unanswered.put(row.held(), place);
             }
         } else {
             Future<RecordMetadata> answer = producer.send(row.toRecord());
-            underway.put(row, answer);
+            underway.put(row, new Underway(place, answer));
             if (answer.state() == Future.State.FAILED) {
                 behind.add(row.held());
                 stalled = refusal(answer) == null;
@@ -138,24 +140,14 @@ final class Sending {
         }
     }
 
-    private void reached(Row row) {
-        if (!unreachable.isEmpty() && unreachable.answered(placeOf(row))) {
-            reached.add(row.topic());
-        }
-    }
-
-    private void stop(Row row, @Nullable String refusal) {
+    private void stop(Row row, TopicPartition place, @Nullable String refusal) {
         if (refusal == null) {
-            unanswered.add(row.held());
-            missed.add(placeOf(row));
+            unanswered.put(row.held(), place);
+            missed.add(place);
         } else {
             LOG.errorf("outbox: %s %s is held back: %s", row.topic(), row.key(), refusal);
             held.put(row.held(), refusal);
         }
-    }
-
-    private static String named(TopicPartition place) {
-        return place.partition() < 0 ? place.topic() : place.toString();
     }
 
     /** Why the broker will never take this record as it is; null when trying again may help. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -32,9 +33,18 @@ final class Unreachable {
         return new TopicPartition(topic, -1);
     }
 
-    /** Whether all answer, as they mostly do. */
-    boolean isEmpty() {
-        return pauses.isEmpty();
+    static String named(TopicPartition place) {
+        return place.partition() < 0 ? place.topic() : place.toString();
+    }
+
+    /** Why a key is held back that belongs there. */
+    static String reason(TopicPartition place) {
+        return "unreachable " + named(place);
+    }
+
+    /** Why keys were held back that follow where a place answers: it, or its topic as a whole, was away. */
+    static Stream<String> overcome(TopicPartition answering) {
+        return Stream.of(reason(answering), reason(whole(answering.topic())));
     }
 
     boolean isLeftAlone(TopicPartition place) {
@@ -47,9 +57,12 @@ final class Unreachable {
                 place -> pauses.merge(place, new Pause(System.nanoTime(), FIRST_NANOS), (before, _) -> before.again()));
     }
 
-    /** @return whether it had been missed */
-    boolean answered(TopicPartition place) {
-        boolean whole = pauses.remove(whole(place.topic())) != null;
-        return pauses.remove(place) != null || whole;
+    void answered(Collection<TopicPartition> places) {
+        if (!pauses.isEmpty()) {
+            places.forEach(place -> {
+                pauses.remove(place);
+                pauses.remove(whole(place.topic()));
+            });
+        }
     }
 }

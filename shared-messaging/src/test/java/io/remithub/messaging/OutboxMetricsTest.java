@@ -65,7 +65,7 @@ class OutboxMetricsTest {
 
     @Test
     void an_outbox_stands_still_where_it_is_the_topic_that_is_away() throws SQLException {
-        hold(away, Sending.UNREACHABLE);
+        hold(away, Unreachable.reason(Unreachable.whole(TOPIC)));
         append(away, "2 hours");
 
         await().untilAsserted(
@@ -76,7 +76,7 @@ class OutboxMetricsTest {
     @Test
     void however_many_are_refused_what_stands_still_behind_them_is_told_of() throws SQLException {
         hold(refused, "not-authorized");
-        hold(away, Sending.UNREACHABLE);
+        hold(away, Unreachable.reason(Unreachable.whole(TOPIC)));
         append(refused, "3 hours", 10_001);
         append(away, "2 hours");
 

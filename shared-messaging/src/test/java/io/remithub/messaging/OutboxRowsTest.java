@@ -2,10 +2,15 @@ package io.remithub.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remithub.messaging.OutboxRows.HeldKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,41 @@ class OutboxRowsTest {
 
             assertThat(taken.rows()).hasSize(8);
             assertThat(taken.more()).isTrue();
+        }
+    }
+
+    @Test
+    void an_answer_frees_what_its_own_place_held_back_and_nothing_else() throws Exception {
+        try (var connection = outbox.connect()) {
+            var rows = new OutboxRows(connection, Duration.ofMinutes(1));
+            var reached = new TopicPartition("topic", 1);
+            rows.hold(Map.of(
+                    new HeldKey("topic", "of the place"),
+                    Unreachable.reason(reached),
+                    new HeldKey("topic", "of the whole topic"),
+                    Unreachable.reason(Unreachable.whole("topic")),
+                    new HeldKey("topic", "of another place"),
+                    Unreachable.reason(new TopicPartition("topic", 11)),
+                    new HeldKey("other", "of another topic"),
+                    Unreachable.reason(Unreachable.whole("other")),
+                    new HeldKey("topic", "refused"),
+                    "too-large"));
+
+            assertThat(rows.freeReached(Set.of(reached))).isTrue();
+            assertThat(rows.freeReached(Set.of(reached))).isFalse();
+
+            assertThat(held(connection)).containsExactly("of another place", "of another topic", "refused");
+        }
+    }
+
+    private static List<String> held(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select key from outbox_held order by key")) {
+            var keys = new ArrayList<String>();
+            while (rows.next()) {
+                keys.add(rows.getString(1));
+            }
+            return keys;
         }
     }
 

@@ -120,6 +120,20 @@ class OutboxTest {
     }
 
     @Test
+    void what_a_relay_that_is_gone_held_back_follows_once_its_place_answers() throws SQLException {
+        String other = Ids.next();
+        execute("insert into outbox_held (topic, key, reason, retry_at) values ('%s', '%s', '%s', 'infinity')"
+                .formatted(
+                        Topic.PAYMENTS_INTAKE.topicName(),
+                        batch,
+                        Unreachable.reason(Unreachable.whole(Topic.PAYMENTS_INTAKE.topicName()))));
+        QuarkusTransaction.requiringNew().run(() -> outbox.append(anEvent(batch, "held")));
+        QuarkusTransaction.requiringNew().run(() -> outbox.append(anEvent(other, "free")));
+
+        assertThat(published(batch, 1)).extracting(OutboxTest::paymentId).containsExactly("held");
+    }
+
+    @Test
     void a_payload_too_large_for_the_broker_is_refused_at_the_door() {
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
                         .run(() -> outbox.append(anEvent(batch, "x".repeat(1_000_000)))))

@@ -60,13 +60,28 @@ class SendingTest {
         var soon = new Sending(broker, unreachable).send(ROWS);
         assertThat(soon.held()).isEqualTo(keysOf(2));
         assertThat(soon.waited()).isFalse();
-        assertThat(soon.reached()).isEmpty();
+        assertThat(soon.reached()).containsExactlyInAnyOrder(place(0), place(1), place(3));
 
-        Awaitility.await().until(() -> !unreachable.isLeftAlone(new TopicPartition("topic", 2)));
+        Awaitility.await().until(() -> !unreachable.isLeftAlone(place(2)));
         var later = new Sending(broker, unreachable).send(ROWS);
         assertThat(later.sent()).isEqualTo(ROWS);
         assertThat(later.held()).isEmpty();
-        assertThat(later.reached()).containsExactly("topic");
+        assertThat(later.reached()).contains(place(2));
+    }
+
+    @Test
+    void a_place_of_which_something_got_no_answer_is_not_reached() {
+        String lost = ROWS.stream()
+                .map(Row::key)
+                .filter(key -> broker.partitionOf(key) == 2)
+                .findFirst()
+                .orElseThrow();
+        broker.awayKeys.add(lost);
+
+        var outcome = new Sending(broker, unreachable).send(ROWS);
+
+        assertThat(outcome.held()).containsOnlyKeys(new HeldKey("topic", lost));
+        assertThat(outcome.reached()).containsExactlyInAnyOrder(place(0), place(1), place(3));
     }
 
     @Test
@@ -115,13 +130,18 @@ class SendingTest {
         var keys = new HashMap<HeldKey, String>();
         ROWS.stream()
                 .filter(row -> broker.partitionOf(row.key()) == partition)
-                .forEach(row -> keys.put(row.held(), Sending.UNREACHABLE));
+                .forEach(row -> keys.put(row.held(), "unreachable topic-" + partition));
         return keys;
+    }
+
+    private static TopicPartition place(int partition) {
+        return new TopicPartition("topic", partition);
     }
 
     private static final class Broker extends MockProducer<String, byte[]> {
 
         private final Set<Integer> away = new HashSet<>();
+        private final Set<String> awayKeys = new HashSet<>();
         private final Set<String> unknown = new HashSet<>();
         private final List<CompletableFuture<RecordMetadata>> lost = new ArrayList<>();
         private boolean schemasAway;
@@ -143,7 +163,7 @@ class SendingTest {
         @Override
         public Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
             var answer = new CompletableFuture<RecordMetadata>();
-            if (away.contains(partitionOf(record.key()))) {
+            if (away.contains(partitionOf(record.key())) || awayKeys.contains(record.key())) {
                 lost.add(answer);
             } else {
                 answer.complete(new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0));
