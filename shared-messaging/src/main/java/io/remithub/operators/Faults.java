@@ -37,7 +37,7 @@ public final class Faults {
         return least;
     }
 
-    /** That a query parameter is something to look for: a database takes no control characters. */
+    /** That a query parameter is something to look for: no name has control characters, and one, NUL, no database takes. */
     public void text(String name, @Nullable String value) {
         require(
                 value == null || value.chars().noneMatch(Character::isISOControl),

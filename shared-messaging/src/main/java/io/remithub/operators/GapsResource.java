@@ -46,7 +46,7 @@ public class GapsResource {
     @Operation(
             operationId = "listGaps",
             summary = "Subjects of which an event has not come",
-            description = "What was applied last, what waits, and since when.")
+            description = "What was applied last, what waits or was set aside behind it, and since when.")
     @APIResponse(responseCode = "200", description = "A page")
     @APIResponse(responseCode = "400", description = "The cursor or the limit is out of bounds")
     public Page list(
@@ -68,11 +68,12 @@ public class GapsResource {
     @Operation(
             operationId = "skipGap",
             summary = "Go on without what has not come",
-            description = "What waits is applied. What comes late after all does nothing.")
+            description = "What waits is applied, as far as to the next gap, or to what was set aside. "
+                    + "What comes late after all does nothing.")
     @APIResponse(responseCode = "204", description = "Skipped")
     @APIResponse(responseCode = "400", description = "No reason is given")
     @APIResponse(responseCode = "404", description = "There is no such gap, or not any more")
-    @APIResponse(responseCode = "409", description = "What is missing was set aside: decide on that")
+    @APIResponse(responseCode = "409", description = "What comes next was set aside: decide on that")
     public void skip(@PathParam("id") String id, @Nullable Decision decision) {
         var gap = Gap.Id.parse(id).orElseThrow(OperatorProblems::notFound);
         Decision.answer(skipGap.skip(gap, operator.name(), Decision.reason(decision)));
