@@ -2,7 +2,6 @@ package io.remithub.messaging;
 
 import io.remithub.messaging.OutboxRows.HeldKey;
 import io.remithub.messaging.OutboxRows.Row;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,13 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +43,7 @@ final class Sending {
 
     private final Producer<String, byte[]> producer;
     private final Unreachable unreachable;
-    private final Map<String, Integer> partitions = new HashMap<>();
+    private final Places places;
     private final Map<Row, Underway> underway = new LinkedHashMap<>();
     private final Set<HeldKey> behind = new HashSet<>();
     private final Map<HeldKey, String> held = new LinkedHashMap<>();
@@ -62,6 +58,7 @@ final class Sending {
     Sending(Producer<String, byte[]> producer, Unreachable unreachable) {
         this.producer = producer;
         this.unreachable = unreachable;
+        this.places = new Places(producer, unreachable);
     }
 
     /** In order; lasts as long as acks may. */
@@ -93,14 +90,15 @@ final class Sending {
         if (stalled || behind.contains(row.held())) {
             return;
         }
-        TopicPartition place = placeOf(row);
+        TopicPartition place = places.of(row);
         if (unreachable.isLeftAlone(place)) {
             behind.add(row.held());
             held.put(row.held(), Unreachable.reason(place));
         } else if (place.partition() < 0) {
             behind.add(row.held());
-            if (missed.contains(place)) {
+            if (places.isUnknown(place)) {
                 unanswered.put(row.held(), place);
+                missed.add(place);
             }
         } else {
             Future<RecordMetadata> answer = producer.send(row.toRecord());
@@ -109,34 +107,6 @@ final class Sending {
                 behind.add(row.held());
                 stalled = refusal(answer) == null;
             }
-        }
-    }
-
-    private TopicPartition placeOf(Row row) {
-        TopicPartition whole = Unreachable.whole(row.topic());
-        if (unreachable.isLeftAlone(whole)) {
-            return whole;
-        }
-        int count = partitions.computeIfAbsent(row.topic(), this::partitionsOf);
-        return count == 0
-                ? whole
-                : new TopicPartition(
-                        row.topic(),
-                        BuiltInPartitioner.partitionForKey(row.key().getBytes(StandardCharsets.UTF_8), count));
-    }
-
-    /** 0 when the broker does not know the topic, and when it is not asked any more: a cycle waits for it once. */
-    private int partitionsOf(String topic) {
-        if (!missed.isEmpty()) {
-            return 0;
-        }
-        try {
-            return producer.partitionsFor(topic).size();
-        } catch (TimeoutException unknown) {
-            missed.add(Unreachable.whole(topic));
-            return 0;
-        } catch (ApiException refused) {
-            return 1; // so is what is sent there
         }
     }
 
