@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +38,47 @@ class ReleasesTest {
             assertThat(commands(batch)).as(way).isEqualTo("BatchStartRequested BatchReleaseRequested");
             payer.rule();
         }
+    }
+
+    @Test
+    void a_batch_is_held_as_it_was_opened_though_its_account_holds_nothing_any_more() throws SQLException {
+        var payer = new Payer();
+        payer.hold();
+        String batch = payer.filled();
+        payer.noRule();
+
+        payer.start(batch);
+        payer.release("/release", batch, "");
+
+        assertThat(commands(batch)).isEqualTo("BatchStartRequested BatchReleaseRequested");
+    }
+
+    @Test
+    void what_its_rule_may_yet_hold_is_released_after_the_rule_is_gone() throws SQLException {
+        var payer = new Payer();
+        payer.rule();
+        for (String way : List.of("/release", "/release-partial", "alone")) {
+            String batch = payer.started();
+            payer.noRule();
+
+            payer.release(way, batch, payment(batch));
+
+            assertThat(commands(batch)).as(way).isEqualTo("BatchStartRequested BatchReleaseRequested");
+            payer.rule();
+        }
+    }
+
+    @Test
+    void a_batch_that_was_opened_before_its_account_held_anything_cannot_be_cancelled_once_it_is_started()
+            throws SQLException {
+        var payer = new Payer();
+        String batch = payer.filled();
+        payer.hold();
+
+        payer.start(batch);
+
+        payer.cancel(batch).then().statusCode(409).body("code", equalTo("batch-not-open"));
+        assertThat(commands(batch)).isEqualTo("BatchStartRequested");
     }
 
     @Test
@@ -115,11 +157,22 @@ class ReleasesTest {
             change(Admin.policy());
         }
 
+        /** The account's own. */
+        void hold() {
+            change(Admin.policy().put("hold", true));
+        }
+
         private void change(com.fasterxml.jackson.databind.node.ObjectNode policy) {
             Admin.change(account, Integer.toString(revision++), policy).then().statusCode(200);
         }
 
         String started() {
+            String batch = filled();
+            start(batch);
+            return batch;
+        }
+
+        String filled() {
             String batch = Api.post(key, Batches.BATCHES, Batches.batch("RULED", "SUB", REMITTED, 1))
                     .then()
                     .statusCode(201)
@@ -128,8 +181,15 @@ class ReleasesTest {
             Api.post(key, Batches.path(batch, "/add"), Batches.payments(Batches.payment()))
                     .then()
                     .statusCode(200);
-            Api.as(key).post(Batches.path(batch, "/start")).then().statusCode(204);
             return batch;
+        }
+
+        void start(String batch) {
+            Api.as(key).post(Batches.path(batch, "/start")).then().statusCode(204);
+        }
+
+        Response cancel(String batch) {
+            return Api.as(key).post(Batches.path(batch, "/cancel"));
         }
 
         void release(String way, String batch, String payment) {
@@ -149,6 +209,10 @@ class ReleasesTest {
                 "update payment set status = 'Held', hold_reasons = '{amount-over-limit}' where batch_id = ?"
                         + " returning payment_id",
                 batch);
+    }
+
+    private String payment(String batch) throws SQLException {
+        return row("select payment_id from payment where batch_id = ?", batch);
     }
 
     private String commands(String batch) throws SQLException {

@@ -20,8 +20,8 @@ public interface BatchPayments {
     /** Those of the batch that are so called; removed ones are not. */
     List<PaymentState> of(BatchId batch, Collection<PaymentId> payments);
 
-    /** Whether any payment of the batch is shown in one of these statuses; removed ones are not looked at. */
-    boolean any(BatchId batch, Set<String> statuses);
+    /** Those in which payments of the batch are shown; removed ones are not looked at. */
+    Set<String> statuses(BatchId batch);
 
     /** Shown as released until the command is answered. */
     void release(PayerCommand command, Collection<PaymentId> payments);

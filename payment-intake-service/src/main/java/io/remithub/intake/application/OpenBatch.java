@@ -59,6 +59,7 @@ public class OpenBatch {
                 tenant,
                 command.clientRequestId(),
                 account.get(),
+                account.get().policy().hold(),
                 command.expected().total(),
                 command.expected().payments(),
                 false,

@@ -81,7 +81,7 @@ public class ReleaseBatch {
     }
 
     private Decision whole(Release release, BatchState batch) {
-        Decision decision = batch.release(release.caller.keyId(), payments.any(batch.id(), batch.heldAs()));
+        Decision decision = batch.release(release.caller.keyId(), payments.statuses(batch.id()));
         if (decision.isTaken()) {
             batches.ask(command(release, Kind.RELEASE, batch, null, null), BatchStatus.PROCESSING);
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * Payments that start, wait and are released together.
  *
+ * @param hold once started, it waits to be released: as its account was when it was opened, whatever it is now
  * @param expectedTotal control total: what the payer says that its payments come to
  * @param single a payment issued alone: a batch of one
  * @param createdBy the public id of the API key
@@ -14,6 +15,7 @@ public record Batch(
         TenantId tenant,
         String clientRequestId,
         Account account,
+        boolean hold,
         Money expectedTotal,
         long expectedPayments,
         boolean single,
@@ -22,12 +24,21 @@ public record Batch(
 
     /** Where a start leads it. */
     public BatchStatus startsAs() {
-        return account.policy().hold() ? BatchStatus.HELD : BatchStatus.PROCESSING;
+        return hold ? BatchStatus.HELD : BatchStatus.PROCESSING;
     }
 
     public static Batch ofOne(
             BatchId id, Caller caller, String clientRequestId, Account account, Remittance remittance, Instant now) {
         return new Batch(
-                id, caller.tenant(), clientRequestId, account, remittance.amount(), 1, true, caller.keyId(), now);
+                id,
+                caller.tenant(),
+                clientRequestId,
+                account,
+                account.policy().hold(),
+                remittance.amount(),
+                1,
+                true,
+                caller.keyId(),
+                now);
     }
 }

@@ -1,8 +1,10 @@
 package io.remithub.intake.domain;
 
 import io.remithub.intake.domain.Account.ControlTotals;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A batch as commands find it, and what it makes of each: decided by what its payer is shown, so that an answer
@@ -14,8 +16,8 @@ import java.util.Set;
  */
 public record BatchState(Batch batch, BatchStatus status, Totals current, Set<String> contributors, boolean released) {
 
-    private static final Set<String> HELD = Set.of("Held");
-    private static final Set<String> WAITING = Set.of(Payment.FIRST_STATUS, "Held");
+    private static final String HELD = "Held";
+    private static final Set<String> WAITING = Set.of(Payment.FIRST_STATUS, HELD);
 
     public BatchId id() {
         return batch.id();
@@ -45,17 +47,12 @@ public record BatchState(Batch batch, BatchStatus status, Totals current, Set<St
         };
     }
 
-    /** @param anyHeld whether a payment of it is {@link #heldAs} */
-    public Decision release(String keyId, boolean anyHeld) {
+    /** @param payments the statuses in which payments of it are shown */
+    public Decision release(String keyId, Set<String> payments) {
         return switch (status) {
             case CREATED -> Decision.refused(new Rejection.NotStarted());
             case HELD -> needsAnother(keyId) ? dualControl() : whenComplete();
-            case PROCESSING -> {
-                if (released || !anyHeld) {
-                    yield Decision.NOTHING_TO_DO;
-                }
-                yield needsAnother(keyId) ? dualControl() : Decision.TAKEN;
-            }
+            case PROCESSING -> released ? Decision.NOTHING_TO_DO : releaseWaiting(keyId, payments);
             case COMPLETED, COMPLETED_WITH_ERRORS, FAILED -> Decision.NOTHING_TO_DO;
             case CANCELLED -> Decision.refused(new Rejection.NotHeld(status.wire()));
         };
@@ -73,22 +70,29 @@ public record BatchState(Batch batch, BatchStatus status, Totals current, Set<St
         if (!ended.isEmpty()) {
             return Decision.refused(new Rejection.PaymentsNotHeld(ended));
         }
-        boolean anyHeld = named.stream().anyMatch(payment -> heldAs().contains(payment.status()));
-        return anyHeld ? release(keyId, true) : Decision.NOTHING_TO_DO;
+        var payments = named.stream().map(PaymentState::status).collect(Collectors.toSet());
+        return Collections.disjoint(payments, WAITING) ? Decision.NOTHING_TO_DO : release(keyId, payments);
     }
 
     /**
-     * The statuses in which a payment of it is held, or is about to be. One that is held stays so whatever becomes of
-     * its account; of the others the account decides as it is now.
+     * A payment that is not yet decided on may come to be held by what its account was when it came: whoever may
+     * release it does, and nothing comes of it where nothing holds it.
      */
-    public Set<String> heldAs() {
-        return status == BatchStatus.HELD || holds() ? WAITING : HELD;
+    private Decision releaseWaiting(String keyId, Set<String> payments) {
+        if (Collections.disjoint(payments, WAITING)) {
+            return Decision.NOTHING_TO_DO;
+        }
+        if (!needsAnother(keyId)) {
+            return Decision.TAKEN;
+        }
+        return payments.contains(HELD) || holds() ? dualControl() : Decision.NOTHING_TO_DO;
     }
 
     /** One payment ahead of the others: as the account allows, but what a rule holds can always be freed. */
     public Decision releaseOne(String keyId, PaymentState payment) {
         Decision decision = releaseNamed(keyId, List.of(payment));
-        boolean ahead = !alone() && !batch.account().policy().partialRelease() && !payment.isHeldByRule();
+        boolean held = payment.status().equals(HELD) || status == BatchStatus.HELD || holds();
+        boolean ahead = held && !alone() && !batch.account().policy().partialRelease() && !payment.isHeldByRule();
         return decision.isTaken() && ahead ? Decision.refused(new Rejection.PartialReleaseDisabled()) : decision;
     }
 
@@ -158,7 +162,7 @@ public record BatchState(Batch batch, BatchStatus status, Totals current, Set<St
 
     private boolean holds() {
         var policy = batch.account().policy();
-        return policy.hold() || !policy.holdRules().isEmpty();
+        return batch.hold() || policy.hold() || !policy.holdRules().isEmpty();
     }
 
     private boolean needsAnother(String keyId) {

@@ -38,16 +38,16 @@ class BatchStateTest {
         var batch = aBatch().in(status).state();
 
         assertThat(name(batch.start())).isEqualTo(start);
-        assertThat(name(batch.release(OTHER, true))).isEqualTo(release);
+        assertThat(name(batch.release(OTHER, Set.of("Held")))).isEqualTo(release);
         assertThat(name(batch.cancel())).isEqualTo(cancel);
         assertThat(name(batch.amend(new Totals(new Money(30_000), 3)))).isEqualTo(amend);
     }
 
     @Test
     void a_release_with_nothing_left_held_changes_nothing() {
-        assertThat(name(aBatch().in(BatchStatus.PROCESSING).state().release(OTHER, false)))
+        assertThat(name(aBatch().in(BatchStatus.PROCESSING).state().release(OTHER, Set.of("Completed"))))
                 .isEqualTo("NothingToDo");
-        assertThat(name(aBatch().in(BatchStatus.PROCESSING).released().state().release(OTHER, true)))
+        assertThat(name(aBatch().in(BatchStatus.PROCESSING).released().state().release(OTHER, Set.of("Held"))))
                 .isEqualTo("NothingToDo");
     }
 
@@ -56,7 +56,7 @@ class BatchStateTest {
         var tooFew = new Totals(new Money(10_000), 1);
 
         assertThat(name(aBatch().with(tooFew).state().start())).isEqualTo("TotalsDiffer");
-        assertThat(name(aBatch().in(BatchStatus.HELD).with(tooFew).state().release(OTHER, true)))
+        assertThat(name(aBatch().in(BatchStatus.HELD).with(tooFew).state().release(OTHER, Set.of("Held"))))
                 .isEqualTo("TotalsDiffer");
         assertThat(name(aBatch().warning().with(tooFew).state().start())).isEqualTo("Taken");
         assertThat(name(aBatch().warning().with(Totals.NONE).state().start())).isEqualTo("EmptyBatch");
@@ -77,8 +77,8 @@ class BatchStateTest {
     void with_dual_control_no_key_that_put_payments_in_releases() {
         var batch = aBatch().in(BatchStatus.HELD).dual();
 
-        assertThat(name(batch.state().release(CREATOR, true))).isEqualTo("DualControl");
-        assertThat(name(batch.state().release(OTHER, true))).isEqualTo("Taken");
+        assertThat(name(batch.state().release(CREATOR, Set.of("Held")))).isEqualTo("DualControl");
+        assertThat(name(batch.state().release(OTHER, Set.of("Held")))).isEqualTo("Taken");
         assertThat(name(batch.state().releaseNamed(CREATOR, List.of(aPayment("Held", "account-hold")))))
                 .isEqualTo("DualControl");
     }
@@ -104,9 +104,40 @@ class BatchStateTest {
                 .isEqualTo("Taken");
         assertThat(name(batch.releaseOne(OTHER, aPayment("Held", "amount-over-limit"))))
                 .isEqualTo("Taken");
-        assertThat(name(batch.release(OTHER, true))).isEqualTo("Taken");
-        assertThat(name(batch.releaseNamed(OTHER, List.of(aPayment("Created", "")))))
-                .isEqualTo("NothingToDo");
+        assertThat(name(batch.release(OTHER, Set.of("Held")))).isEqualTo("Taken");
+    }
+
+    @Test
+    void what_is_not_yet_decided_on_is_released_though_its_account_holds_nothing_any_more() {
+        var batch = aBatch().in(BatchStatus.PROCESSING).holdingNothing().state();
+        var undecided = aPayment("Created", "");
+
+        assertThat(name(batch.release(OTHER, Set.of("Created", "Completed")))).isEqualTo("Taken");
+        assertThat(name(batch.releaseNamed(OTHER, List.of(undecided)))).isEqualTo("Taken");
+        assertThat(name(batch.releaseOne(OTHER, undecided))).isEqualTo("Taken");
+    }
+
+    @Test
+    void with_dual_control_what_is_not_yet_decided_on_is_refused_only_where_it_may_be_held() {
+        var holding = aBatch().in(BatchStatus.PROCESSING).dual();
+        assertThat(name(holding.state().release(CREATOR, Set.of("Created")))).isEqualTo("DualControl");
+        assertThat(name(holding.state().release(OTHER, Set.of("Created")))).isEqualTo("Taken");
+
+        var direct = aBatch().in(BatchStatus.PROCESSING).dual().holdingNothing();
+        assertThat(name(direct.state().release(CREATOR, Set.of("Created")))).isEqualTo("NothingToDo");
+        assertThat(name(direct.state().release(CREATOR, Set.of("Held")))).isEqualTo("DualControl");
+
+        var heldOnceOpened =
+                aBatch().in(BatchStatus.PROCESSING).dual().holdingNothing().openedHolding();
+        assertThat(name(heldOnceOpened.state().release(CREATOR, Set.of("Created"))))
+                .isEqualTo("DualControl");
+    }
+
+    @Test
+    void a_start_leads_where_the_hold_of_its_opening_says() {
+        assertThat(aBatch().holdingNothing().openedHolding().state().batch().startsAs())
+                .isEqualTo(BatchStatus.HELD);
+        assertThat(aBatch().holdingNothing().state().batch().startsAs()).isEqualTo(BatchStatus.PROCESSING);
     }
 
     @Test
@@ -163,6 +194,7 @@ class BatchStateTest {
         private boolean apart;
         private boolean freed;
         private boolean hold = true;
+        private boolean heldAtFirst = true;
         private boolean single;
 
         Given in(BatchStatus other) {
@@ -192,6 +224,13 @@ class BatchStateTest {
 
         Given holdingNothing() {
             hold = false;
+            heldAtFirst = false;
+            return this;
+        }
+
+        /** Whatever its account has become since. */
+        Given openedHolding() {
+            heldAtFirst = true;
             return this;
         }
 
@@ -219,6 +258,7 @@ class BatchStateTest {
                     new TenantId(new UUID(0, 2)),
                     "C",
                     account,
+                    heldAtFirst,
                     expected.total(),
                     expected.payments(),
                     single,

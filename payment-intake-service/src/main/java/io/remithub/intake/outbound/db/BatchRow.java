@@ -45,6 +45,11 @@ class BatchRow extends PanacheEntityBase {
     AccountRow account;
 
     String clientRequestId;
+
+    /** Its account's when it was opened; null where that was not kept. */
+    @Nullable
+    Boolean hold;
+
     boolean single;
     long expectedTotal;
     long expectedPayments;
@@ -157,11 +162,13 @@ class BatchRow extends PanacheEntityBase {
 
     /** As commands find it. */
     BatchState state() {
+        var now = account.account();
         var batch = new Batch(
                 new BatchId(batchId),
                 new TenantId(tenantId),
                 clientRequestId,
-                account.account(),
+                now,
+                hold == null ? now.policy().hold() : hold,
                 new Money(expectedTotal),
                 expectedPayments,
                 single,

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 class PanacheBatches implements Batches {
 
     private static final String OPEN = """
-            insert into payment_batch (batch_id, tenant_id, account_id, client_request_id, single, expected_total,
-                expected_payments, current_total, current_payments, status, contributors, created_by, created_at)
-            values (?, ?, ?, ?, false, ?, ?, 0, 0, ?, ?, ?, ?)
+            insert into payment_batch (batch_id, tenant_id, account_id, client_request_id, hold, single,
+                expected_total, expected_payments, current_total, current_payments, status, contributors, created_by,
+                created_at)
+            values (?, ?, ?, ?, ?, false, ?, ?, 0, 0, ?, ?, ?, ?)
             on conflict on constraint client_request_id_once do nothing""";
 
     private static final String KEEP = """
@@ -54,6 +55,7 @@ class PanacheBatches implements Batches {
                         batch.tenant().value(),
                         batch.account().id(),
                         batch.clientRequestId(),
+                        batch.hold(),
                         batch.expectedTotal().cents(),
                         batch.expectedPayments(),
                         Payment.FIRST_STATUS,

@@ -24,10 +24,10 @@ class PaymentInsert {
 
     private static final String SQL = """
             with batch as (
-                insert into payment_batch (batch_id, tenant_id, account_id, client_request_id, single, expected_total,
-                    expected_payments, current_total, current_payments, status, asked_status, contributors, created_by,
-                    created_at)
-                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, array[b.key_id], b.key_id, ? from (select ?::text) as b (key_id)
+                insert into payment_batch (batch_id, tenant_id, account_id, client_request_id, hold, single,
+                    expected_total, expected_payments, current_total, current_payments, status, asked_status,
+                    contributors, created_by, created_at)
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, array[b.key_id], b.key_id, ? from (select ?::text) as b (key_id)
                 on conflict on constraint client_request_id_once do nothing
                 returning batch_id, tenant_id, account_id, status, created_by, created_at),
             accepted as (
@@ -75,6 +75,7 @@ class PaymentInsert {
         values.next(batch.tenant().value());
         values.next(batch.account().id());
         values.next(batch.clientRequestId());
+        values.next(batch.hold());
         values.next(batch.single());
         values.next(batch.expectedTotal().cents());
         values.next(batch.expectedPayments());

@@ -85,12 +85,13 @@ class SqlBatchPayments implements BatchPayments {
     }
 
     @Override
-    public boolean any(BatchId batch, Set<String> statuses) {
-        return PaymentRow.count(
-                        "batchId = ?1 and removed = false and coalesce(askedStatus, status) in ?2",
-                        batch.value(),
-                        statuses)
-                > 0;
+    public Set<String> statuses(BatchId batch) {
+        return Set.copyOf(PaymentRow.find(
+                        "select distinct coalesce(askedStatus, status) from PaymentRow"
+                                + " where batchId = ?1 and removed = false",
+                        batch.value())
+                .project(String.class)
+                .list());
     }
 
     @Override
