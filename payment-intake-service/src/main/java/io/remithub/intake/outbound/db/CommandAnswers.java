@@ -1,28 +1,32 @@
 package io.remithub.intake.outbound.db;
 
 import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.intake.application.LifecycleFact.CommandLost;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of payers' commands: one that was taken in needs no way back, one that lost goes it. */
 @ApplicationScoped
 class CommandAnswers {
 
-    // A payment shows what it waits for: without it, it is another one to whoever has seen it. In order, against
-    // deadlock.
+    private static final String SHOW = """
+            select distinct payment_id from payer_command
+             where command_id = any (?) and answered_at is null and payment_id is not null""";
+
+    // A payment shows what it waits for: without it, it is another one to whoever has seen it.
     private static final String TAKEN = """
             with taken as (
-                update payer_command set answered_at = ?, outcome = 'TAKEN'
-                 where command_id = any (?) and answered_at is null
-                returning command_id, payment_id),
-            kept as (delete from replaced_payment r using taken t where r.command_id = t.command_id),
-            shown as (
-                select p.payment_id from payment p where p.payment_id in (select payment_id from taken)
-                 order by p.payment_id for update)
-            update payment p set revision = p.revision + 1 from shown where p.payment_id = shown.payment_id""";
+                update payer_command c set answered_at = a.at, outcome = 'TAKEN'
+                  from unnest(?, ?) as a (command_id, at)
+                 where c.command_id = a.command_id and c.answered_at is null
+                returning c.command_id, c.payment_id),
+            kept as (delete from replaced_payment r using taken t where r.command_id = t.command_id)
+            update payment set revision = revision + 1 where payment_id in (select payment_id from taken)""";
 
     // One payment's refusal of a command about many is not the command's.
     private static final String LOST = """
@@ -82,9 +86,21 @@ class CommandAnswers {
         this.sql = sql;
     }
 
-    void taken(List<String> commands, Instant at) {
+    /** The payments that show one of these as not answered yet. */
+    List<String> showing(Set<String> commands) {
+        return commands.isEmpty()
+                ? List.of()
+                : sql.query(SHOW, row -> row.getString(1), (Object) commands.toArray(String[]::new));
+    }
+
+    /** @param commands and when each was; {@link #showing} of them is locked */
+    void taken(Map<String, Instant> commands) {
         if (!commands.isEmpty()) {
-            sql.update(TAKEN, at, commands.toArray(String[]::new));
+            var answered = commands.entrySet();
+            sql.update(
+                    TAKEN,
+                    Column.text(answered, Map.Entry::getKey),
+                    Column.times("timestamptz", answered, Map.Entry::getValue));
         }
     }
 

@@ -12,6 +12,8 @@ import io.remithub.intake.domain.PaymentId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,9 +37,10 @@ class PanacheProjection implements Projection {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void apply(List<LifecycleFact> facts) {
-        // Batches before payments, like the commands.
+        Map<String, Instant> answered = answeredIn(facts);
+        // Batches before payments, like the commands; and all payments in order, lest two channels wait for each other.
         Map<String, BatchRow> batches = lockBatches(facts);
-        Map<String, PaymentRow> payments = lockPayments(facts);
+        Map<String, PaymentRow> payments = lockPayments(facts, answers.showing(answered.keySet()));
         Map<String, List<ClaimRow>> claims = claimsOf(facts);
         for (LifecycleFact fact : facts) {
             switch (fact) {
@@ -45,13 +48,31 @@ class PanacheProjection implements Projection {
                 case LifecycleFact.ExceptionOpened opened -> open(of(payments, opened.payment()), opened);
                 case LifecycleFact.ExceptionResolved resolved -> resolve(of(payments, resolved.payment()), resolved);
                 case LifecycleFact.CommandLost lost -> lose(lost, of(batches, lost.batch()), payments);
-                case LifecycleFact.BatchMoved moved -> {
+                case LifecycleFact.BatchMoved moved ->
                     of(batches, moved.batch()).apply(moved);
-                    answers.taken(moved.answered(), moved.at());
+            }
+        }
+        answers.taken(answered);
+        steps.append(stepsOf(facts));
+    }
+
+    /** By command, when it was answered first. */
+    private static Map<String, Instant> answeredIn(List<LifecycleFact> facts) {
+        var answered = new LinkedHashMap<String, Instant>();
+        for (LifecycleFact fact : facts) {
+            switch (fact) {
+                case LifecycleFact.PaymentMoved moved ->
+                    moved.answered().forEach(command -> answered.putIfAbsent(command, moved.at()));
+                case LifecycleFact.BatchMoved moved ->
+                    moved.answered().forEach(command -> answered.putIfAbsent(command, moved.at()));
+                case LifecycleFact.ExceptionOpened _,
+                        LifecycleFact.ExceptionResolved _,
+                        LifecycleFact.CommandLost _ -> {
+                    // takes none in
                 }
             }
         }
-        steps.append(stepsOf(facts));
+        return answered;
     }
 
     private static List<Steps.Taken> stepsOf(List<LifecycleFact> facts) {
@@ -68,13 +89,12 @@ class PanacheProjection implements Projection {
                 .toList();
     }
 
-    private void move(LifecycleFact.PaymentMoved moved, PaymentRow payment, Map<String, List<ClaimRow>> claims) {
+    private static void move(LifecycleFact.PaymentMoved moved, PaymentRow payment, Map<String, List<ClaimRow>> claims) {
         payment.apply(moved);
         payment.revision++;
         claims.getOrDefault(payment.paymentId, List.of())
                 .forEach(claim -> Optional.ofNullable(moved.claims().get(claim.claimIndex))
                         .ifPresent(claim::apply));
-        answers.taken(moved.answered(), moved.at());
     }
 
     private static void open(PaymentRow payment, LifecycleFact.ExceptionOpened opened) {
@@ -144,8 +164,8 @@ class PanacheProjection implements Projection {
                         .collect(toMap(row -> row.batchId, Function.identity()));
     }
 
-    private static Map<String, PaymentRow> lockPayments(List<LifecycleFact> facts) {
-        var ids = new TreeSet<String>();
+    private static Map<String, PaymentRow> lockPayments(List<LifecycleFact> facts, List<String> others) {
+        var ids = new TreeSet<>(others);
         facts.stream()
                 .map(PanacheProjection::paymentOf)
                 .filter(Objects::nonNull)
