@@ -2,15 +2,12 @@ package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -37,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoorTest {
 
     private static final int SLOW_PAYERS = 300;
-    /** What is no larger comes in beside all others. */
-    private static final int SMALL = 64 << 10;
 
     @Inject
     DataSource database;
@@ -48,8 +42,8 @@ class DoorTest {
         var slow = new ArrayList<Socket>();
         try {
             for (int i = 0; i < SLOW_PAYERS; i++) {
-                var door = open();
-                write(door, head(Api.PAYMENTS, "Content-Length: 5000") + "{\"clientRequestId\": ");
+                var door = Door.open();
+                Door.write(door, Door.head(Api.PAYMENTS, "Content-Length: 5000") + "{\"clientRequestId\": ");
                 slow.add(door);
             }
 
@@ -68,8 +62,8 @@ class DoorTest {
     @ValueSource(strings = {Api.PAYMENTS, Batches.BATCHES, Batches.BATCHES + "/%s/add"})
     void a_sender_that_falls_silent_is_cut_off(String path) throws IOException {
         String batch = Batches.opened(Batches.heldBatch("1", 1));
-        try (var door = open()) {
-            write(door, head(path.formatted(batch), "Content-Length: 5000") + "{\"payments\": [");
+        try (var door = Door.open()) {
+            Door.write(door, Door.head(path.formatted(batch), "Content-Length: 5000") + "{\"payments\": [");
 
             assertThat(read(door)).matches("(?s)|HTTP/1.1 4.*");
         }
@@ -79,8 +73,8 @@ class DoorTest {
     @ValueSource(strings = {Api.PAYMENTS, Batches.BATCHES + "/%s/add"})
     void a_body_that_only_drips_is_given_up(String path) throws IOException {
         String batch = Batches.opened(Batches.heldBatch("1", 1));
-        try (var door = open()) {
-            write(door, head(path.formatted(batch), "Content-Length: 5000"));
+        try (var door = Door.open()) {
+            Door.write(door, Door.head(path.formatted(batch), "Content-Length: 5000"));
 
             assertThat(answerWhileDripping(door)).startsWith("HTTP/1.1 408").contains("request-timeout");
         }
@@ -99,69 +93,23 @@ class DoorTest {
                 door.getInputStream().transferTo(answer);
                 break;
             } catch (SocketTimeoutException nothingYet) {
-                write(door, " ");
+                Door.write(door, " ");
             }
         }
         return answer.toString(StandardCharsets.UTF_8);
     }
 
-    @Test
-    void a_large_body_waits_for_room_while_small_ones_come_in() throws IOException {
-        String batch = Batches.opened(Batches.heldBatch("9999999999.99", 100));
-        JsonNode[] large = Stream.generate(Batches::payment).limit(30).toArray(JsonNode[]::new);
-        try (var stalled = open()) {
-            write(stalled, head(Batches.path(batch, "/add"), "Content-Length: 250000"));
-            write(stalled, "{\"payments\": [" + " ".repeat(2 * SMALL));
-
-            await().untilAsserted(() -> Batches.add(batch, large)
-                    .then()
-                    .statusCode(503)
-                    .header("Retry-After", equalTo("1"))
-                    .body("code", equalTo("unavailable")));
-            Api.issue(Samples.balanced()).then().statusCode(201);
-        }
-        await().untilAsserted(() -> Batches.add(batch, large).then().statusCode(200));
-    }
-
-    @Test
-    void a_sender_that_has_all_of_the_room_and_is_not_heard_of_again_keeps_no_other_payer_out() throws IOException {
-        String batch = Batches.opened(Batches.heldBatch("9999999999.99", 100));
-        String others = Api.post(Api.GLOBEX, Batches.BATCHES, Batches.heldBatch("9999999999.99", 100))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("batchId");
-        JsonNode[] large = Stream.generate(Batches::payment).limit(30).toArray(JsonNode[]::new);
-        var silent = new ArrayList<Socket>();
-        try {
-            for (int senders = 0; senders < 3; senders++) {
-                var door = open();
-                write(door, head(Batches.path(batch, "/add"), "Content-Length: 4000000"));
-                write(door, "{\"payments\": [" + " ".repeat(2 * SMALL));
-                silent.add(door);
-            }
-
-            Api.post(Api.GLOBEX, Batches.path(others, "/add"), Batches.payments(large))
-                    .then()
-                    .statusCode(200);
-        } finally {
-            for (Socket door : silent) {
-                door.close();
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 9000000", "Transfer-Encoding: chunked"})
     void a_body_that_is_read_as_a_whole_has_at_most_8_MB(String length) throws IOException {
-        try (var door = open()) {
-            write(door, head(Api.PAYMENTS, length));
+        try (var door = Door.open()) {
+            Door.write(door, Door.head(Api.PAYMENTS, length));
             String end = "";
             if (length.contains("chunked")) {
-                write(door, Integer.toHexString(9_000_000) + "\r\n");
+                Door.write(door, Integer.toHexString(9_000_000) + "\r\n");
                 end = "\r\n0\r\n\r\n";
             }
-            write(door, " ".repeat(9_000_000) + end);
+            Door.write(door, " ".repeat(9_000_000) + end);
 
             assertThat(door.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 413");
         }
@@ -189,8 +137,8 @@ class DoorTest {
     void a_body_without_end_is_cut_off() throws IOException {
         String batch = Batches.opened(Batches.heldBatch("1", 1));
         for (String path : List.of(Api.PAYMENTS, Batches.path(batch, "/add"))) {
-            try (var door = open()) {
-                write(door, head(path, "Transfer-Encoding: chunked"));
+            try (var door = Door.open()) {
+                Door.write(door, Door.head(path, "Transfer-Encoding: chunked"));
 
                 assertThatThrownBy(() -> sendEndlessly(door.getOutputStream())).isInstanceOf(IOException.class);
             }
@@ -224,22 +172,6 @@ class DoorTest {
                 connection.close();
             }
         }
-    }
-
-    private static String head(String path, String length) {
-        return "POST %s HTTP/1.1\r\nHost: hub\r\nAPI-Key: %s\r\nContent-Type: application/json\r\n%s\r\n\r\n"
-                .formatted(path, Api.ACME, length);
-    }
-
-    private static Socket open() throws IOException {
-        var door = new Socket("localhost", RestAssured.port);
-        door.setSoTimeout(20_000);
-        return door;
-    }
-
-    private static void write(Socket door, String text) throws IOException {
-        door.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-        door.getOutputStream().flush();
     }
 
     private static String read(Socket door) throws IOException {

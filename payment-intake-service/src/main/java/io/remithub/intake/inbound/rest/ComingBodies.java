@@ -41,8 +41,8 @@ class ComingBodies {
     /**
      * @param most bytes
      * @param room what a body of this length takes of it
-     * @param hurried how long a sender that has most of the room is waited for, beside what its bytes take: less long
-     *     than the others wait for room
+     * @param hurried how long a sender that has room is waited for, beside what its bytes take: less long than others
+     *     wait for room
      */
     record Bounds(long most, LongUnaryOperator room, Duration within, Duration hurried, ShareOfRoom share) {}
 

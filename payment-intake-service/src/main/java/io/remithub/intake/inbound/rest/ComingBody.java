@@ -11,8 +11,8 @@ final class ComingBody extends ReadThrough {
     /** What is no larger comes in beside all others. */
     private static final int SMALL = 64 << 10;
 
-    /** By what each byte that has come lets the next ones be waited for longer. */
-    private static final int NANOS_A_BYTE = 250;
+    /** By what each byte that has come lets the next ones be waited for longer: 15 s of the largest add. */
+    private static final int NANOS_A_BYTE = 440;
 
     private final Bounds bounds;
     private final long length;
@@ -20,8 +20,7 @@ final class ComingBody extends ReadThrough {
     private volatile long nanosLeft;
     private volatile long waitingSince;
     private long seen;
-    private boolean admitted;
-    private boolean hurried;
+    private long admitted;
 
     /** @param length as it was declared; negative where it was not */
     ComingBody(InputStream body, Bounds bounds, long length, Watch watch) {
@@ -61,13 +60,8 @@ final class ComingBody extends ReadThrough {
         if (Math.max(length, seen) > bounds.most()) {
             throw new TooLarge(bounds.most());
         }
-        if (seen > SMALL && !admitted) {
-            hurried = bounds.share().take(bounds.room().applyAsLong(length < 0 ? bounds.most() : length));
-            admitted = true;
-            if (hurried) {
-                nanosLeft = Math.min(nanosLeft, bounds.hurried().toNanos());
-                watch.until(() -> waitingSince != 0 && System.nanoTime() - waitingSince > nanosLeft);
-            }
+        if (seen > SMALL && seen > admitted) {
+            admit();
         }
         int read = waitFor(into, offset, count);
         if (nanosLeft < 0) {
@@ -77,12 +71,23 @@ final class ComingBody extends ReadThrough {
         return read;
     }
 
+    /** What does not say how long it is, is taken to be as long again as what has come. */
+    private void admit() {
+        boolean atFirst = admitted == 0;
+        admitted = length < 0 ? Math.min(2 * seen, bounds.most()) : length;
+        bounds.share().take(bounds.room().applyAsLong(admitted));
+        if (atFirst) {
+            nanosLeft = Math.min(nanosLeft, bounds.hurried().toNanos());
+            watch.until(() -> waitingSince != 0 && System.nanoTime() - waitingSince > nanosLeft);
+        }
+    }
+
     private int waitFor(byte[] into, int offset, int count) throws IOException {
         long since = System.nanoTime();
         waitingSince = since;
         int read = in.read(into, offset, count);
         waitingSince = 0;
-        long paced = hurried ? (long) Math.max(read, 0) * NANOS_A_BYTE : 0;
+        long paced = admitted > 0 ? (long) Math.max(read, 0) * NANOS_A_BYTE : 0;
         nanosLeft = nanosLeft - (System.nanoTime() - since) + paced;
         return read;
     }

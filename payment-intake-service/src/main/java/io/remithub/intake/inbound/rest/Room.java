@@ -44,12 +44,8 @@ class Room {
         this.within = within;
     }
 
-    /**
-     * What one body has of it.
-     *
-     * @param most more than a sender's bodies have together
-     */
-    record Taken(Semaphore ofSender, int kilobytes, boolean most) {}
+    /** What one body has of it. */
+    record Taken(Semaphore ofSender, int kilobytes) {}
 
     /**
      * All of it, for what is larger than that.
@@ -57,16 +53,42 @@ class Room {
      * @throws TransientFailure when there is none in time
      */
     Taken take(String sender, long bytes) {
-        int wanted = (int) Math.min(all, Math.ceilDiv(bytes, KILOBYTE));
+        int wanted = wanted(bytes);
         long until = System.nanoTime() + within.toNanos();
         var ofSender = halves.computeIfAbsent(sender, _ -> new Semaphore(half, true));
         if (has(ofSender, Math.min(half, wanted), until)) {
             if (has(kilobytes, wanted, until)) {
-                return new Taken(ofSender, wanted, wanted > half);
+                return new Taken(ofSender, wanted);
             }
             ofSender.release(Math.min(half, wanted));
         }
-        throw new TransientFailure("no room for a large body");
+        throw none();
+    }
+
+    /**
+     * So much altogether, for what turns out larger. It is there, or it is not: who waited for it would keep from others
+     * what they wait for.
+     *
+     * @throws TransientFailure when there is none
+     */
+    Taken more(Taken taken, long bytes) {
+        int wanted = wanted(bytes);
+        int ofSender = Math.min(half, wanted) - Math.min(half, taken.kilobytes);
+        if (taken.ofSender.tryAcquire(ofSender)) {
+            if (kilobytes.tryAcquire(wanted - taken.kilobytes)) {
+                return new Taken(taken.ofSender, wanted);
+            }
+            taken.ofSender.release(ofSender);
+        }
+        throw none();
+    }
+
+    private int wanted(long bytes) {
+        return (int) Math.min(all, Math.ceilDiv(bytes, KILOBYTE));
+    }
+
+    private static TransientFailure none() {
+        return new TransientFailure("no room for a large body");
     }
 
     private static boolean has(Semaphore room, int wanted, long until) {

@@ -18,13 +18,11 @@ class ShareOfRoom {
     }
 
     /**
-     * @return whether it is more than others may be kept from for long
+     * @param bytes altogether: more each time
      * @throws io.remithub.messaging.TransientFailure when there is no room in time
      */
-    boolean take(long bytes) {
-        var share = room.take(caller.sender(), bytes);
-        taken = share;
-        return share.most();
+    void take(long bytes) {
+        taken = taken == null ? room.take(caller.sender(), bytes) : room.more(taken, bytes);
     }
 
     @PreDestroy

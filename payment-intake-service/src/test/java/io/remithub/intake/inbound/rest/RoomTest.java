@@ -32,7 +32,7 @@ class RoomTest {
         var first = room.take(ACME, 3 * KILOBYTE);
 
         assertThatThrownBy(() -> room.take(ACME, 3 * KILOBYTE)).isInstanceOf(TransientFailure.class);
-        assertThat(room.take(GLOBEX, 5 * KILOBYTE).most()).isFalse();
+        assertThat(room.take(GLOBEX, 5 * KILOBYTE).kilobytes()).isEqualTo(5);
 
         room.giveBack(first);
         assertThat(room.take(ACME, 5 * KILOBYTE).kilobytes()).isEqualTo(5);
@@ -45,10 +45,25 @@ class RoomTest {
         var all = room.take(ACME, Long.MAX_VALUE);
 
         assertThat(all.kilobytes()).isEqualTo(10);
-        assertThat(all.most()).isTrue();
         assertThatThrownBy(() -> room.take(GLOBEX, 1)).isInstanceOf(TransientFailure.class);
         room.giveBack(all);
         assertThat(room.take(ACME, 5 * KILOBYTE).kilobytes()).isEqualTo(5);
+    }
+
+    @Test
+    void a_body_that_turns_out_larger_has_more_at_once_or_not_at_all() {
+        var room = new Room(10 * KILOBYTE, PATIENT);
+        var first = room.more(room.take(ACME, 2 * KILOBYTE), 4 * KILOBYTE);
+        assertThat(first.kilobytes()).isEqualTo(4);
+
+        var second = room.take(ACME, KILOBYTE);
+        assertThatThrownBy(() -> room.more(second, 2 * KILOBYTE)).isInstanceOf(TransientFailure.class);
+        room.giveBack(second);
+        var other = room.take(GLOBEX, 5 * KILOBYTE);
+        assertThatThrownBy(() -> room.more(first, 6 * KILOBYTE)).isInstanceOf(TransientFailure.class);
+
+        room.giveBack(other);
+        assertThat(room.more(first, 6 * KILOBYTE).kilobytes()).isEqualTo(6);
     }
 
     @Test
