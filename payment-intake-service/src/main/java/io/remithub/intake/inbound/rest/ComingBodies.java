@@ -54,8 +54,9 @@ class ComingBodies {
     void watch(ContainerRequestContext request, ResourceInfo asked, RoutingContext routing) {
         if (!request.getMethod().equals("GET")) {
             var bounds = isStreamed(asked) ? streamed : whole;
+            var watch = new Watch(routing);
             request.setEntityStream(
-                    new ComingBody(request.getEntityStream(), bounds, request.getLength(), new Watch(routing)));
+                    new ComingBody(request.getEntityStream(), bounds, request.getLength(), watch::until));
         }
     }
 

@@ -4,6 +4,8 @@ import io.remithub.intake.inbound.rest.ComingBodies.Bounds;
 import io.remithub.intake.inbound.rest.body.ReadThrough;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A body on its way in, within its bounds. */
 final class ComingBody extends ReadThrough {
@@ -14,16 +16,24 @@ final class ComingBody extends ReadThrough {
     /** By what each byte that has come lets the next ones be waited for longer: 15 s of the largest add. */
     private static final int NANOS_A_BYTE = 440;
 
+    private static final long NEVER = 0;
+
     private final Bounds bounds;
     private final long length;
-    private final Watch watch;
-    private volatile long nanosLeft;
-    private volatile long waitingSince;
+    private final Consumer<BooleanSupplier> watch;
+    private long nanosLeft;
+
+    /** While it is waited for; else {@link #NEVER}. */
+    private volatile long overdueAt = NEVER;
+
     private long seen;
     private long admitted;
 
-    /** @param length as it was declared; negative where it was not */
-    ComingBody(InputStream body, Bounds bounds, long length, Watch watch) {
+    /**
+     * @param length as it was declared; negative where it was not
+     * @param watch hangs up as soon as it is told that the body is overdue
+     */
+    ComingBody(InputStream body, Bounds bounds, long length, Consumer<BooleanSupplier> watch) {
         super(body);
         this.bounds = bounds;
         this.length = length;
@@ -78,15 +88,21 @@ final class ComingBody extends ReadThrough {
         bounds.share().take(bounds.room().applyAsLong(admitted));
         if (atFirst) {
             nanosLeft = Math.min(nanosLeft, bounds.hurried().toNanos());
-            watch.until(() -> waitingSince != 0 && System.nanoTime() - waitingSince > nanosLeft);
+            watch.accept(this::isOverdue);
         }
+    }
+
+    // Told to another thread, between whose two looks the next bytes may come: it takes one.
+    private boolean isOverdue() {
+        long at = overdueAt;
+        return at != NEVER && System.nanoTime() - at > 0;
     }
 
     private int waitFor(byte[] into, int offset, int count) throws IOException {
         long since = System.nanoTime();
-        waitingSince = since;
+        overdueAt = since + nanosLeft;
         int read = in.read(into, offset, count);
-        waitingSince = 0;
+        overdueAt = NEVER;
         long paced = admitted > 0 ? (long) Math.max(read, 0) * NANOS_A_BYTE : 0;
         nanosLeft = nanosLeft - (System.nanoTime() - since) + paced;
         return read;
