@@ -37,7 +37,7 @@ public interface IntakeConfig {
     @WithDefault("4M")
     MemorySize largestPayment();
 
-    /** How long a request's body may be waited for altogether. */
+    /** How long a request's body may be waited for; once it has room as a large one, {@link #roomWithin} says. */
     @WithDefault("PT60S")
     Duration bodyWithin();
 

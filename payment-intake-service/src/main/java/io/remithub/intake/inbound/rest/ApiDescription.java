@@ -149,8 +149,8 @@ public class ApiDescription implements OASFilter {
         }
         responses.forEach((status, response) -> {
             if (response.getRef() == null && problems.containsKey(status)) {
-                response.setContent(
-                        requireNonNull(shared.get(problems.get(status))).getContent());
+                var content = requireNonNull(shared.get(problems.get(status))).getContent();
+                response.setContent(exemplified(content, examples.find(operation.getOperationId(), status)));
             } else {
                 exemplify(response.getContent(), operation, status);
             }
@@ -162,6 +162,19 @@ public class ApiDescription implements OASFilter {
             }
         });
         operation.getResponses().setAPIResponses(new LinkedHashMap<>(responses));
+    }
+
+    /** The shared one, unless the operation has an example of its own. */
+    private static Content exemplified(Content shared, @Nullable Object own) {
+        if (own == null) {
+            return shared;
+        }
+        var content = OASFactory.createContent();
+        shared.getMediaTypes()
+                .forEach((name, type) -> content.addMediaType(
+                        name,
+                        OASFactory.createMediaType().schema(type.getSchema()).example(own)));
+        return content;
     }
 
     private void exemplify(@Nullable Content content, Operation operation, String what) {
