@@ -35,6 +35,7 @@ class LargeAddTest {
     private static final int PAYMENTS = 2_500;
     private static final Duration BETWEEN_COLLECTIONS = Duration.ofMillis(700);
     private static final int MEGABYTE = 1 << 20;
+    private static final int ATTEMPTS = 3;
 
     @Inject
     DataSource database;
@@ -89,18 +90,21 @@ class LargeAddTest {
 
     @Test
     void of_small_payments_no_more_is_kept_than_has_room_beside_them() {
-        int count = 5_000;
+        // What others of this process keep meanwhile comes and goes; what the add keeps is there each time.
+        assertThat(IntStream.range(0, ATTEMPTS).mapToLong(_ -> keptOfSmall(5_000)))
+                .anyMatch(kept -> kept < 24L * MEGABYTE);
+    }
+
+    private long keptOfSmall(int count) {
         String batch = Batches.opened(Batches.heldBatch("9999999999.99", count));
         byte[] body = Stream.generate(() -> small().toString())
                 .limit(count)
                 .collect(Collectors.joining(",", "{\"payments\":[", "]}"))
                 .getBytes(StandardCharsets.UTF_8);
         long before = live();
-
-        long most = mostLive(before, CompletableFuture.supplyAsync(() -> add(batch, body)));
-
-        LOG.infof("%d payments of %d bytes: %d MB live", count, body.length / count, (most - before) / MEGABYTE);
-        assertThat(most - before).isLessThan(24L * MEGABYTE);
+        long kept = mostLive(before, CompletableFuture.supplyAsync(() -> add(batch, body))) - before;
+        LOG.infof("%d payments of %d bytes: %d MB live", count, body.length / count, kept / MEGABYTE);
+        return kept;
     }
 
     /** Nothing in it that may be absent. */
