@@ -48,7 +48,7 @@ final class Commands {
     boolean releases(String batchId, List<String> paymentIds) throws InterruptedException {
         var body = Samples.JSON.createObjectNode().put("releasedBy", SOMEBODY);
         paymentIds.forEach(body.putArray("paymentIds")::add);
-        return post("BatchReleaseRequested", batch(batchId) + "/release-partial", body, of(batchId));
+        return post("BatchReleaseRequested", batch(batchId) + "/release-partial", body, of(batchId, paymentIds));
     }
 
     boolean cancels(String batchId) throws InterruptedException {
@@ -87,7 +87,7 @@ final class Commands {
     /** A 409 is a payer's own fault: it is too late, or too early. */
     private boolean asked(String command, Payer.Answer answer, Told.Obeyed about) {
         if (answer.status() == 204) {
-            told.add(new Told.Obeyed(about.tenant(), command, about.batchId(), about.paymentId()));
+            told.add(new Told.Obeyed(about.tenant(), command, about.batchId(), about.paymentId(), about.named()));
             return true;
         }
         if (answer.status() != 409) {
@@ -97,7 +97,11 @@ final class Commands {
     }
 
     private Told.Obeyed of(String batchId) {
-        return new Told.Obeyed(payer.tenant(), "", batchId, null);
+        return of(batchId, List.of());
+    }
+
+    private Told.Obeyed of(String batchId, List<String> named) {
+        return new Told.Obeyed(payer.tenant(), "", batchId, null, named);
     }
 
     private static Told.Obeyed of(Told.Accepted payment) {

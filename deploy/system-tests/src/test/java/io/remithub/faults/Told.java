@@ -29,13 +29,31 @@ final class Told {
     /** A claim whose registration was taken. */
     record Registered(Tenant tenant, String claimKey) {}
 
-    /** A command that was taken.
-     * @param paymentId null where it was to a batch */
+    /**
+     * A command that was taken.
+     *
+     * @param paymentId null where it was to a batch
+     * @param named those of the batch that it was about; none where it was about all
+     */
     record Obeyed(
             Tenant tenant,
             String command,
             String batchId,
-            @Nullable String paymentId) {}
+            @Nullable String paymentId,
+            List<String> named) {
+
+        Obeyed(Tenant tenant, String command, String batchId, @Nullable String paymentId) {
+            this(tenant, command, batchId, paymentId, List.of());
+        }
+
+        boolean isAbout(Accepted payment) {
+            return tenant == payment.tenant()
+                    && batchId.equals(payment.batchId())
+                    && (paymentId == null
+                            ? named.isEmpty() || named.contains(payment.paymentId())
+                            : paymentId.equals(payment.paymentId()));
+        }
+    }
 
     private final Queue<Opened> opened = new ConcurrentLinkedQueue<>();
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();

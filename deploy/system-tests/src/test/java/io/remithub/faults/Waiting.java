@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a payment may wait for: what was wrong with it on purpose, or what a fault can leave open. Else it is work not done. */
 final class Waiting {
@@ -27,9 +28,10 @@ final class Waiting {
     /** In words, where it waits for anything else. */
     static List<String> violations(Told.Accepted told, Payment payment, Snapshot all) {
         var found = new ArrayList<String>();
-        if (isForgotten(told, payment, all)) {
-            found.add("payment %s is %s, though its payer was told that it goes on"
-                    .formatted(told.paymentId(), payment.status()));
+        var forgotten = forgotten(told, payment, all);
+        if (forgotten != null) {
+            found.add("payment %s is %s, though its payer was told that it %s"
+                    .formatted(told.paymentId(), payment.status(), forgotten));
         }
         for (var code : payment.exceptions().stream().flatMap(List::stream).toList()) {
             if (!OF_FAULTS.contains(code)
@@ -46,19 +48,24 @@ final class Waiting {
         return found;
     }
 
-    /** Started, or released by its name, and yet as if it had not been. */
-    private static boolean isForgotten(Told.Accepted told, Payment payment, Snapshot all) {
-        return switch (payment.status()) {
-            case "CREATED" ->
-                all.opened().contains(new Told.Opened(told.tenant(), told.reference(), told.batchId()))
-                        || all.obeyed()
-                                .contains(new Told.Obeyed(told.tenant(), "BatchStartRequested", told.batchId(), null));
-            case "HELD" ->
-                all.obeyed()
-                        .contains(new Told.Obeyed(
-                                told.tenant(), "BatchReleaseRequested", told.batchId(), told.paymentId()));
-            default -> false;
-        };
+    /** What its payer was told that it does; null where it does. Nobody cancels what they release. */
+    private static @Nullable String forgotten(Told.Accepted told, Payment payment, Snapshot all) {
+        if (isObeyed("BatchCancelRequested", told, all)) {
+            return payment.status().equals("CANCELLED") ? null : "is cancelled";
+        }
+        boolean waits =
+                switch (payment.status()) {
+                    case "CREATED" ->
+                        all.opened().contains(new Told.Opened(told.tenant(), told.reference(), told.batchId()))
+                                || isObeyed("BatchStartRequested", told, all);
+                    case "HELD" -> isObeyed("BatchReleaseRequested", told, all);
+                    default -> false;
+                };
+        return waits ? "goes on" : null;
+    }
+
+    private static boolean isObeyed(String command, Told.Accepted payment, Snapshot all) {
+        return all.obeyed().stream().anyMatch(it -> it.command().equals(command) && it.isAbout(payment));
     }
 
     private static String standing(Payment payment, List<Posting> postings) {

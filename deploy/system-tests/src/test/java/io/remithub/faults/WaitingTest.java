@@ -42,6 +42,33 @@ class WaitingTest extends WorldInOrder {
     }
 
     @Test
+    void one_that_was_released_with_its_whole_batch_or_by_name_and_is_held_is_forgotten() {
+        payments.set(0, payment("HELD"));
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", null, List.of("another")));
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "another", null));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
+
+        for (var named : List.of(List.of("another", "p"), List.<String>of())) {
+            obeyed.set(0, new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", null, named));
+            assertThat(found())
+                    .anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
+        }
+    }
+
+    @Test
+    void one_whose_batch_was_cancelled_is_cancelled_and_nothing_else() {
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchCancelRequested", "b", null));
+        for (var status : List.of("CREATED", "HELD", "LOADING", "COMPLETED")) {
+            payments.set(0, payment(status));
+            assertThat(found())
+                    .anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it is cancelled"));
+        }
+
+        payments.set(0, payment("CANCELLED"));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
+    }
+
+    @Test
     void one_with_a_flaw_waits_for_that_and_for_no_other() {
         accepted.set(0, accepted("p", Flaw.OUT_OF_BALANCE));
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Loading"));
