@@ -7,9 +7,11 @@ import io.remithub.faults.Snapshot.Event;
 import io.remithub.faults.Snapshot.Parked;
 import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
+import io.remithub.faults.Snapshot.Posting;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the checker must see: a world in order, and one thing in it that is not. */
@@ -29,6 +31,18 @@ class CheckerTest extends WorldInOrder {
                 .anyMatch(it -> it.startsWith("I1") && it.contains("is lost"))
                 .anyMatch(it -> it.startsWith("I2") && it.contains("accepted 100, found 0"))
                 .anyMatch(it -> it.startsWith("I5") && it.contains("is not stored"));
+    }
+
+    @Test
+    void what_its_practice_does_not_want_posted_counts_once_however_often_it_was_issued() {
+        payments.set(0, new Payment("p", Tenant.ACME.id(), "COMPLETED", 2, 100, 20, List.of(), true));
+        ledger.removeFirst();
+        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
+        postings.add(new Posting("p", 0, 2, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
+        assertThat(found()).noneMatch(it -> it.startsWith("I2"));
+
+        postings.removeLast();
+        assertThat(found()).anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers say -20"));
     }
 
     @Test
