@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remithub.faults.Remittance.Flaw;
 import io.remithub.faults.Snapshot.Book;
 import io.remithub.faults.Snapshot.LedgerEntry;
-import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Posting;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.List;
@@ -91,22 +90,6 @@ class BooksTest extends WorldInOrder {
                 .hasSize(2)
                 .anyMatch(it -> it.startsWith("I3") && it.contains("stands with 100 in HEALTH_RECORD: due is 20"))
                 .anyMatch(it -> it.startsWith("I3") && it.contains("stands with 20 in HEALTH_RECORD: due is 100"));
-    }
-
-    @Test
-    void what_an_earlier_issuance_left_to_the_practice_does_not_count_again() {
-        accepted.set(0, accepted("p", Flaw.PATIENT_ONLY));
-        payments.set(0, new Payment("p", Tenant.ACME.id(), "COMPLETED", 2, 100, 20, List.of(), true));
-        postings.clear();
-        ledger.clear();
-        for (int issuance : List.of(1, 2)) {
-            postings.add(new Posting("p", 0, issuance, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
-        }
-        postings.add(new Posting("p", 0, 1, "CHARGE", "NOT_REQUIRED", "cancelled", 30, Set.of()));
-        postings.add(new Posting("p", 0, 2, "CHARGE", "CONFIRMED", null, 30, Set.of("D")));
-        ledger.add(new LedgerEntry(Book.BILLING, "D", 30, true));
-
-        assertThat(found()).isEmpty();
     }
 
     @Test
