@@ -1,5 +1,8 @@
 package io.remithub.posting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.postings.PostingOutcome;
 import io.remithub.schemas.Topic;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,6 +46,22 @@ final class Told implements AutoCloseable {
                 .map(outcome -> outcome.getPurpose() + " " + outcome.getOutcome()
                         + (outcome.getReasonCode() == null ? "" : " " + outcome.getReasonCode()))
                 .toList();
+    }
+
+    /** That these are all that is told of it, in whatever order, soon. */
+    void expect(Claims.Asked asked, String... outcomes) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(of(asked)).containsExactlyInAnyOrder(outcomes));
+    }
+
+    /** Cents that are there, of all of them. */
+    long confirmed(String purpose, Claims.Asked... asked) {
+        return Stream.of(asked)
+                .flatMap(claim -> outcomes(claim).stream())
+                .filter(outcome -> outcome.getPurpose().equals(purpose)
+                        && outcome.getOutcome().equals("CONFIRMED"))
+                .mapToLong(PostingOutcome::getAmount)
+                .sum();
     }
 
     List<PostingOutcome> outcomes(Claims.Asked asked) {
