@@ -1,5 +1,6 @@
 package io.remithub.images;
 
+import io.remithub.rig.Compilers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +21,6 @@ final class Options {
     private static final List<String> OF_THE_CONTAINER = List.of(
             "-XX:MaxRAMPercentage=20",
             "-XX:+ExitOnOutOfMemoryError",
-            "-XX:ReservedCodeCacheSize=64m",
-            "-XX:TrimNativeHeapInterval=10000",
-            // The second compiler takes what is hot ten times over: of two cores it had up to half for minutes after a
-            // start.
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000",
             "-Xss512k",
             "-XX:-UsePerfData",
             // The cache lies where it was made to lie: elsewhere, each page of it is copied to be patched.
@@ -43,6 +36,7 @@ final class Options {
         entrypoint.add("java");
         entrypoint.addAll(SHARED);
         entrypoint.addAll(OF_THE_CONTAINER);
+        entrypoint.addAll(Compilers.IN_PRODUCTION);
         if (withCache) {
             entrypoint.add("-XX:AOTCache=" + Application.CACHE);
         }

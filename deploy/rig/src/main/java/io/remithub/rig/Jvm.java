@@ -7,14 +7,8 @@ import java.util.List;
 
 /** How a service's JVM is run. */
 public enum Jvm implements Launch {
-    /** As in its image, with all tiers of the compiler; what that one took to compile is given back. */
-    PRODUCTION(List.of(
-            "-XX:ReservedCodeCacheSize=64m",
-            "-XX:TrimNativeHeapInterval=10000",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000")),
+    /** As in its image. */
+    PRODUCTION(Compilers.IN_PRODUCTION),
     /** Many on one machine: each starts fast and takes little of it. */
     SMALL(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m"));
 

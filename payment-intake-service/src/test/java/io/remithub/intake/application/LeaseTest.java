@@ -2,12 +2,10 @@ package io.remithub.intake.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remithub.embedded.HandSetClock;
 import io.remithub.intake.application.TokenBuckets.Taken;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +13,7 @@ class LeaseTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final Hands clock = new Hands();
+    private final HandSetClock clock = new HandSetClock(Instant.parse("2026-01-15T08:00:00Z"));
     private final Lease lease = new Lease();
     private int asked;
 
@@ -58,29 +56,5 @@ class LeaseTest {
             asked++;
             return new Taken(tokens, SOON);
         };
-    }
-
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.parse("2026-01-15T08:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

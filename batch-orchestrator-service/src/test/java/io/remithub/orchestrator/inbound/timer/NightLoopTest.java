@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HandSetClock;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.orchestrator.application.Reconcile;
 import io.remithub.orchestrator.config.WorklistConfig;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +34,8 @@ class NightLoopTest {
     @Inject
     DataSource database;
 
-    private final Hands clock = new Hands();
+    private final HandSetClock clock =
+            new HandSetClock(DAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
 
     @AfterEach
     void nothing_fails_any_more() throws SQLException {
@@ -68,30 +67,6 @@ class NightLoopTest {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static final class Hands extends Clock {
-
-        private Instant now = DAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
