@@ -15,6 +15,8 @@ import io.remithub.embedded.HubTestResource;
 import io.remithub.events.batches.BatchStatusChanged;
 import io.remithub.events.claimrequests.ClaimStatusRequested;
 import io.remithub.events.payments.CommandRejected;
+import io.remithub.events.payments.ExceptionCause;
+import io.remithub.events.payments.PaymentExceptionOpened;
 import io.remithub.events.payments.PaymentStatusChanged;
 import io.remithub.messaging.Ids;
 import io.remithub.messaging.ReceivedEvent;
@@ -85,14 +87,31 @@ class CommandsTest {
         var header = header(batch, true, 2);
         polls.intake(batch, accepted(header, payment, true, "a-" + batch), accepted(header, last, true, "b-" + batch));
         awaitPayment(payment, "Held");
-        update("insert into payment_exception (id, tenant_id, batch_id, payment_id, codes, causes, opened_at)"
-                + " values ('%s', '%s', '%s', '%s', '{}', '[1]', now())"
-                        .formatted(Ids.next(), Events.TENANT, batch, payment));
+        cannotBeLoaded(payment);
 
         polls.intake(batch, Events.release(batch, null));
 
         awaitPayment(last, "RemittanceRequested");
         lastOfBatch("Processing", Map.of("Held", 1L, "RemittanceRequested", 1L));
+        update("delete from payment_exception where payment_id = '%s'".formatted(payment));
+    }
+
+    @Test
+    void a_payment_that_cannot_be_loaded_keeps_no_other_from_being_said_to_wait_too_long() throws SQLException {
+        var last = Ids.next();
+        var unregistered = Ids.next();
+        var header = header(batch, true, 2);
+        polls.intake(batch, accepted(header, payment, true, "a-" + batch), accepted(header, last, true, "b-" + batch));
+        awaitPayment(last, "Held");
+        cannotBeLoaded(payment);
+
+        update("update payment set held_due_at = now() - interval '1 hour' where payment_id = '%s'".formatted(payment));
+        update("update payment set held_due_at = now() where payment_id = '%s'".formatted(last));
+        polls.intake(other, accepted(header(other, false, 1), unregistered, true, "unregistered-" + batch));
+
+        assertThat(codes(last)).containsExactly("held-too-long");
+        assertThat(codes(unregistered)).containsExactly("claim-not-registered");
+        update("update payment set held_due_at = null where payment_id = '%s'".formatted(payment));
         update("delete from payment_exception where payment_id = '%s'".formatted(payment));
     }
 
@@ -316,6 +335,18 @@ class CommandsTest {
                 .last()
                 .satisfies(it -> assertThat(it.getStatus()).isEqualTo(status)));
         return neighbours.heard(PaymentStatusChanged.class, paymentId).getLast();
+    }
+
+    private List<String> codes(String paymentId) {
+        return neighbours.await_(PaymentExceptionOpened.class, paymentId, 1).getFirst().getCauses().stream()
+                .map(ExceptionCause::getCode)
+                .toList();
+    }
+
+    private void cannotBeLoaded(String paymentId) throws SQLException {
+        update("insert into payment_exception (id, tenant_id, batch_id, payment_id, codes, causes, opened_at)"
+                + " values ('%s', '%s', '%s', '%s', '{}', '[1]', now())"
+                        .formatted(Ids.next(), Events.TENANT, batch, paymentId));
     }
 
     private void update(String sql) throws SQLException {

@@ -39,7 +39,7 @@ class Counts {
         }
     }
 
-    /** Passed over, since it cannot follow its batch. */
+    /** Passed over, since it cannot follow its batch, or be told to wait for too long. */
     static void stuck() {
         STUCK.increment();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Payments that could not follow their batch, known to this process alone: each is tried again after a while. */
+/** Payments that could not be moved as the others were, known to this process alone: each is tried again after a while. */
 @ApplicationScoped
 class PassedOver {
 

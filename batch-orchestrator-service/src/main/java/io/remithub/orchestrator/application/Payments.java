@@ -20,9 +20,10 @@ public interface Payments {
     List<String> next(String batchId, Set<PaymentStatus> statuses, Set<String> except, int limit);
 
     /** Those that have waited beyond their time, likewise. */
-    List<Payment> lockOverdue(Wait wait, int limit);
+    List<Payment> lockOverdue(Wait wait, Set<String> except, int limit);
 
-    boolean anyOverdue(Wait wait);
+    /** Their ids, likewise. */
+    List<String> overdue(Wait wait, Set<String> except, int limit);
 
     boolean anyIn(String batchId, Set<PaymentStatus> statuses);
 

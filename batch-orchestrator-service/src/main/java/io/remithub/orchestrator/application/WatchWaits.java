@@ -1,5 +1,8 @@
 package io.remithub.orchestrator.application;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.remithub.messaging.Patience;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Ruling;
@@ -7,8 +10,12 @@ import io.remithub.orchestrator.domain.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 
-/** Opens an exception for what has waited for longer than it should, a chunk a transaction. */
+/**
+ * Opens an exception for what has waited for longer than it should, a chunk a transaction, or one by one where that fails:
+ * what stops one stops no other.
+ */
 @ApplicationScoped
 public class WatchWaits {
 
@@ -17,21 +24,53 @@ public class WatchWaits {
     private final Payments payments;
     private final FinishMoves finish;
     private final Clock clock;
+    /** Its own: what cannot be seen to wait may be released all the same. */
+    private final PassedOver passedOver;
 
     WatchWaits(Payments payments, FinishMoves finish, Clock clock) {
         this.payments = payments;
         this.finish = finish;
         this.clock = clock;
+        this.passedOver = new PassedOver(clock);
     }
 
     @Transactional
     public boolean anyOverdue(Wait wait) {
-        return payments.anyOverdue(wait);
+        return !payments.overdue(wait, passedOver.now(), 1).isEmpty();
     }
 
-    @Transactional
     public void chunk(Wait wait) {
-        var overdue = payments.lockOverdue(wait, CHUNK);
+        try {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> open(wait, payments.lockOverdue(wait, passedOver.now(), CHUNK)));
+        } catch (RuntimeException failed) {
+            unlessItMayHeal(failed);
+            QuarkusTransaction.requiringNew()
+                    .call(() -> payments.overdue(wait, passedOver.now(), CHUNK))
+                    .forEach(paymentId -> alone(wait, paymentId));
+        }
+    }
+
+    private void alone(Wait wait, String paymentId) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> open(wait, payments.lock(List.of(paymentId))));
+        } catch (RuntimeException failed) {
+            unlessItMayHeal(failed);
+            passedOver.add(paymentId);
+            Counts.stuck();
+            Log.errorf(
+                    "payment %s has waited too long for its %s, which no exception tells; it is passed over: %s",
+                    paymentId, wait, failed.getClass().getName());
+        }
+    }
+
+    private static void unlessItMayHeal(RuntimeException failed) {
+        if (Patience.mayHeal(failed)) {
+            throw failed;
+        }
+    }
+
+    private void open(Wait wait, List<Payment> overdue) {
         var moves = new Moves().over(overdue);
         overdue.forEach(payment -> moves.tell(payment.id(), trigger(payment), it -> tooLong(it, wait)));
         finish.finish(moves);

@@ -11,34 +11,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks for payments that wait beyond their time. */
+/** Looks for payments that wait beyond their time, by a loop for each wait: however many are overdue in one, the other goes on. */
 @ApplicationScoped
 class WaitsLoop {
 
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final WatchWaits watchWaits;
-    private final WorkLoop loop;
+    private final List<WorkLoop> loops;
 
     WaitsLoop(WatchWaits watchWaits) {
         this.watchWaits = watchWaits;
-        this.loop = new WorkLoop("waits", IDLE, 1, this::due);
+        this.loops = Stream.of(Wait.values())
+                .map(wait -> new WorkLoop("waits-" + wait, IDLE, 1, _ -> due(wait)))
+                .toList();
     }
 
     void start(@Observes StartupEvent starting) {
-        loop.start();
+        loops.forEach(WorkLoop::start);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        loop.close();
+        loops.forEach(WorkLoop::close);
     }
 
     /** Nothing is leased: what another replica has locked is passed over. */
-    private List<Runnable> due(int free) {
-        return Stream.of(Wait.values())
-                .filter(watchWaits::anyOverdue)
-                .limit(free)
-                .<Runnable>map(wait -> () -> watchWaits.chunk(wait))
-                .toList();
+    private List<Runnable> due(Wait wait) {
+        return watchWaits.anyOverdue(wait) ? List.of(() -> watchWaits.chunk(wait)) : List.of();
     }
 }

@@ -85,21 +85,34 @@ class PanachePayments implements Payments, PanacheRepositoryBase<PaymentRow, Str
     }
 
     @Override
-    public List<Payment> lockOverdue(Wait wait, int limit) {
-        return lockFree(
-                getEntityManager().createQuery("from PaymentRow where " + overdue(wait), PaymentRow.class), limit);
+    public List<Payment> lockOverdue(Wait wait, Set<String> except, int limit) {
+        return lockFree(overdue("p", PaymentRow.class, wait, except), limit);
     }
 
     @Override
-    public boolean anyOverdue(Wait wait) {
-        return find(overdue(wait)).page(0, 1).firstResultOptional().isPresent();
+    public List<String> overdue(Wait wait, Set<String> except, int limit) {
+        return overdue("p.paymentId", String.class, wait, except)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
-    private static String overdue(Wait wait) {
-        return switch (wait) {
-            case RELEASE -> "status = HELD and not overdue and heldDueAt <= instant order by heldDueAt";
-            case REGISTRATION -> "expecting and expectedUntil <= instant order by expectedUntil";
-        };
+    private <T> TypedQuery<T> overdue(String what, Class<T> type, Wait wait, Set<String> except) {
+        var waiting =
+                switch (wait) {
+                    case RELEASE -> "p.status = HELD and not p.overdue and p.heldDueAt <= instant";
+                    case REGISTRATION -> "p.expecting and p.expectedUntil <= instant";
+                };
+        var longest =
+                switch (wait) {
+                    case RELEASE -> "p.heldDueAt";
+                    case REGISTRATION -> "p.expectedUntil";
+                };
+        return getEntityManager()
+                .createQuery(
+                        "select " + what + " from PaymentRow p where " + waiting
+                                + " and not any_of(p.paymentId, ?1) order by " + longest,
+                        type)
+                .setParameter(1, AnyOf.these(except));
     }
 
     private List<Payment> lockFree(TypedQuery<PaymentRow> query, int limit) {
