@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that stands in a payment's way. The two figures, in cents, where it is about money.
  *
  * @param undoing of what undoes an issuance that was voided: there is no way around that
+ * @param inFlight of those the ones of what was posted itself: it is undone as soon as it is known to be there
  * @param done of what is posted and confirmed, otherwise than it was remitted: a void alone helps
  */
 public record ExceptionCause(
@@ -15,6 +16,7 @@ public record ExceptionCause(
         @Nullable Long expected,
         @Nullable Long actual,
         boolean undoing,
+        boolean inFlight,
         boolean done) {
 
     private static final String CANNOT_BE_APPROVED =
@@ -24,11 +26,16 @@ public record ExceptionCause(
             "What is posted is not what was remitted: void the payment, and issue another that adds up.";
     private static final String NOT_UNDONE = "What was posted is not undone: correct what hinders it, then retry;"
             + " or undo it in the ledger by hand, then confirm.";
+    private static final String IN_FLIGHT =
+            "It was on its way when the payment was voided. Look up whether it is there:"
+                    + " if it is, confirm it, and it is undone by itself, not by hand; if it is not, retry, and it is not sent again.";
+    private static final String UNDOING_IN_FLIGHT = "Look up what undoes the posting, and not the posting:"
+            + " confirm if that is there, or if the posting was undone by hand; else retry.";
     private static final String UNDONE_IF_APPROVED =
             "What undoes the posting waits for a review: approve it; or undo it in the ledger by hand, then confirm.";
 
     ExceptionCause(ExceptionCode code, @Nullable Integer claimIndex, @Nullable Long expected, @Nullable Long actual) {
-        this(code, claimIndex, expected, actual, false, false);
+        this(code, claimIndex, expected, actual, false, false, false);
     }
 
     static ExceptionCause of(ExceptionCode code) {
@@ -57,16 +64,17 @@ public record ExceptionCause(
     private String undoNext() {
         return switch (code) {
             case POSTING_REVIEW -> UNDONE_IF_APPROVED;
-            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED, LEDGER_DIFFERS -> code.nextAction();
-            default -> NOT_UNDONE;
+            case LEDGER_DIFFERS -> code.nextAction();
+            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> inFlight ? IN_FLIGHT : UNDOING_IN_FLIGHT;
+            default -> inFlight ? IN_FLIGHT : NOT_UNDONE;
         };
     }
 
-    ExceptionCause ofUndoing() {
-        return new ExceptionCause(code, claimIndex, expected, actual, true, done);
+    ExceptionCause ofUndoing(boolean isInFlight) {
+        return new ExceptionCause(code, claimIndex, expected, actual, true, isInFlight, done);
     }
 
     static ExceptionCause ofDone(ExceptionCode code, @Nullable Integer claimIndex, long expected, long actual) {
-        return new ExceptionCause(code, claimIndex, expected, actual, false, true);
+        return new ExceptionCause(code, claimIndex, expected, actual, false, false, true);
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,9 @@ public final class ExceptionCauses {
             case DISTRIBUTION_ASSIGNED, REQUESTED, SENT, COMPLETED -> {
                 payment.claims().forEach(claim -> {
                     difference(claim, causes::add);
-                    posting(claim.index(), claim.postings().outcomes(), causes::add);
+                    claim.postings()
+                            .outcomes()
+                            .forEach((purpose, posting) -> posting(claim.index(), purpose, posting, causes::add));
                     posted(claim, causes::add);
                 });
                 sum(payment, causes::add);
@@ -50,8 +51,12 @@ public final class ExceptionCauses {
             case CREATED, DOCUMENTS_GENERATING, DOCUMENTS_DISTRIBUTING, VOIDED, REISSUING, CANCELLED, FAILED -> {}
         }
         // What was dropped may turn out to be there after its reissue has moved on.
-        payment.undoing()
-                .forEach(it -> posting(it.claimIndex(), it.inTheWay(), cause -> causes.add(cause.ofUndoing())));
+        payment.undoing().forEach(it -> it.inTheWay()
+                .forEach((purpose, posting) -> posting(
+                        it.claimIndex(),
+                        purpose,
+                        posting,
+                        cause -> causes.add(cause.ofUndoing(!purpose.isUndoing())))));
         return causes.stream().distinct().sorted(ORDER).toList();
     }
 
@@ -88,15 +93,13 @@ public final class ExceptionCauses {
         }
     }
 
-    private static void posting(int claimIndex, Map<Purpose, Posting> outcomes, Consumer<ExceptionCause> causes) {
-        outcomes.forEach((purpose, posting) -> {
-            if (posted(purpose, posting) instanceof ExceptionCode code) {
-                causes.accept(
-                        code == ExceptionCode.LEDGER_DIFFERS
-                                ? new ExceptionCause(code, claimIndex, posting.amount(), posting.shown())
-                                : ExceptionCause.of(code, claimIndex));
-            }
-        });
+    private static void posting(int claimIndex, Purpose purpose, Posting posting, Consumer<ExceptionCause> causes) {
+        if (posted(purpose, posting) instanceof ExceptionCode code) {
+            causes.accept(
+                    code == ExceptionCode.LEDGER_DIFFERS
+                            ? new ExceptionCause(code, claimIndex, posting.amount(), posting.shown())
+                            : ExceptionCause.of(code, claimIndex));
+        }
     }
 
     /** Intake lets no other payment pass, so that nobody's word is taken for it. */

@@ -11,6 +11,7 @@ import io.remithub.orchestrator.domain.Ruling.Refused;
 import io.remithub.orchestrator.domain.Ruling.Taken;
 import io.remithub.schemas.ExceptionCode;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -95,11 +96,11 @@ public final class Resolutions {
         return now.equals(payment) ? new Refused<>("action-not-allowed") : new Taken<>(now);
     }
 
-    /** One piece of evidence does not show both that something was posted and that something else was undone. */
+    /** One piece of evidence does not show that one thing is there, another was undone, and a third is to be. */
     private static boolean isOfBoth(Payment payment, About about) {
         return ExceptionCauses.of(payment).stream()
                         .filter(cause -> about.includes(cause) && allowed(cause).contains(CONFIRM))
-                        .map(ExceptionCause::undoing)
+                        .map(cause -> List.of(cause.undoing(), cause.inFlight()))
                         .distinct()
                         .count()
                 > 1;

@@ -241,6 +241,25 @@ class IssuancesTest {
     }
 
     @Test
+    void what_was_on_its_way_when_it_was_voided_is_confirmed_to_be_undone_and_what_undoes_it_when_it_was() {
+        for (var charge : List.of(false, true)) {
+            var story = Story.requested().voided(1).posted(0, charge ? CHARGE : PAYMENT, UNCONFIRMED);
+            assertThat(story.causes()).singleElement().satisfies(cause -> {
+                assertThat(cause.undoing()).isTrue();
+                assertThat(cause.nextAction()).contains("on its way when the payment was voided", "not by hand");
+            });
+
+            story.posted(0, charge ? CHARGE : PAYMENT, CONFIRMED)
+                    .posted(0, charge ? CHARGE_ADJUSTMENT : REVERSAL, UNCONFIRMED);
+            assertThat(story.causes()).singleElement().satisfies(cause -> {
+                assertThat(cause.undoing()).isTrue();
+                assertThat(cause.nextAction())
+                        .contains("what undoes the posting, and not the posting", "undone by hand");
+            });
+        }
+    }
+
+    @Test
     void what_undoes_a_posting_under_review_is_approved_or_entered_by_hand_and_not_cancelled() {
         var story = Story.requested().posted(0, PAYMENT, CONFIRMED).voided(1).posted(0, REVERSAL, WAITING);
         var cause = story.causes().getFirst();

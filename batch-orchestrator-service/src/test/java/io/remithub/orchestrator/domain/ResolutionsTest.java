@@ -154,6 +154,20 @@ class ResolutionsTest {
     }
 
     @Test
+    void one_confirmation_vouches_for_what_was_on_its_way_or_for_what_undoes_another_and_not_for_both() {
+        var story = Story.requested().posted(1, PAYMENT, CONFIRMED).voided(1);
+        story.posted(0, PAYMENT, UNCONFIRMED).posted(1, REVERSAL, UNCONFIRMED);
+        int before = story.commands().size();
+
+        assertThat(story.resolve(Action.CONFIRM).ruling()).isEqualTo(new Ruling.Refused<Payment>("undoing-not-named"));
+
+        story.resolve(Action.CONFIRM, new About(0, null)).resolve(Action.CONFIRM, new About(1, null));
+        assertThat(story.commands().subList(before, story.commands().size()))
+                .containsExactly("ResolvePosting 0/1", "ResolvePosting 1/1");
+        assertThat(story.causes()).isEmpty();
+    }
+
+    @Test
     void a_retry_repeated_has_nothing_to_do() {
         var story = Story.requested().posted(0, PAYMENT, REJECTED).resolve(Action.RETRY);
 

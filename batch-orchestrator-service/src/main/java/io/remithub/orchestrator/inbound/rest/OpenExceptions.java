@@ -57,7 +57,7 @@ record OpenExceptions(List<Entry> data, @Nullable String nextCursor) {
     }
 
     /**
-     * @param undoing it hinders what undoes an issuance that was voided
+     * @param undoing it hinders the undoing of an issuance that was voided
      * @param actions what can be decided about it here
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -85,7 +85,7 @@ class ResolveResource {
             responseCode = "409",
             description =
                     "None of its causes, or of those named, allows the action; or undoing-not-named: a confirmation"
-                            + " fits a posting and what undoes another; or causes-changed: since the version")
+                            + " fits a posting and what undoes one; or causes-changed: since the version")
     public Response resolve(
             @PathParam("id") @Pattern(regexp = Text.WITHOUT_NUL) String id,
             @Valid @NotNull @Nullable Decision decision) {
