@@ -276,6 +276,35 @@ class ReconciliationsTest {
     }
 
     @Test
+    void a_void_that_undoes_what_the_ledger_shows_settles_its_day() {
+        for (long cents : List.of(0L, 10_000L)) {
+            batch = Ids.next();
+            payment = Ids.next();
+            confirmed();
+            polls.postings(payment, shown(cents));
+            report().body("breaks", equalTo(1));
+
+            polls.intake(batch, Events.voided(batch, payment));
+            polls.postings(payment, undone(-cents), Events.outcome(payment, 0, "CHARGE_ADJUSTMENT", "CONFIRMED"));
+
+            report().body("breaks", equalTo(0)).body("pending", equalTo(0)).body("differences", empty());
+        }
+    }
+
+    @Test
+    void what_is_issued_anew_after_a_void_of_what_the_ledger_shows_is_posted_once() {
+        confirmed();
+        polls.postings(payment, shown(10_000L));
+        polls.intake(batch, Events.voided(batch, payment), Events.reissued(batch, payment, 2));
+        polls.postings(payment, undone(-10_000), Events.outcome(payment, 0, "CHARGE_ADJUSTMENT", "CONFIRMED"));
+        polls.statuses(payment, Events.status(payment, 0, 2, "reconciled-" + batch, "F1"));
+        polls.postings(
+                payment, PostingOutcome.newBuilder(outcome()).setIssuance(2).build());
+
+        report().body("breaks", equalTo(0)).body("differences", empty()).body("accounts[0].posted", equalTo(150.0f));
+    }
+
+    @Test
     void a_later_takeback_is_no_excuse_for_what_a_void_left_behind() {
         confirmed();
         var later = Ids.next();

@@ -26,7 +26,7 @@ class SqlReconciliations implements Reconciliations {
 
     /**
      * Claims with what is posted of each over all issuances, debits taken off, and how its present posting stands; of what
-     * was voided also whether its fences are settled.
+     * was voided also whether its fences are settled. What was voided counts as the ledger shows it, since that is undone.
      */
     private static final String FOLLOW = """
             select p.payment_id, p.tenant_id, b.account_short_code, b.sub_account_short_code, p.status, p.amount,
@@ -46,12 +46,15 @@ class SqlReconciliations implements Reconciliations {
               left join payment_exception e on e.payment_id = p.payment_id and e.resolved_at is null
               left join claim c on c.payment_id = p.payment_id
               left join lateral (
-                   select coalesce(sum(amount) filter (where outcome in ('ACCEPTED', 'CONFIRMED', 'UNCONFIRMED')), 0)
-                              as posted,
-                          coalesce(sum(sign(amount) * coalesce(ledger_amount, abs(amount)))
-                                       filter (where outcome = 'CONFIRMED'), 0)::bigint as confirmed,
+                   select coalesce(sum(case when outcome = 'CONFIRMED'
+                                             and (issuance < p.issuance or p.status in ('VOIDED', 'FAILED'))
+                                            then shown else amount end)
+                                       filter (where outcome in ('ACCEPTED', 'CONFIRMED', 'UNCONFIRMED')), 0) as posted,
+                          coalesce(sum(shown) filter (where outcome = 'CONFIRMED'), 0) as confirmed,
                           max(subdomain) as subdomain, max(location_id) as location_id
                      from posting
+                    cross join lateral (
+                          select (sign(amount) * coalesce(ledger_amount, abs(amount)))::bigint as shown) ledger
                     where payment_id = c.payment_id and claim_index = c.claim_index
                       and purpose in ('PAYMENT', 'REVERSAL')) o on true
               left join posting now on now.payment_id = c.payment_id and now.claim_index = c.claim_index
