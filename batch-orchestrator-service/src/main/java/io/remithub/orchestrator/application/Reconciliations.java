@@ -30,7 +30,7 @@ public interface Reconciliations {
 
     /**
      * The day before the night, and those of the month before that were never reconciled, or last not to the end, or a
-     * payment of which has moved since.
+     * payment of which has moved since, which is noted.
      */
     List<LocalDate> due(LocalDate night);
 

@@ -49,15 +49,15 @@ class PaymentMetrics {
                        (select accepted_at from payment order by accepted_at limit 1))), 0)
             union all
             select 'due', coalesce((
-                   select max(extract(epoch from now() - coalesce(last.run_at, days.until)))
+                   select max(extract(epoch from now() - case when last.unsettled = 0 and last.breaks = 0 then last.moved_at
+                                                              else greatest(last.run_at, days.until) end))
                      from generate_series(1, 31) ago
                     cross join lateral (select (now() at time zone 'UTC')::date - ago as day) its
                     cross join lateral (select day::timestamp at time zone 'UTC' as since,
                                                (day + 1)::timestamp at time zone 'UTC' as until) days
-                     left join lateral (select run_at, breaks, unsettled from reconciliation r
+                     left join lateral (select run_at, breaks, unsettled, moved_at from reconciliation r
                                          where r.day = its.day order by id desc limit 1) last on true
-                    where (last.unsettled is distinct from 0 or last.breaks > 0)
-                      and exists (select 1 from payment
+                    where exists (select 1 from payment
                                    where accepted_at >= days.since and accepted_at < days.until)), 0)""";
 
     private final DatabaseGauges gauges;
@@ -78,7 +78,7 @@ class PaymentMetrics {
                         "reconciled")
                 .gauge(
                         "hub.reconciliation.due.seconds",
-                        "How long ago the unsettled day that was reconciled longest ago was; if it never was, since its end",
+                        "For how long the day of the last month that has been due longest has been due",
                         "due");
         for (var status : WATCHED) {
             standing.gauge(

@@ -1,6 +1,7 @@
 package io.remithub.orchestrator.outbound.db;
 
 import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.orchestrator.application.Reconciliations;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.orchestrator.domain.Posting;
@@ -97,6 +98,12 @@ class SqlReconciliations implements Reconciliations {
                                        or last_step_at > last.run_at - interval '1 minute')))
              order by day""";
 
+    /** Whoever watches cannot look at all of a month's payments each time: what a night finds of days is noted. */
+    private static final String MOVED = """
+            update reconciliation r set moved_at = now()
+             where r.day = any (?) and r.moved_at is null
+               and r.id = (select max(last.id) from reconciliation last where last.day = r.day)""";
+
     private final Sql sql;
 
     SqlReconciliations(Sql sql) {
@@ -152,7 +159,9 @@ class SqlReconciliations implements Reconciliations {
 
     @Override
     public List<LocalDate> due(LocalDate night) {
-        return sql.query(DUE, row -> row.getObject(1, LocalDate.class), night, night);
+        var due = sql.query(DUE, row -> row.getObject(1, LocalDate.class), night, night);
+        sql.update(MOVED, Column.times("date", due, day -> day));
+        return due;
     }
 
     @Override
