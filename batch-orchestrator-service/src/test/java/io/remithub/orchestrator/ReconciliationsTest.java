@@ -5,11 +5,13 @@ import static io.remithub.orchestrator.Events.header;
 import static io.remithub.orchestrator.Operators.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.TestResourceScope;
@@ -21,6 +23,7 @@ import io.remithub.events.payments.PaymentExceptionResolved;
 import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postings.PostingOutcome;
 import io.remithub.messaging.Ids;
+import io.remithub.messaging.Patience;
 import io.remithub.orchestrator.application.ObeyPayers;
 import io.remithub.orchestrator.application.Reconcile;
 import io.remithub.schemas.Topic;
@@ -178,6 +181,28 @@ class ReconciliationsTest {
         report().body("lastRun.breaks", equalTo(2));
         neighbours.await_(PaymentExceptionOpened.class, payment, 1);
         assertThat(neighbours.heard(PaymentExceptionOpened.class, broken)).isEmpty();
+    }
+
+    @Test
+    void a_night_that_broke_off_before_its_exceptions_were_open_is_made_again() {
+        confirmed();
+        change("amount = amount + 1");
+        execute("create or replace function away() returns trigger language plpgsql"
+                + " as 'begin raise lock_not_available; end'");
+        execute("create trigger away before insert on payment_exception"
+                + " for each row when (new.payment_id = '%s') execute function away()".formatted(payment));
+        try {
+            assertThatThrownBy(() -> reconcile.atNight(day, day.plusDays(1))).matches(Patience::mayHeal);
+        } finally {
+            execute("drop trigger away on payment_exception");
+        }
+        report().body("lastRun", nullValue());
+        assertThat(reconcile.due(day.plusDays(1))).contains(day);
+
+        reconcile.atNight(day, day.plusDays(1));
+
+        neighbours.await_(PaymentExceptionOpened.class, payment, 1);
+        report().body("lastRun.breaks", equalTo(1));
     }
 
     @Test
@@ -369,10 +394,12 @@ class ReconciliationsTest {
     }
 
     private void change(String set) {
+        execute("update payment set %s where payment_id = '%s'".formatted(set, payment));
+    }
+
+    private void execute(String sql) {
         QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery("update payment set " + set + " where payment_id = ?1")
-                        .setParameter(1, payment)
-                        .executeUpdate());
+                .run(() -> entities.createNativeQuery(sql).executeUpdate());
     }
 
     private PostingOutcome outcome() {

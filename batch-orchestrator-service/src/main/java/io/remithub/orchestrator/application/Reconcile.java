@@ -3,6 +3,7 @@ package io.remithub.orchestrator.application;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.messaging.Ids;
+import io.remithub.messaging.Patience;
 import io.remithub.operators.Audit;
 import io.remithub.orchestrator.application.Reconciliations.Run;
 import io.remithub.orchestrator.domain.Actor;
@@ -62,10 +63,9 @@ public class Reconcile {
 
     /** What differs and is not known as an exception becomes one. */
     public void run(LocalDate day, String by) {
-        openExceptions(QuarkusTransaction.requiringNew().call(() -> {
-            audit.record(new Audit.Entry(by, "reconciliation.run", null, day.toString(), null, null));
-            return broken(day, by, null);
-        }));
+        QuarkusTransaction.requiringNew()
+                .run(() -> audit.record(new Audit.Entry(by, "reconciliation.run", null, day.toString(), null, null)));
+        reconcile(day, by, null);
     }
 
     /** The days that a night looks at, oldest first: for a month, each until it is settled, and again when it has moved. */
@@ -76,15 +76,16 @@ public class Reconcile {
 
     /** Likewise, once a night, whichever replica is first. */
     public void atNight(LocalDate day, LocalDate night) {
-        openExceptions(QuarkusTransaction.requiringNew().call(() -> broken(day, NIGHT, night)));
+        reconcile(day, NIGHT, night);
     }
 
-    /** Puts the run on record. */
-    private List<String> broken(LocalDate day, String by, @Nullable LocalDate night) {
+    /** On record when all of it is done: a run that broke off is made again, and opens no exception twice. */
+    private void reconcile(LocalDate day, String by, @Nullable LocalDate night) {
         var at = clock.instant();
-        var found = reconciliations.follow(day);
+        var found = QuarkusTransaction.requiringNew().call(() -> reconciliations.follow(day));
+        openExceptions(found.unseen());
         var run = new Run(at, by, night, found.breaks(), found.unsettled());
-        return reconciliations.begun(day, run) ? found.unseen() : List.of();
+        QuarkusTransaction.requiringNew().run(() -> reconciliations.record(day, run));
     }
 
     /**
@@ -113,6 +114,9 @@ public class Reconcile {
         try {
             QuarkusTransaction.requiringNew().run(() -> look(broken));
         } catch (RuntimeException failed) {
+            if (Patience.mayHeal(failed)) {
+                throw failed;
+            }
             if (broken.size() > 1) {
                 broken.forEach(paymentId -> open(List.of(paymentId)));
             } else {

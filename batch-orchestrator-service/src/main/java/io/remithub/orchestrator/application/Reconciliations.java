@@ -25,8 +25,8 @@ public interface Reconciliations {
     /** The postings of some payments, in the order of their ids, after the one given. */
     List<Confirmed> confirmed(LocalDate day, String afterPayment, int payments);
 
-    /** @return false when this night was here before */
-    boolean begun(LocalDate day, Run run);
+    /** Once a night. */
+    void record(LocalDate day, Run run);
 
     /**
      * The day before the night, and those of the month before that were never reconciled, or last not to the end, or a

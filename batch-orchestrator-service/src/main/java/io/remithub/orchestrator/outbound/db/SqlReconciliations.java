@@ -75,7 +75,7 @@ class SqlReconciliations implements Reconciliations {
               join posting o on o.payment_id = p.payment_id and o.outcome = 'CONFIRMED'
              order by p.accepted_at, p.payment_id, o.claim_index, o.issuance, o.purpose""";
 
-    private static final String BEGUN = """
+    private static final String RECORD = """
             insert into reconciliation (day, run_at, run_by, night, breaks, unsettled)
             values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
@@ -153,8 +153,8 @@ class SqlReconciliations implements Reconciliations {
     }
 
     @Override
-    public boolean begun(LocalDate day, Run run) {
-        return sql.update(BEGUN, day, run.at(), run.by(), run.night(), run.breaks(), run.unsettled()) == 1;
+    public void record(LocalDate day, Run run) {
+        sql.update(RECORD, day, run.at(), run.by(), run.night(), run.breaks(), run.unsettled());
     }
 
     @Override
