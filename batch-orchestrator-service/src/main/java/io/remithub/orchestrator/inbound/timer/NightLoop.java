@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Reconciles the day before, each night, after posting has compared what is confirmed with the ledgers; and once more the
- * days that were not settled when they were looked at last, or that no night came to.
+ * days of a month that were not settled when they were looked at last, that have moved since, or that no night came to.
  */
 @ApplicationScoped
 class NightLoop {
