@@ -154,7 +154,7 @@ public final class Decider {
             return new Decision.Ignored("undoes as much");
         }
         return switch (posting.state()) {
-            case CONFIRMED -> checked(posting.of(cents), posting.amount(), now);
+            case CONFIRMED -> checked(posting.of(cents), posting.shown(), now);
             case PLANNED, WAITING, REJECTED -> Telling.of(posting.of(cents).reviewed(), false);
             case ATTEMPTED, ACCEPTED, UNKNOWN -> new Decision.Ignored("looked at once it is known");
             case NOT_REQUIRED -> new Decision.Ignored("dropped");

@@ -113,6 +113,16 @@ class CompensationsTest {
     }
 
     @Test
+    void what_was_undone_is_told_as_it_stands_however_often_there_turns_out_to_be_more_to_undo() {
+        var undo = confirmed(compensation(charge, charge, takeback("b", charge, 4_000)));
+
+        var more = after(undo, new Happening.UndoesMore(7_000), new Happening.UndoesMore(10_000));
+
+        assertThat(more.amount()).isEqualTo(10_000);
+        assertThat(more.reported()).isEqualTo(new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 6_000L));
+    }
+
+    @Test
     void what_the_ledger_shows_otherwise_is_undone_as_it_shows_it_and_not_without_a_person() {
         var differs = after(payment, new Happening.Checked(9_900L));
         assertThat(compensation(differs, differs).state()).isEqualTo(PostingState.WAITING);
