@@ -38,8 +38,7 @@ public record Compensations(ClaimLedger ledger) {
         return switch (posting.effect()) {
             case PAYMENT, DEBIT -> posting.shown();
             case CHARGE -> Math.max(0, posting.shown() - ledger.undoneOf(posting));
-            case ADJUSTMENT ->
-                issuedAnew(posting) ? posting.amount() : Math.max(0, posting.amount() - leftByVoid(posting));
+            case ADJUSTMENT -> ofVoided(posting) && !issuedAnew(posting) ? 0 : posting.amount();
         };
     }
 
@@ -60,17 +59,17 @@ public record Compensations(ClaimLedger ledger) {
                 };
     }
 
-    /** Of the charge that it was taken off, what the void of that could not take. */
-    private long leftByVoid(Posting adjustment) {
+    /** The void of the charge that it was taken off has counted it, whatever was on that by then. */
+    private boolean ofVoided(Posting adjustment) {
         var charge = ledger.undone(adjustment);
         var undo = charge == null ? null : ledger.find(key(charge));
-        return charge == null || undo == null ? 0 : Math.max(0, charge.amount() - undo.amount());
+        return undo != null && !Reason.CANCELLED.equals(undo.reason());
     }
 
     private boolean issuedAnew(Posting adjustment) {
         var charge = ledger.undone(adjustment);
         return charge != null
-                && leftByVoid(adjustment) > 0
+                && ofVoided(adjustment)
                 && issuances(charge)
                         .anyMatch(posting ->
                                 posting.key().issuance() > charge.key().issuance());

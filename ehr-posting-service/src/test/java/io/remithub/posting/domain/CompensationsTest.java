@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompensationsTest {
 
@@ -58,6 +59,20 @@ class CompensationsTest {
 
         assertThat(undo.amount()).isEqualTo(6_000);
         assertThat(undo.state()).isEqualTo(PostingState.PLANNED);
+        assertThat(giveBack.state()).isEqualTo(PostingState.NOT_REQUIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {20_000, 12_000, 9_000, 0})
+    void whatever_billing_showed_of_a_charge_the_void_of_what_took_a_part_of_it_charges_nothing_after_its_own(
+            long shown) {
+        var differs = after(charge, new Happening.Checked(shown));
+        var takeback = confirmed(takeback("b", charge, 4_000));
+        var undo = compensation(differs, differs, takeback);
+
+        var giveBack = compensation(takeback, differs, takeback, undo);
+
+        assertThat(undo.amount()).isEqualTo(Math.max(0, shown - 4_000));
         assertThat(giveBack.state()).isEqualTo(PostingState.NOT_REQUIRED);
     }
 
