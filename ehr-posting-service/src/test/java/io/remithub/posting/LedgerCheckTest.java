@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.events.postings.PostingOutcome;
 import io.remithub.posting.domain.Purpose;
 import io.remithub.schemas.Examples;
 import jakarta.inject.Inject;
@@ -85,6 +86,70 @@ class LedgerCheckTest {
 
         expectOf("REVERSAL", "NOT_REQUIRED nothing-to-post");
         assertThat(stubs.debits(claim)).isEmpty();
+    }
+
+    @Test
+    void what_the_ledger_did_not_show_when_it_was_voided_is_debited_once_it_does() {
+        confirmed();
+        stubs.synced();
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        claims.reverse(claim);
+        expectOf("REVERSAL", "NOT_REQUIRED nothing-to-post");
+
+        stubs.ledger(claim, "1500.00");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs", "CONFIRMED");
+        expectOf("REVERSAL", "NOT_REQUIRED nothing-to-post", "ACCEPTED");
+        assertThat(stubs.debits(claim)).hasSize(1);
+        assertThat(stubs.debits(claim).getFirst().getBodyAsString()).contains("\"amount\":1500.00");
+    }
+
+    @Test
+    void what_was_there_twice_before_it_was_voided_and_is_found_after_is_told_as_not_all_undone_until_it_is() {
+        confirmed();
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        claims.reverse(claim);
+        expectOf("REVERSAL", "ACCEPTED");
+        Webhooks.debited("debit-" + claim.patient, Stubs.transactionId(claim, Purpose.REVERSAL, 0));
+        expectOf("REVERSAL", "ACCEPTED", "CONFIRMED");
+
+        stubs.ledger(claim, "1500.00", "1500.00");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+
+        expectOf("REVERSAL", "ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        var outcome = outcomeOf("REVERSAL");
+        assertThat(outcome.getAmount()).isEqualTo(-300_000);
+        assertThat(outcome.getLedgerAmount()).isEqualTo(150_000);
+
+        stubs.ledger(claim, "1500.00");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+
+        expectOf("REVERSAL", "ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs", "CONFIRMED");
+        assertThat(outcomeOf("REVERSAL").getAmount()).isEqualTo(-150_000);
+        assertThat(stubs.debits(claim)).hasSize(1);
+    }
+
+    @Test
+    void a_person_lets_pass_what_the_ledger_shows_by_then() {
+        confirmed();
+        stubs.ledger(claim, "1499.99");
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        claims.reverse(claim);
+        expectOf("REVERSAL", "WAITING posting-review");
+
+        stubs.ledger(claim, "1500.00");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expectOf("REVERSAL", "WAITING posting-review", "WAITING posting-review");
+        assertThat(outcomeOf("REVERSAL").getAmount()).isEqualTo(-150_000);
+        claims.resolve(claim, "REVERSAL", "APPROVE");
+
+        expectOf("REVERSAL", "WAITING posting-review", "WAITING posting-review", "ACCEPTED");
+        assertThat(stubs.debits(claim).getFirst().getBodyAsString()).contains("\"amount\":1500.00");
     }
 
     @Test
@@ -188,6 +253,13 @@ class LedgerCheckTest {
         expect("ACCEPTED");
         Webhooks.complete(claim).then().statusCode(204);
         expect("ACCEPTED", "CONFIRMED");
+    }
+
+    private PostingOutcome outcomeOf(String purpose) {
+        return told.outcomes(claim).stream()
+                .filter(outcome -> outcome.getPurpose().equals(purpose))
+                .toList()
+                .getLast();
     }
 
     private void expect(String... outcomes) {

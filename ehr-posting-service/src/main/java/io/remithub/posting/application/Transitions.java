@@ -46,6 +46,10 @@ public class Transitions {
         boolean elsewhere() {
             return before.posting().state() != after().state();
         }
+
+        boolean otherwise() {
+            return after().standsOtherwise(before.posting());
+        }
     }
 
     private final Postings postings;
@@ -126,13 +130,12 @@ public class Transitions {
                 .toList();
         save(taken.stream().map(one -> new Move(one.before(), one.after())).toList(), now);
         tell(taken.stream().map(Taken::to).toList(), now);
-        var elsewhere =
-                taken.stream().filter(Taken::elsewhere).map(Taken::after).toList();
-        elsewhere.forEach(Transitions::note);
+        taken.stream().filter(Taken::elsewhere).map(Taken::after).forEach(Transitions::note);
         var moved = taken.stream()
                 .map(Taken::after)
                 .collect(toMap(Posting::key, posting -> posting, (_, last) -> last, HashMap::new));
-        moved.putAll(voided.get().heed(elsewhere));
+        moved.putAll(voided.get()
+                .heed(taken.stream().filter(Taken::otherwise).map(Taken::after).toList()));
         return moved;
     }
 
@@ -157,16 +160,6 @@ public class Transitions {
             LOG.debugf("posting %s: %s ignored, %s", posting.key(), name(happening), why);
         }
         return null;
-    }
-
-    /** What there was nothing to do for is planned after all. */
-    @Transactional
-    void planAfterAll(Held before, Posting wanted) {
-        var now = clock.instant();
-        var planned = decider.plan(wanted);
-        save(List.of(new Move(before, planned.posting())), now);
-        tell(List.of(planned), now);
-        note(planned.posting());
     }
 
     private void save(List<Move> moves, Instant now) {

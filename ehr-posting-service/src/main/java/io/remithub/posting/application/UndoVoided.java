@@ -10,7 +10,6 @@ import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingState;
-import io.remithub.posting.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,18 +36,17 @@ class UndoVoided {
 
     /**
      * What was in flight when the reversal came: dropped where it turns out that nothing was done, undone as soon as it is
-     * known what was. What was to be taken off a voided charge and is dropped is undone with the rest of that.
+     * known what was. Where the ledger shows it otherwise by then, what undoes it is reckoned anew; so it is where what was
+     * to be taken off a voided charge is dropped, or done after all.
      *
      * @return those that moved thereby
      */
     Map<PostingKey, Posting> heed(List<Posting> moved) {
-        var known = moved.stream()
-                .filter(posting -> !posting.key().purpose().compensates()
-                        && !posting.state().inFlight())
-                .toList();
+        var known =
+                moved.stream().filter(posting -> !posting.state().inFlight()).toList();
         // Locked before it is asked which are voided: whoever voids one now finds what was left of it here.
-        var charges = locked(moved.stream()
-                .filter(UndoVoided::leavesMore)
+        var charges = locked(known.stream()
+                .filter(UndoVoided::isOfCharge)
                 .flatMap(posting -> Stream.ofNullable(posting.undone()))
                 .collect(toSet()));
         var fences = requests.fenced(Stream.concat(known.stream(), charges.stream())
@@ -57,9 +55,12 @@ class UndoVoided {
         var dropped = new ArrayList<Step>();
         for (var posting : known) {
             if (fences.get(posting.key().claim()) instanceof Origin because) {
-                switch (posting.state()) {
-                    case CONFIRMED, NOT_REQUIRED -> undo(posting, because);
-                    default -> dropped.add(Step.of(posting.key(), new Happening.Fenced()));
+                if (posting.key().purpose().compensates()) {
+                    undoOf(posting, because);
+                } else if (posting.state() == PostingState.CONFIRMED || posting.state() == PostingState.NOT_REQUIRED) {
+                    undo(posting, because);
+                } else {
+                    dropped.add(Step.of(posting.key(), new Happening.Fenced()));
                 }
             }
         }
@@ -71,33 +72,25 @@ class UndoVoided {
         return transitions.apply(dropped);
     }
 
-    /** Plans what undoes one whose fate is known. */
+    /** Plans what undoes one whose fate is known; or, where that was done before, says what there is to undo by now. */
     void undo(Posting posting, Origin because) {
         var undo = new Compensations(postings.ledger(posting.key().claim())).of(posting, because, clock.instant());
-        if (transitions.plan(List.of(undo)).isEmpty() && undo.state() != PostingState.NOT_REQUIRED) {
-            undoAfterAll(undo);
+        if (transitions.plan(List.of(undo)).isEmpty()) {
+            transitions.apply(undo.key(), new Happening.Reckoned(undo));
         }
     }
 
-    /**
-     * The reversal found nothing to undo, and then the partner did what had been dropped; or less of a charge than is left of
-     * it now.
-     */
-    private void undoAfterAll(Posting undo) {
-        if (postings.lock(undo.key()) instanceof Held before) {
-            var there = before.posting();
-            if (there.state() == PostingState.NOT_REQUIRED && Reason.NOTHING_TO_POST.equals(there.reason())) {
-                transitions.planAfterAll(before, undo);
-            } else if (undo.effect() == Effect.ADJUSTMENT) {
-                transitions.apply(undo.key(), new Happening.UndoesMore(undo.amount()));
-            }
+    /** While it was under way, there may have come to be otherwise to undo. */
+    private void undoOf(Posting undo, Origin because) {
+        if (postings.ledger(undo.key().claim()).undone(undo) instanceof Posting undone) {
+            undo(undone, because);
         }
     }
 
-    /** A takeback that is dropped leaves more of its charge to undo than the void of that may have found. */
-    private static boolean leavesMore(Posting posting) {
-        var since = posting.key().purpose().compensates() ? PostingState.CONFIRMED : PostingState.NOT_REQUIRED;
-        return posting.effect() == Effect.ADJUSTMENT && posting.state() == since;
+    private static boolean isOfCharge(Posting posting) {
+        return posting.effect() == Effect.ADJUSTMENT
+                && !posting.key().purpose().compensates()
+                && (posting.state() == PostingState.CONFIRMED || posting.state() == PostingState.NOT_REQUIRED);
     }
 
     private List<Posting> locked(Set<PostingKey> keys) {

@@ -16,9 +16,8 @@ final class ByHand {
     static Posting retry(Posting posting, Instant now) {
         var tries = posting.tries();
         return switch (posting.state()) {
-            case PLANNED -> planned(posting, 0, now);
-            case REJECTED -> planned(posting, 1, now);
-            case WAITING -> posting.waitsForApproval() ? posting : planned(posting, 0, now);
+            case PLANNED, REJECTED -> anew(posting, now);
+            case WAITING -> posting.waitsForApproval() ? posting : anew(posting, now);
             case UNKNOWN, ACCEPTED ->
                 posting.to(
                         UNKNOWN,
@@ -68,6 +67,11 @@ final class ByHand {
 
     private static Posting byHand(Posting posting) {
         return posting.to(CONFIRMED, Reason.CONFIRMED_BY_HAND, posting.tries().due(null));
+    }
+
+    /** As a retry has it: what was rejected under another reference. */
+    static Posting anew(Posting posting, Instant now) {
+        return planned(posting, posting.state() == PostingState.REJECTED ? 1 : 0, now);
     }
 
     private static Posting planned(Posting posting, int generations, Instant now) {

@@ -43,7 +43,7 @@ public final class Decider {
             case Happening.Refused refused -> refuse(posting, refused, now);
             case Happening.Undoes(var original) ->
                 when(posting, PLANNED).with(() -> Telling.of(posting.undoing(original), false));
-            case Happening.UndoesMore(var cents) -> undoMore(posting, cents, now);
+            case Happening.Reckoned(var undo) -> reckoned(posting, undo, now);
             case Happening.NotDelivered notDelivered ->
                 when(posting, ATTEMPTED, PLANNED).with(() -> sendAgain(posting, notDelivered, now));
             case Happening.Lost() ->
@@ -148,17 +148,14 @@ public final class Decider {
         };
     }
 
-    /** What is there already cannot be sent once more under its reference: a person sees to the rest, or to all of it. */
-    private Decision undoMore(Posting posting, long cents, Instant now) {
-        if (cents <= posting.amount()) {
-            return new Decision.Ignored("undoes as much");
+    /** What is there already cannot be sent once more under its reference: a person sees to what is missing, or too much. */
+    private Decision reckoned(Posting posting, Posting undo, Instant now) {
+        if (posting.state() != CONFIRMED) {
+            return Undo.reckoned(posting, undo, now);
         }
-        return switch (posting.state()) {
-            case CONFIRMED -> checked(posting.of(cents), posting.shown(), now);
-            case PLANNED, WAITING, REJECTED -> Telling.of(posting.of(cents).reviewed(), false);
-            case ATTEMPTED, ACCEPTED, UNKNOWN -> new Decision.Ignored("looked at once it is known");
-            case NOT_REQUIRED -> new Decision.Ignored("dropped");
-        };
+        return posting.effect() == Effect.CHARGE || undo.amount() == posting.amount()
+                ? new Decision.Ignored("undoes as much")
+                : checked(posting.of(undo.amount()), posting.shown(), now);
     }
 
     /** Believed to be there, so never sent again by itself. */

@@ -56,8 +56,8 @@ public sealed interface Happening {
     /** It is known what it undoes: the posting of this claim. */
     record Undoes(ClaimKey original) implements Happening {}
 
-    /** It has to undo so many cents, more than it was planned for. */
-    record UndoesMore(long cents) implements Happening {}
+    /** There may be otherwise to undo than was known: this is what would be planned by now. */
+    record Reckoned(Posting undo) implements Happening {}
 
     /** There is nothing to call for. */
     record Unneeded(String reason) implements Happening {}

@@ -157,6 +157,12 @@ public record Posting(
         return shown == null || shown < 0 ? amount : shown;
     }
 
+    /** What is there of it, as far as that is known, may be more or less than before. */
+    public boolean standsOtherwise(Posting before) {
+        return state != before.state
+                || !key.purpose().compensates() && (isDisputed() != before.isDisputed() || shown() != before.shown());
+    }
+
     /** Only an operator's consent lets it go on. */
     boolean waitsForApproval() {
         return state == PostingState.WAITING && Reason.forApproval(reason);
