@@ -18,6 +18,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is confirmed is compared with the ledger once more, at night or when asked. */
 @QuarkusTest
@@ -73,6 +75,22 @@ class LedgerCheckTest {
 
         expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
         assertThat(told.outcomes(claim).getLast().getLedgerAmount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1500.00 CR\"", "-1499.995", "null"})
+    void an_amount_that_cannot_be_read_is_none_that_differs(String amount) {
+        confirmed();
+        stubs.on(
+                get(urlPathEqualTo("/nexhealth/payments")),
+                okJson("{\"code\": true, \"data\": [{\"transaction_id\": \"%s\", \"amount\": %s}]}"
+                        .formatted(Stubs.transactionId(claim), amount)));
+        var before = stubs.lookups(claim).size();
+
+        claims.resolve(claim, "PAYMENT", "CHECK");
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> stubs.lookups(claim).size() > before);
+        await().during(Duration.ofSeconds(1)).untilAsserted(() -> expect("ACCEPTED", "CONFIRMED"));
     }
 
     @Test

@@ -56,13 +56,18 @@ class LedgerLookup {
         if (records.isEmpty()) {
             return new Happening.Absent(readUpTo);
         }
-        // Payments stand in the ledger as negative amounts, debits as positive ones.
-        var sum = records.stream()
-                .filter(record -> record.path("deleted_at").asText("").isEmpty()
-                        || record.path("deleted_at").isNull())
-                .map(LedgerLookup::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Happening.Found(cents(debit ? sum : sum.negate()), null);
+        try {
+            // Payments stand in the ledger as negative amounts, debits as positive ones.
+            var sum = records.stream()
+                    .filter(record -> record.path("deleted_at").asText("").isEmpty()
+                            || record.path("deleted_at").isNull())
+                    .map(LedgerLookup::amount)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return new Happening.Found(
+                    (debit ? sum : sum.negate()).movePointRight(2).longValueExact(), null);
+        } catch (ArithmeticException | NumberFormatException noAmountOfMoney) {
+            return new Happening.LookupFailed();
+        }
     }
 
     private @Nullable Instant readUpTo(String subdomain, String location) {
@@ -91,18 +96,6 @@ class LedgerLookup {
     private static BigDecimal amount(JsonNode record) {
         var amount = record.path("amount").isMissingNode() ? record.path("payment_amount") : record.path("amount");
         var plain = amount.isObject() ? amount.path("amount") : amount;
-        try {
-            return new BigDecimal(plain.asText());
-        } catch (NumberFormatException unreadable) {
-            return BigDecimal.ZERO;
-        }
-    }
-
-    private static long cents(BigDecimal dollars) {
-        try {
-            return dollars.movePointRight(2).longValueExact();
-        } catch (ArithmeticException noAmountOfMoney) {
-            return Long.MIN_VALUE;
-        }
+        return new BigDecimal(plain.asText());
     }
 }
