@@ -188,6 +188,70 @@ class LedgerCheckTest {
     }
 
     @Test
+    void a_retry_of_what_differs_is_answered_by_what_the_ledger_shows_then_or_cannot_show() {
+        confirmed();
+        stubs.ledger(claim, "1499.99");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        stubs.on(get(urlPathEqualTo("/nexhealth/payments")), Stubs.refused(400, "no"));
+
+        claims.resolve(claim, "PAYMENT", "RETRY");
+
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs", "CONFIRMED ledger-differs");
+        assertThat(outcomeOf("PAYMENT").getLedgerAmount()).isEqualTo(149_999);
+        stubs.ledger(claim, "1499.98");
+        claims.resolve(claim, "PAYMENT", "RETRY");
+        expect(
+                "ACCEPTED",
+                "CONFIRMED",
+                "CONFIRMED ledger-differs",
+                "CONFIRMED ledger-differs",
+                "CONFIRMED ledger-differs");
+        assertThat(outcomeOf("PAYMENT").getLedgerAmount()).isEqualTo(149_998);
+    }
+
+    @Test
+    void what_an_operator_leaves_as_the_ledger_shows_it_is_voided_as_that_and_by_a_person() {
+        confirmed();
+        stubs.ledger(claim, "1499.99");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        claims.resolve(claim, "PAYMENT", "CONFIRM");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs", "CONFIRMED confirmed-by-hand");
+        assertThat(outcomeOf("PAYMENT").getLedgerAmount()).isNull();
+
+        claims.reverse(claim);
+
+        expectOf("REVERSAL", "WAITING posting-review");
+        assertThat(outcomeOf("REVERSAL").getAmount()).isEqualTo(-149_999);
+    }
+
+    @Test
+    void what_has_no_reference_to_look_for_still_differs_after_a_retry() {
+        confirmed();
+        stubs.ledger(claim, "1499.99");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        claims.reverse(claim);
+        expectOf("REVERSAL", "WAITING posting-review");
+        claims.resolve(claim, "REVERSAL", "CONFIRM");
+        expectOf("REVERSAL", "WAITING posting-review", "CONFIRMED confirmed-by-hand");
+        stubs.ledger(claim, "1500.00");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expectOf("REVERSAL", "WAITING posting-review", "CONFIRMED confirmed-by-hand", "CONFIRMED ledger-differs");
+
+        claims.resolve(claim, "REVERSAL", "RETRY");
+
+        expectOf(
+                "REVERSAL",
+                "WAITING posting-review",
+                "CONFIRMED confirmed-by-hand",
+                "CONFIRMED ledger-differs",
+                "CONFIRMED ledger-differs");
+        assertThat(stubs.debits(claim)).isEmpty();
+    }
+
+    @Test
     void a_late_complete_under_a_reference_that_was_given_up_is_found_by_the_check() {
         stubs.on(Stubs.payment(claim), Stubs.taken());
         claims.ask(claim);

@@ -118,7 +118,9 @@ public class PostToPartner {
                 .distinct()
                 .map(posting::under)
                 .toList();
-        return partner(posting).lookUp(sent, opened(work));
+        return sent.isEmpty()
+                ? List.of(new Happening.LookupFailed())
+                : partner(posting).lookUp(sent, opened(work));
     }
 
     private void post(Work work) {

@@ -30,8 +30,7 @@ final class ByHand {
                                 tries.generation(),
                                 tries.attemptedAt(),
                                 now));
-            case CONFIRMED -> posting.isDisputed() ? posting.to(CONFIRMED, null, tries.due(now)) : posting;
-            case ATTEMPTED, NOT_REQUIRED -> posting;
+            case ATTEMPTED, CONFIRMED, NOT_REQUIRED -> posting;
         };
     }
 

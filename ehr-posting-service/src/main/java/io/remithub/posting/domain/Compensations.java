@@ -43,11 +43,12 @@ public record Compensations(ClaimLedger ledger) {
     }
 
     /**
-     * What the partner shows or says otherwise may be corrected there yet; what was given back of a charge is a charge of its
+     * What the partner shows or says otherwise may be corrected there yet, or was left so; what was given back of a charge is a charge of its
      * own; and what a reissue charges is for a person to say.
      */
     private boolean nobodyKnows(Posting posting) {
         return posting.isDisputed()
+                || posting.shown() != posting.amount()
                 || switch (posting.effect()) {
                     case PAYMENT, DEBIT -> false;
                     case CHARGE ->

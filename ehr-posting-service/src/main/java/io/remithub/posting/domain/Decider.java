@@ -68,7 +68,8 @@ public final class Decider {
             case Happening.Earlier earlier -> earlier(posting, earlier, now);
             case Happening.Linked(var id) -> linked(posting, id, now);
             case Happening.Fenced() -> dropped(posting, Reason.REVERSED);
-            case Happening.Retry() -> Telling.again(ByHand.retry(posting, now));
+            case Happening.Retry() ->
+                posting.isDisputed() ? lookOnce(posting.untold(), now) : Telling.again(ByHand.retry(posting, now));
             case Happening.Approve() -> Telling.again(ByHand.approve(posting, now));
             case Happening.ConfirmByHand() -> Telling.again(ByHand.confirm(posting));
             case Happening.Cancel() -> Telling.again(ByHand.cancel(posting));
@@ -123,10 +124,10 @@ public final class Decider {
         return new Decision.Changed(posting.at(posting.tries().due(at)), null);
     }
 
-    /** Once it agrees, that is that; until then it is looked at every night. */
+    /** Once it agrees, that is that; until then it is looked at every night. An operator who asks is answered in any case. */
     private Decision.Changed checked(Posting posting, @Nullable Long shown, Instant now) {
         if (shown == null) {
-            return new Decision.Changed(checkedNext(posting, now), null);
+            return Telling.of(checkedNext(posting, now), false);
         }
         if (shown == posting.amount()) {
             return Telling.of(posting.to(CONFIRMED, null, posting.tries().due(null)), false);

@@ -58,7 +58,7 @@ public record Posting(
     /**
      * What was last said about it to the rest of the hub.
      *
-     * @param shown cents that the ledger shows, where that is not what was posted
+     * @param shown cents that the ledger shows, where that is not what was posted; known of what was confirmed so by hand, too
      */
     public record Outcome(
             String code, @Nullable String reason, @Nullable Long shown) {
@@ -153,7 +153,7 @@ public record Posting(
 
     /** Cents that the ledger shows of it, as far as that is known. */
     long shown() {
-        var shown = isDisputed() && reported != null ? reported.shown() : null;
+        var shown = state == PostingState.CONFIRMED && reported != null ? reported.shown() : null;
         return shown == null || shown < 0 ? amount : shown;
     }
 
@@ -218,6 +218,14 @@ public record Posting(
     Posting of(long cents) {
         return new Posting(
                 key, tenantId, effect, undoes, cents, state, reason, tries, reference, reported, approved, origin);
+    }
+
+    /** What the hub was told of it counts no more: it is told anew. What the ledger shows is still known. */
+    Posting untold() {
+        return told(
+                reported == null || reported.shown() == null
+                        ? null
+                        : new Outcome(reported.code(), null, reported.shown()));
     }
 
     /** The same, having told the hub. */

@@ -25,9 +25,16 @@ final class Telling {
                         ? new Outcome(PostingState.WAITING.name(), posting.reason())
                         : overdue ? unconfirmed(posting) : null;
             case ATTEMPTED -> null;
-            case CONFIRMED, REJECTED, NOT_REQUIRED, WAITING ->
-                new Outcome(posting.state().name(), posting.reason());
+            case CONFIRMED -> new Outcome(posting.state().name(), posting.reason(), shown(posting));
+            case REJECTED, NOT_REQUIRED, WAITING -> new Outcome(posting.state().name(), posting.reason());
         };
+    }
+
+    /** As last seen. By hand, it is confirmed as it stands; and what undoes something, that all of that is undone. */
+    private static @Nullable Long shown(Posting posting) {
+        var reported = posting.reported();
+        var undone = posting.key().purpose().compensates() && Reason.CONFIRMED_BY_HAND.equals(posting.reason());
+        return posting.reason() == null || undone || reported == null ? null : reported.shown();
     }
 
     private static Outcome unconfirmed(Posting posting) {
@@ -36,6 +43,6 @@ final class Telling {
 
     /** An operator is always answered, even where nothing changes: what was told before counts no more. */
     static Decision.Changed again(Posting posting) {
-        return of(posting.told(null), false);
+        return of(posting.untold(), false);
     }
 }

@@ -228,6 +228,10 @@ class CompensationsTest {
 
         var corrected = after(differs, new Happening.Checked(10_000L));
         assertThat(compensation(corrected, corrected).state()).isEqualTo(PostingState.PLANNED);
+
+        var leftSo = after(differs, new Happening.ConfirmByHand());
+        assertThat(compensation(leftSo, leftSo).state()).isEqualTo(PostingState.WAITING);
+        assertThat(compensation(leftSo, leftSo).amount()).isEqualTo(9_900);
     }
 
     /** QuickTheories prints the seed of a failure, and repeats it with -DQT_SEED. */

@@ -80,10 +80,55 @@ class LedgerCheckTest {
 
         var accepted = (Decision.Changed) decider.decide(differs, new Happening.ConfirmByHand(), NOON);
 
-        assertThat(accepted.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND));
+        assertThat(accepted.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND, 999L));
+        assertThat(accepted.posting().shown()).isEqualTo(999);
         assertThat(accepted.posting().tries().dueAt()).isNull();
         assertThat(decider.decide(accepted.posting(), new Happening.Check(), NOON))
                 .isInstanceOf(Decision.Ignored.class);
+    }
+
+    @Test
+    void a_difference_stands_until_a_look_says_otherwise_and_an_operator_who_asks_for_one_is_answered() {
+        var differs = after(confirmed, new Happening.Checked(999L));
+
+        var asked = (Decision.Changed) decider.decide(differs, new Happening.Retry(), NOON);
+
+        assertThat(asked.outcome()).isNull();
+        assertThat(asked.posting().isDisputed()).isTrue();
+        assertThat(asked.posting().shown()).isEqualTo(999);
+        assertThat(asked.posting().tries().dueAt()).isEqualTo(NOON);
+        var still = new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 999L);
+        for (var looked : new Long[] {999L, null}) {
+            var answered = (Decision.Changed) decider.decide(asked.posting(), new Happening.Checked(looked), NOON);
+            assertThat(answered.outcome()).isEqualTo(still);
+            assertThat(answered.posting().tries().dueAt()).isAfter(NOON);
+            var again = (Decision.Changed) decider.decide(answered.posting(), new Happening.Checked(looked), NOON);
+            assertThat(again.outcome()).isNull();
+        }
+        var agrees = (Decision.Changed) decider.decide(asked.posting(), new Happening.Checked(1_000L), NOON);
+        assertThat(agrees.outcome()).isEqualTo(new Outcome("CONFIRMED", null));
+    }
+
+    @Test
+    void what_is_taken_off_a_charge_and_lacks_something_does_so_after_a_look_in_vain() {
+        var undo = after(
+                Posting.planned(
+                                new PostingKey("payment", 0, 1, Purpose.CHARGE_ADJUSTMENT),
+                                "tenant",
+                                Effect.ADJUSTMENT,
+                                600,
+                                new Origin(null, null, null),
+                                NOON)
+                        .undoing(KEY.claim()),
+                new Happening.Confirmed(null));
+        var lacking = after(undo, new Happening.Reckoned(undo.of(1_000)), new Happening.Retry());
+
+        var answered = (Decision.Changed) decider.decide(lacking, new Happening.Checked(null), NOON);
+
+        assertThat(answered.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 600L));
+        var undone = (Decision.Changed) decider.decide(answered.posting(), new Happening.ConfirmByHand(), NOON);
+        assertThat(undone.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND));
+        assertThat(undone.posting().shown()).isEqualTo(1_000);
     }
 
     @Test

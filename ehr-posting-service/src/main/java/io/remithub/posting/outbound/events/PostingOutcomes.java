@@ -5,6 +5,7 @@ import io.remithub.messaging.Cause;
 import io.remithub.messaging.Outbox;
 import io.remithub.messaging.OutgoingEvent;
 import io.remithub.posting.application.Outcomes;
+import io.remithub.posting.domain.Reason;
 import io.remithub.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class PostingOutcomes implements Outcomes {
                 .setAt(at.truncatedTo(ChronoUnit.MILLIS))
                 .setEhrSubdomain(posting.reference().subdomain())
                 .setEhrLocationId(posting.reference().locationId())
-                .setLedgerAmount(outcome.shown())
+                .setLedgerAmount(Reason.LEDGER_DIFFERS.equals(outcome.reason()) ? outcome.shown() : null)
                 .build();
         var origin = posting.origin();
         return new OutgoingEvent(
