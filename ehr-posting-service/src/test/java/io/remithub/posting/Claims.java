@@ -1,7 +1,6 @@
 package io.remithub.posting;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.remithub.events.postingrequests.Approval;
 import io.remithub.events.postingrequests.PostingRequested;
 import io.remithub.events.postingrequests.PostingResolved;
 import io.remithub.events.postingrequests.ReversalRequested;
@@ -52,7 +51,6 @@ class Claims {
         long paid = 150_000;
         long share;
         boolean balanced = true;
-        boolean approved;
         boolean fourEyes;
         boolean review;
         String subdomain = "every-health";
@@ -74,11 +72,6 @@ class Claims {
 
         Asked unbalanced() {
             balanced = false;
-            return this;
-        }
-
-        Asked approved() {
-            approved = true;
             return this;
         }
 
@@ -202,18 +195,9 @@ class Claims {
                 .setBalanced(asked.balanced)
                 .setFourEyes(asked.fourEyes)
                 .setAutoPost(asked.review ? "REVIEW" : "AUTO")
-                .setApproval(asked.approved ? approval() : null)
                 .setSealedRegistration(sealing.seal(registration(asked), AssociatedData.claim(TENANT, asked.claimKey)))
                 .setSealedClaim(sealing.seal(part(asked), AssociatedData.part(TENANT, asked.paymentId, asked.index)))
                 .setBatchId(BATCH)
-                .build();
-    }
-
-    private static Approval approval() {
-        return Approval.newBuilder()
-                .setApprovedBy("op-1")
-                .setApprovedAt(java.time.Instant.parse("2025-01-16T08:00:00Z"))
-                .setCodes(List.of("out-of-balance"))
                 .build();
     }
 

@@ -218,7 +218,7 @@ class PostingTest {
         told.expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING out-of-balance");
         assertThat(stubs.payments(claim)).isEmpty();
 
-        claims.ask(claim.approved());
+        claims.resolve(claim, "PAYMENT", "APPROVE");
         told.expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING out-of-balance", "PAYMENT ACCEPTED");
     }
 }

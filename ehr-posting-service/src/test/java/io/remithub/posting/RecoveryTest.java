@@ -110,7 +110,7 @@ class RecoveryTest {
         expect(claim, "PAYMENT WAITING posting-review");
         assertThat(stubs.payments(claim)).isEmpty();
 
-        claims.ask(claim.approved());
+        claims.resolve(claim, "PAYMENT", "APPROVE");
 
         expect(claim, "PAYMENT WAITING posting-review", "PAYMENT ACCEPTED");
     }
@@ -121,7 +121,7 @@ class RecoveryTest {
         claims.ask(claim);
 
         expect(claim, "PAYMENT WAITING posting-review");
-        claims.ask(claim.approved());
+        claims.resolve(claim, "PAYMENT", "APPROVE");
 
         await().during(Duration.ofSeconds(2)).until(() -> stubs.payments(claim).isEmpty());
     }

@@ -166,7 +166,7 @@ class ReversalTest {
         told.expect(claim, "CHARGE NOT_REQUIRED nothing-to-post", "PAYMENT WAITING out-of-balance");
 
         claims.reverse(claim);
-        claims.ask(claim.approved());
+        claims.ask(claim);
 
         told.expect(
                 claim,

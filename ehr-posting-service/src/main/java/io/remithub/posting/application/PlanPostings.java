@@ -8,7 +8,6 @@ import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
-import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plans both effects of a claim, once; asked again, it takes in what has been approved or corrected since. */
+/** Plans both effects of a claim, once; asked again, it takes in what has been corrected since. */
 @ApplicationScoped
 public class PlanPostings {
 
@@ -111,14 +110,7 @@ public class PlanPostings {
     }
 
     private static Optional<Step> takeIn(PostingRequest now, @Nullable PostingRequest before, Posting posting) {
-        var money = now.money();
-        var waiting = posting.state() == PostingState.WAITING;
-        var balanced = Reason.OUT_OF_BALANCE.equals(posting.reason()) && (money.balanced() || money.approved());
-        var reviewed = Reason.POSTING_REVIEW.equals(posting.reason()) && money.approved();
         var corrected = Reason.PATIENT_UNKNOWN.equals(posting.reason()) && registeredAnew(before, now);
-        if (waiting && (balanced || reviewed)) {
-            return Optional.of(Step.of(posting.key(), new Happening.Approve()));
-        }
         return corrected ? Optional.of(Step.of(posting.key(), new Happening.Retry())) : Optional.empty();
     }
 }

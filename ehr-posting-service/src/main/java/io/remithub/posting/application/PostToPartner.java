@@ -152,8 +152,7 @@ public class PostToPartner {
             if (posting.undone() == null && mode.leavesOut(posting.key().purpose())) {
                 return Partner.Preparation.unneeded(Reason.LOCATION_MODE);
             }
-            var approved = posting.approved() || claim.request().money().approved();
-            if (mode == Mode.REVIEW && !approved) {
+            if (mode == Mode.REVIEW && !posting.approved()) {
                 return Partner.Preparation.blocked(Reason.POSTING_REVIEW);
             }
             return partner(posting).prepare(posting, claim);

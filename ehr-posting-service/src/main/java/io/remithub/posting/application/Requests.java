@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What was asked for each claim and issuance, and whether a reversal has closed it. */
 public interface Requests {
 
-    /** The first ones, or ones that say more than the last: an approval, another registration. Each of another claim. */
+    /** The first ones, or ones that say more than the last: another registration. Each of another claim. */
     void put(Collection<PostingRequest> requests);
 
     /** Those that there are. */

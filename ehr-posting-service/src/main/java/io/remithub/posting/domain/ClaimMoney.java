@@ -19,8 +19,7 @@ public record ClaimMoney(
         long paid,
         long patientShare,
         boolean balanced,
-        boolean review,
-        boolean approved) {
+        boolean review) {
 
     private static final String REVERSAL = "22";
 
@@ -30,7 +29,7 @@ public record ClaimMoney(
     }
 
     public ClaimMoney withPatientShare(long share) {
-        return new ClaimMoney(claim, tenantId, statusCode, paid, share, balanced, review, approved);
+        return new ClaimMoney(claim, tenantId, statusCode, paid, share, balanced, review);
     }
 
     /** Both effects of a claim, each with the state in which it starts. */
@@ -53,10 +52,10 @@ public record ClaimMoney(
         // Money taken back is no payment of less than nothing: it undoes an earlier one.
         var effect = amount < 0 ? purpose.effect().undone() : purpose.effect();
         var cents = Math.abs(amount);
-        if (!balanced && !approved) {
+        if (!balanced) {
             return Posting.waiting(key, tenantId, effect, cents, origin, Reason.OUT_OF_BALANCE);
         }
-        if ((amount < 0 != reversal() || review) && !approved) {
+        if (amount < 0 != reversal() || review) {
             return Posting.waiting(key, tenantId, effect, cents, origin, Reason.POSTING_REVIEW);
         }
         return Posting.planned(key, tenantId, effect, cents, origin, now);

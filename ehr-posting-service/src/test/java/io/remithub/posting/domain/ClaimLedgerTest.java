@@ -129,7 +129,7 @@ class ClaimLedgerTest {
 
     private static Posting plan(String payment, int index, String statusCode, long amount) {
         var claim = new ClaimKey(payment, index, 1);
-        return new ClaimMoney(claim, "tenant", statusCode, amount, 0, true, false, false)
+        return new ClaimMoney(claim, "tenant", statusCode, amount, 0, true, false)
                 .plan(ORIGIN, NOON)
                 .getFirst();
     }

@@ -33,16 +33,16 @@ class SqlRequests implements Requests {
 
     private static final String PUT = """
             insert into posting_request as r (payment_id, claim_index, issuance, tenant_id, claim_key, claim_status_code,
-                   payment_date, paid_amount, patient_share, balanced, review, approved, sealed_registration,
-                   sealed_claim, four_eyes, payment_registration, charge_registration)
-            select asked.*, null::bytea, null::bytea
+                   payment_date, paid_amount, patient_share, balanced, review, sealed_registration, sealed_claim,
+                   four_eyes, approved, payment_registration, charge_registration)
+            select asked.*, false, null::bytea, null::bytea
               from unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::date[], ?::bigint[],
-                   ?::bigint[], ?::boolean[], ?::boolean[], ?::boolean[], ?::bytea[], ?::bytea[], ?::boolean[]) as asked
+                   ?::bigint[], ?::boolean[], ?::boolean[], ?::bytea[], ?::bytea[], ?::boolean[]) as asked
                 on conflict (payment_id, claim_index, issuance) do update
                set tenant_id = excluded.tenant_id, claim_key = excluded.claim_key,
                    claim_status_code = excluded.claim_status_code, payment_date = excluded.payment_date,
                    paid_amount = excluded.paid_amount, patient_share = excluded.patient_share,
-                   balanced = excluded.balanced, review = excluded.review, approved = excluded.approved,
+                   balanced = excluded.balanced, review = excluded.review,
                    sealed_registration = excluded.sealed_registration, sealed_claim = excluded.sealed_claim,
                    four_eyes = excluded.four_eyes,
                    payment_registration = %s, charge_registration = %s""".formatted(sentWith("payment"), sentWith("charge"));
@@ -88,7 +88,6 @@ class SqlRequests implements Requests {
                 Column.longs(requests, it -> it.money().patientShare()),
                 Column.flags(requests, it -> it.money().balanced()),
                 Column.flags(requests, it -> it.money().review()),
-                Column.flags(requests, it -> it.money().approved()),
                 Column.bytes(requests, PostingRequest::sealedRegistration),
                 Column.bytes(requests, PostingRequest::sealedClaim),
                 Column.flags(requests, PostingRequest::fourEyes));
@@ -149,8 +148,7 @@ class SqlRequests implements Requests {
                         row.getLong("paid_amount"),
                         row.getLong("patient_share"),
                         row.getBoolean("balanced"),
-                        row.getBoolean("review"),
-                        row.getBoolean("approved")),
+                        row.getBoolean("review")),
                 row.getString("claim_key"),
                 row.getObject("payment_date", LocalDate.class),
                 row.getBytes("sealed_registration"),

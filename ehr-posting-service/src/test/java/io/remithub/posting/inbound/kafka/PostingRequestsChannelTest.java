@@ -25,7 +25,6 @@ class PostingRequestsChannelTest {
         assertThat(money.patientShare()).isEqualTo(example.getPatientResponsibility());
         assertThat(money.balanced()).isEqualTo(example.getBalanced());
         assertThat(money.review()).isEqualTo(example.getAutoPost().equals("REVIEW"));
-        assertThat(money.approved()).isEqualTo(example.getApproval() != null);
         assertThat(request.paymentDate()).isEqualTo(example.getPaymentDate());
         assertThat(request.sealedRegistration())
                 .hasSize(example.getSealedRegistration().remaining());
