@@ -84,10 +84,10 @@ enum Checker {
             return List.copyOf(all.leaks());
         }
     },
-    I8("who asks again is told the same") {
+    I8("who asks again is told the same, and nothing else was taken in") {
         @Override
         List<String> violations(Snapshot all) {
-            var found = new ArrayList<String>();
+            var found = new ArrayList<>(Strangers.violations(all));
             all.opened().stream()
                     .collect(groupingBy(it -> it.tenant() + " " + it.clientRequestId()))
                     .forEach((request, told) -> same(request, told, Told.Opened::batchId, found));

@@ -3,7 +3,9 @@ package io.remithub.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.faults.Remittance.Flaw;
+import io.remithub.faults.Snapshot.Book;
 import io.remithub.faults.Snapshot.Event;
+import io.remithub.faults.Snapshot.LedgerEntry;
 import io.remithub.faults.Snapshot.Parked;
 import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
@@ -135,5 +137,24 @@ class CheckerTest extends WorldInOrder {
         accepted.add(accepted("another", Flaw.NONE));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I8"));
+    }
+
+    @Test
+    void a_second_payment_of_which_nobody_was_told_is_seen_wherever_it_is() {
+        stored.add(new Stored("q", Tenant.ACME.id(), "c", "R", 100, "Completed"));
+        payments.add(new Payment("q", Tenant.ACME.id(), "COMPLETED", 1, 100, 20, List.of(), true));
+        postings.add(new Posting("q", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("Q")));
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "Q", 120, true));
+        batchesSeen.add(batch("c", "Completed"));
+        batches.add(batch("c", "COMPLETED"));
+
+        assertThat(found())
+                .hasSize(5)
+                .allMatch(it -> it.startsWith("I8") && it.endsWith("and nobody was told of it"))
+                .anyMatch(it -> it.contains("payment q is stored"))
+                .anyMatch(it -> it.contains("payment q has a saga"))
+                .anyMatch(it -> it.contains("payment q is posted"))
+                .anyMatch(it -> it.contains("batch c is stored"))
+                .anyMatch(it -> it.contains("batch c has a saga"));
     }
 }

@@ -13,6 +13,7 @@ record Snapshot(
         Set<Told.Registered> registered,
         Intake intake,
         Set<Registration> registrations,
+        List<Batch> batches,
         List<Payment> payments,
         List<Posting> postings,
         List<LedgerEntry> ledger,
@@ -29,6 +30,7 @@ record Snapshot(
     /** A payment at the front door. */
     record Stored(String paymentId, String tenantId, String batchId, String reference, long amount, String status) {}
 
+    /** At the front door, or as the saga has it. */
     record Batch(String batchId, String tenantId, String clientRequestId, String status) {}
 
     /** @param paymentId null where it is to a batch */

@@ -85,13 +85,22 @@ final class Tables {
                         row.getString(4),
                         row.getLong(5),
                         row.getString(6)));
-        var batches = rows(
-                "select batch_id, tenant_id::text, client_request_id, status from payment_batch",
-                row -> new Batch(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        var batches = batches("payment_batch", "coalesce(asked_status, status)");
         var commands = new HashSet<>(rows(
                 "select command_type, batch_id, payment_id from payer_command",
                 row -> new Command(row.getString(1), row.getString(2), row.getString(3))));
         return new Snapshot.Intake(payments, batches, commands);
+    }
+
+    /** As the saga has them. */
+    List<Batch> batches() throws SQLException {
+        return batches("batch", "status");
+    }
+
+    private List<Batch> batches(String table, String status) throws SQLException {
+        return rows(
+                "select batch_id, tenant_id::text, client_request_id, %s from %s".formatted(status, table),
+                row -> new Batch(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
     }
 
     Set<Registration> registrations() throws SQLException {

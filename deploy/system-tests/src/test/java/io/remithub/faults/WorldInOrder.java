@@ -34,6 +34,8 @@ abstract class WorldInOrder {
     final Set<Told.Registered> registered = new HashSet<>(Set.of(new Told.Registered(Tenant.ACME, "k")));
     final Set<Registration> registrations = new HashSet<>(Set.of(new Registration(Tenant.ACME.id(), "k")));
     final List<Stored> stored = new ArrayList<>(List.of(new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Completed")));
+    final List<Batch> batchesSeen = new ArrayList<>(List.of(batch("b", "Completed")));
+    final List<Batch> batches = new ArrayList<>(List.of(batch("b", "COMPLETED")));
     final List<Payment> payments = new ArrayList<>(List.of(payment("COMPLETED")));
     final List<Posting> postings = new ArrayList<>(List.of(
             new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("T")),
@@ -56,6 +58,10 @@ abstract class WorldInOrder {
         return new Payment("p", Tenant.ACME.id(), status, 1, 100, 20, List.of(exceptions), true);
     }
 
+    static Batch batch(String batchId, String status) {
+        return new Batch(batchId, Tenant.ACME.id(), "R", status);
+    }
+
     static Told.Accepted accepted(String paymentId, Flaw flaw) {
         return new Told.Accepted(Tenant.ACME, "R", "b", paymentId, 100, new Due(flaw, List.of(new Due.Share(120, 30))));
     }
@@ -72,9 +78,10 @@ abstract class WorldInOrder {
                 registered,
                 new Intake(
                         stored,
-                        List.of(new Batch("b", Tenant.ACME.id(), "R", "Processing")),
+                        batchesSeen,
                         Set.of(new Command("BatchStartRequested", "b", null))),
                 registrations,
+                batches,
                 payments,
                 postings,
                 ledger,
