@@ -36,6 +36,7 @@ class BooksTest extends WorldInOrder {
     @Test
     void money_of_a_voided_payment_that_is_still_there_is_seen() {
         payments.set(0, payment("VOIDED"));
+        commands.add(taken("PaymentVoidRequested"));
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers have 120 of it"));
@@ -58,6 +59,7 @@ class BooksTest extends WorldInOrder {
     @Test
     void a_charge_that_stands_though_its_payment_is_voided_is_seen() {
         payments.set(0, payment("VOIDED"));
+        commands.add(taken("PaymentVoidRequested"));
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
         postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
         ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", -120, true));

@@ -53,10 +53,13 @@ enum Checker {
             return Order.violations(all);
         }
     },
-    I5("what a payer was told is stored") {
+    I5("what a payer was told is stored, and what was ordered is done") {
         @Override
         List<String> violations(Snapshot all) {
-            return Promises.violations(all);
+            var found = new ArrayList<>(Promises.violations(all));
+            found.addAll(Obedience.violations(all));
+            found.addAll(Batches.violations(all));
+            return found;
         }
     },
     I6("nothing waits to be sent, and nothing is set aside but what was never ours") {
@@ -99,7 +102,6 @@ enum Checker {
         }
     };
 
-    private static final Set<String> TERMINAL = Set.of("COMPLETED", "VOIDED", "CANCELLED", "FAILED");
     private static final Set<String> WITH_THE_PAYER = Set.of("CREATED", "HELD");
 
     private final String sentence;
@@ -152,7 +154,7 @@ enum Checker {
                     .formatted(paymentId, payment.status());
         }
         if (payment.exceptions().isEmpty()) {
-            return TERMINAL.contains(payment.status()) || WITH_THE_PAYER.contains(payment.status())
+            return payment.hasEnded() || WITH_THE_PAYER.contains(payment.status())
                     ? null
                     : "payment %s is %s, and nothing says why".formatted(paymentId, payment.status());
         }

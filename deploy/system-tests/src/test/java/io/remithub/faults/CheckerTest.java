@@ -37,7 +37,7 @@ class CheckerTest extends WorldInOrder {
 
     @Test
     void what_its_practice_does_not_want_posted_counts_once_however_often_it_was_issued() {
-        payments.set(0, new Payment("p", Tenant.ACME.id(), "COMPLETED", 2, 100, 20, List.of(), true));
+        payments.set(0, new Payment("p", Tenant.ACME.id(), "COMPLETED", 2, 100, 100, 20, List.of(), true));
         ledger.removeFirst();
         postings.set(0, new Posting("p", 0, 1, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
         postings.add(new Posting("p", 0, 2, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
@@ -93,7 +93,7 @@ class CheckerTest extends WorldInOrder {
     }
 
     @Test
-    void a_command_that_was_taken_and_forgotten_is_seen() {
+    void a_command_that_was_taken_and_is_not_stored_is_seen() {
         obeyed.add(new Told.Obeyed(Tenant.ACME, "PaymentVoidRequested", "b", "p"));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I5") && it.contains("PaymentVoidRequested"));
@@ -108,7 +108,7 @@ class CheckerTest extends WorldInOrder {
 
     @Test
     void a_payment_that_is_voided_while_its_undoing_is_open_is_not_at_rest() {
-        payments.set(0, new Payment("p", Tenant.ACME.id(), "VOIDED", 1, 100, 20, List.of(), false));
+        payments.set(0, new Payment("p", Tenant.ACME.id(), "VOIDED", 1, 100, 0, 20, List.of(), false));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("is not undone"));
     }
@@ -142,7 +142,7 @@ class CheckerTest extends WorldInOrder {
     @Test
     void a_second_payment_of_which_nobody_was_told_is_seen_wherever_it_is() {
         stored.add(new Stored("q", Tenant.ACME.id(), "c", "R", 100, "Completed"));
-        payments.add(new Payment("q", Tenant.ACME.id(), "COMPLETED", 1, 100, 20, List.of(), true));
+        payments.add(new Payment("q", Tenant.ACME.id(), "COMPLETED", 1, 100, 100, 20, List.of(), true));
         postings.add(new Posting("q", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("Q")));
         ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "Q", 120, true));
         batchesSeen.add(batch("c", "Completed"));

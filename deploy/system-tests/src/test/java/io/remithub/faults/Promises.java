@@ -1,6 +1,5 @@
 package io.remithub.faults;
 
-import io.remithub.faults.Snapshot.Command;
 import io.remithub.faults.Snapshot.Registration;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.ArrayList;
@@ -43,18 +42,23 @@ final class Promises {
             }
         }
         for (var told : all.obeyed()) {
-            if (!all.intake().commands().contains(new Command(told.command(), told.batchId(), told.paymentId()))) {
+            if (all.intake().commands().stream().noneMatch(it -> it.is(told))) {
                 found.add("%s is not stored".formatted(told));
             }
         }
         var statuses = Checker.byId(all);
         for (var payment : all.intake().payments()) {
             var saga = statuses.get(payment.paymentId());
-            if (saga != null && !saga.status().replace("_", "").equalsIgnoreCase(payment.status())) {
+            if (saga != null && !isSeenAs(payment.status(), saga.status())) {
                 found.add("payers see payment %s as %s, and it is %s"
                         .formatted(payment.paymentId(), payment.status(), saga.status()));
             }
         }
         return found;
+    }
+
+    /** Whether payers are shown what the saga says. */
+    static boolean isSeenAs(String shown, String status) {
+        return status.replace("_", "").equalsIgnoreCase(shown);
     }
 }

@@ -2,6 +2,7 @@ package io.remithub.faults;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ record Snapshot(
         Set<String> leaks) {
 
     /** What the front door has stored. */
-    record Intake(List<Stored> payments, List<Batch> batches, Set<Command> commands) {}
+    record Intake(List<Stored> payments, List<Batch> batches, List<Command> commands) {}
 
     /** A payment at the front door. */
     record Stored(String paymentId, String tenantId, String batchId, String reference, long amount, String status) {}
@@ -33,8 +34,28 @@ record Snapshot(
     /** At the front door, or as the saga has it. */
     record Batch(String batchId, String tenantId, String clientRequestId, String status) {}
 
-    /** @param paymentId null where it is to a batch */
-    record Command(String kind, String batchId, @Nullable String paymentId) {}
+    /**
+     * What a payer ordered.
+     *
+     * @param paymentId null where it is to a batch
+     * @param outcome null until it is answered
+     */
+    record Command(
+            String kind,
+            String batchId,
+            @Nullable String paymentId,
+            @Nullable String outcome) {
+
+        boolean is(Told.Obeyed told) {
+            return kind.equals(told.command())
+                    && batchId.equals(told.batchId())
+                    && Objects.equals(paymentId, told.paymentId());
+        }
+
+        boolean isTaken() {
+            return "TAKEN".equals(outcome);
+        }
+    }
 
     /** What the saga has of a claim. */
     record Registration(String tenantId, String claimKey) {}
@@ -42,6 +63,7 @@ record Snapshot(
     /**
      * A payment as the saga has it.
      *
+     * @param available of the amount, what is neither settled nor voided
      * @param providerAdjustments what goes beside the claims
      * @param exceptions the open ones, each with what it says
      * @param undone whatever issuances before had posted, and this one if it is voided
@@ -52,9 +74,17 @@ record Snapshot(
             String status,
             int issuance,
             long amount,
+            long available,
             long providerAdjustments,
             List<List<String>> exceptions,
-            boolean undone) {}
+            boolean undone) {
+
+        private static final Set<String> ENDS = Set.of("COMPLETED", "VOIDED", "CANCELLED", "FAILED");
+
+        boolean hasEnded() {
+            return ENDS.contains(status);
+        }
+    }
 
     /**
      * One effect at a partner, as posting has it.

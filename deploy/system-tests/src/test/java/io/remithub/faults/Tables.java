@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class Tables {
               from payment""";
 
     private static final String PAYMENTS = """
-            select p.payment_id, p.tenant_id, p.status, p.issuance, p.amount,
+            select p.payment_id, p.tenant_id, p.status, p.issuance, p.amount, p.amount - p.settled - p.voided,
                    coalesce((select sum((a ->> 'amount')::bigint) from jsonb_array_elements(p.provider_adjustments) a), 0),
                    array(select array_to_string(e.codes, ',') from payment_exception e
                           where e.payment_id = p.payment_id and e.resolved_at is null),
@@ -86,9 +85,9 @@ final class Tables {
                         row.getLong(5),
                         row.getString(6)));
         var batches = batches("payment_batch", "coalesce(asked_status, status)");
-        var commands = new HashSet<>(rows(
-                "select command_type, batch_id, payment_id from payer_command",
-                row -> new Command(row.getString(1), row.getString(2), row.getString(3))));
+        var commands = rows(
+                "select command_type, batch_id, payment_id, outcome from payer_command",
+                row -> new Command(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
         return new Snapshot.Intake(payments, batches, commands);
     }
 
@@ -119,10 +118,11 @@ final class Tables {
                         row.getInt(4),
                         row.getLong(5),
                         row.getLong(6),
-                        strings(row, 7).stream()
+                        row.getLong(7),
+                        strings(row, 8).stream()
                                 .map(codes -> codes.isEmpty() ? List.<String>of() : List.of(codes.split(",")))
                                 .toList(),
-                        row.getBoolean(8)));
+                        row.getBoolean(9)));
     }
 
     List<Posting> postings() throws SQLException {

@@ -33,6 +33,7 @@ abstract class WorldInOrder {
     final List<Told.Obeyed> obeyed = new ArrayList<>();
     final Set<Told.Registered> registered = new HashSet<>(Set.of(new Told.Registered(Tenant.ACME, "k")));
     final Set<Registration> registrations = new HashSet<>(Set.of(new Registration(Tenant.ACME.id(), "k")));
+    final List<Command> commands = new ArrayList<>(List.of(new Command("BatchStartRequested", "b", null, "TAKEN")));
     final List<Stored> stored = new ArrayList<>(List.of(new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Completed")));
     final List<Batch> batchesSeen = new ArrayList<>(List.of(batch("b", "Completed")));
     final List<Batch> batches = new ArrayList<>(List.of(batch("b", "COMPLETED")));
@@ -55,7 +56,12 @@ abstract class WorldInOrder {
 
     @SafeVarargs
     static Payment payment(String status, List<String>... exceptions) {
-        return new Payment("p", Tenant.ACME.id(), status, 1, 100, 20, List.of(exceptions), true);
+        long available = status.equals("VOIDED") ? 0 : 100;
+        return new Payment("p", Tenant.ACME.id(), status, 1, 100, available, 20, List.of(exceptions), true);
+    }
+
+    static Command taken(String kind) {
+        return new Command(kind, "b", "p", "TAKEN");
     }
 
     static Batch batch(String batchId, String status) {
@@ -76,10 +82,7 @@ abstract class WorldInOrder {
                 accepted,
                 obeyed,
                 registered,
-                new Intake(
-                        stored,
-                        batchesSeen,
-                        Set.of(new Command("BatchStartRequested", "b", null))),
+                new Intake(stored, batchesSeen, commands),
                 registrations,
                 batches,
                 payments,
