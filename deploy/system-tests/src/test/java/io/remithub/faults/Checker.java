@@ -134,9 +134,13 @@ enum Checker {
         return all.payments().stream().collect(toMap(Payment::paymentId, Function.identity()));
     }
 
-    /** Each once, however often it was told. */
     static Collection<Told.Accepted> accepted(Snapshot all) {
-        return all.accepted().stream()
+        return once(all.accepted());
+    }
+
+    /** Each once, however often it was told. */
+    static Collection<Told.Accepted> once(Collection<Told.Accepted> accepted) {
+        return accepted.stream()
                 .collect(toMap(Told.Accepted::paymentId, Function.identity(), (one, _) -> one))
                 .values();
     }

@@ -17,7 +17,7 @@ record Fates(int completed, int waiting, int flawless) {
         int completed = 0;
         int waiting = 0;
         int flawless = 0;
-        for (var told : accepted) {
+        for (var told : Checker.once(accepted)) {
             var payment = payments.get(told.paymentId());
             if (payment == null) {
                 continue;

@@ -8,39 +8,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults of the suite, by their numbers. */
 enum Row {
-    KILL(1, "kill -9 of each service", Processes::kill),
-    FAILPOINTS(2, "death at named points", Failpoint::die) {
+    KILL(1, "kill -9 of each service", LeftOpen.POSTINGS, Processes::kill),
+    FAILPOINTS(2, "death at named points", LeftOpen.POSTINGS, Failpoint::die) {
         @Override
         Duration atLeast() {
             return Duration.ofSeconds(100);
         }
     },
-    BROKER(3, "broker killed and restarted", Servers::killBroker),
-    BROKERS(4, "1 of 3 brokers killed, then 2, then back", Servers::killBrokers) {
+    BROKER(3, "broker killed and restarted", LeftOpen.NOTHING, Servers::killBroker),
+    BROKERS(4, "1 of 3 brokers killed, then 2, then back", LeftOpen.NOTHING, Servers::killBrokers) {
         @Override
         Setting setting() {
             return Setting.THREE_BROKERS;
         }
     },
-    DATABASE(5, "database stopped at once, backends killed", Servers::breakDatabase),
-    LINKS(6, "links parted, half open, slow, reset", Wires::cut),
-    REBALANCE(7, "replicas come and go", Processes::rebalance),
-    STAND_STILL(8, "a process stands still for a minute", Processes::standStill),
-    REPEATED(9, "records repeated, in any order, and replayed from 0", Row::repeatedOrReplayed),
-    POISON(10, "poison, unknown schema, oversize", Streams::poison),
-    PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", Partners::unwell) {
+    DATABASE(5, "database stopped at once, backends killed", LeftOpen.POSTINGS, Servers::breakDatabase),
+    LINKS(6, "links parted, half open, slow, reset", LeftOpen.POSTINGS, Wires::cut),
+    REBALANCE(7, "replicas come and go", LeftOpen.NOTHING, Processes::rebalance),
+    STAND_STILL(8, "a process stands still for a minute", LeftOpen.POSTINGS, Processes::standStill),
+    REPEATED(9, "records repeated, in any order, and replayed from 0", LeftOpen.NOTHING, Row::repeatedOrReplayed),
+    POISON(10, "poison, unknown schema, oversize", LeftOpen.NOTHING, Streams::poison),
+    PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", LeftOpen.POSTINGS, Partners::unwell) {
         @Override
         Duration atLeast() {
             return Duration.ofSeconds(40);
         }
     },
-    ANSWERS_LOST(12, "the partner's answer is lost, reads lag", Partners::answersLost) {
+    ANSWERS_LOST(12, "the partner's answer is lost, reads lag", LeftOpen.POSTINGS, Partners::answersLost) {
         @Override
         Duration atLeast() {
             return Duration.ofSeconds(40);
         }
     },
-    PENDING(13, "202 for ever, forgotten tickets", Partners::pending) {
+    PENDING(13, "202 for ever, forgotten tickets", LeftOpen.TICKETS, Partners::pending) {
         @Override
         Setting setting() {
             return Setting.BRIEF_TICKETS;
@@ -51,28 +51,28 @@ enum Row {
             return Duration.ofSeconds(60);
         }
     },
-    WEBHOOKS(14, "webhooks lost, twice, forged, stale, early", Partners::webhooks),
-    CLOCKS(15, "a service's clock is 10 minutes off", Clocks::turn) {
+    WEBHOOKS(14, "webhooks lost, twice, forged, stale, early", LeftOpen.NOTHING, Partners::webhooks),
+    CLOCKS(15, "a service's clock is 10 minutes off", LeftOpen.NOTHING, Clocks::turn) {
         @Override
         Duration atLeast() {
             return Duration.ofSeconds(100);
         }
     },
-    DISKS_FULL(16, "the database's disk is full, then the broker's", Servers::fillDisks) {
+    DISKS_FULL(16, "the database's disk is full, then the broker's", LeftOpen.POSTINGS, Servers::fillDisks) {
         @Override
         Setting setting() {
             return Setting.SMALL_DISKS;
         }
     },
-    OPEN_TRANSACTION(17, "a transaction stands open", Servers::leaveTransactionOpen),
-    IMPATIENT_PAYERS(18, "payers time out and ask again at once", Row::nothing) {
+    OPEN_TRANSACTION(17, "a transaction stands open", LeftOpen.NOTHING, Servers::leaveTransactionOpen),
+    IMPATIENT_PAYERS(18, "payers time out and ask again at once", LeftOpen.NOTHING, Row::nothing) {
         @Override
         Duration payersWait() {
             return Duration.ofMillis(50);
         }
     },
-    UPGRADE(19, "each replica is replaced by the next release", Processes::roll),
-    EVERYTHING(20, "everything at random", Row::any) {
+    UPGRADE(19, "each replica is replaced by the next release", LeftOpen.NOTHING, Processes::roll),
+    EVERYTHING(20, "everything at random", LeftOpen.ANY_OF_THESE, Row::any) {
         @Override
         Setting setting() {
             return Setting.BRIEF_TICKETS;
@@ -83,11 +83,13 @@ enum Row {
 
     private final int number;
     private final String sentence;
+    private final LeftOpen leftOpen;
     private final Fault fault;
 
-    Row(int number, String sentence, Fault fault) {
+    Row(int number, String sentence, LeftOpen leftOpen, Fault fault) {
         this.number = number;
         this.sentence = sentence;
+        this.leftOpen = leftOpen;
         this.fault = fault;
     }
 
@@ -97,6 +99,10 @@ enum Row {
 
     String sentence() {
         return sentence;
+    }
+
+    LeftOpen leftOpen() {
+        return leftOpen;
     }
 
     Fault fault() {

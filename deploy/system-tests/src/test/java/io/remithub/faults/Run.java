@@ -80,16 +80,22 @@ final class Run implements AutoCloseable {
     /** Strikes until the payers are done, and what they asked for is well on its way. */
     Outcome row(Row row, int payments, Duration spread) throws IOException, InterruptedException, SQLException {
         var over = row.atLeast().compareTo(spread) > 0 ? row.atLeast() : spread;
-        return outcome(row.number(), row.sentence(), row.fault(), payments, over, row.payersWait());
+        return outcome(row.number(), row.sentence(), row.leftOpen(), row.fault(), payments, over, row.payersWait());
     }
 
     Outcome fault(String sentence, Fault fault, int payments, Duration spread)
             throws IOException, InterruptedException, SQLException {
-        return outcome(0, sentence, fault, payments, spread, Row.USUAL_WAIT);
+        return outcome(0, sentence, LeftOpen.POSTINGS, fault, payments, spread, Row.USUAL_WAIT);
     }
 
     private Outcome outcome(
-            int number, String sentence, Fault fault, int payments, Duration spread, Duration payersWait)
+            int number,
+            String sentence,
+            LeftOpen leftOpen,
+            Fault fault,
+            int payments,
+            Duration spread,
+            Duration payersWait)
             throws IOException, InterruptedException, SQLException {
         var sandbox = new Sandbox(hub.sandboxUrl());
         var random = new Random(seed + number);
@@ -144,9 +150,11 @@ final class Run implements AutoCloseable {
         astonished = astonishing.size();
         var checked = new Survey(hub, patient).take(told, injected, spans.leaks());
         Checker.check(checked).stream().filter(known::add).forEach(violations::add);
-        var accepted = told.accepted();
-        var fates = Fates.of(accepted.subList(before, accepted.size()), checked);
+        var all = told.accepted();
+        var accepted = all.subList(before, all.size());
+        var fates = Fates.of(accepted, checked);
         violations.addAll(fates.violations());
+        violations.addAll(leftOpen.violations(accepted, checked));
         return new Outcome(
                 number, sentence, List.copyOf(strikes), load.payments(), fates, rest.since(mended), violations, "");
     }

@@ -6,16 +6,11 @@ import io.remithub.faults.Snapshot.Posting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a payment may wait for: what was wrong with it on purpose, or what a fault can leave open. Else it is work not done. */
 final class Waiting {
-
-    /** Partners that were asked too often, or said nothing for too long: people are called, rightly. */
-    private static final Set<String> OF_FAULTS =
-            Set.of("claim-status-overdue", "posting-unconfirmed", "charge-unconfirmed", "partner-credential-refused");
 
     private static final Map<Flaw, String> OF_FLAWS = Map.of(
             Flaw.NOT_REGISTERED, "claim-not-registered",
@@ -34,8 +29,7 @@ final class Waiting {
                     .formatted(told.paymentId(), payment.status(), forgotten));
         }
         for (var code : payment.exceptions().stream().flatMap(List::stream).toList()) {
-            if (!OF_FAULTS.contains(code)
-                    && !code.equals(OF_FLAWS.get(told.due().flaw()))) {
+            if (!LeftOpen.byAny(code) && !code.equals(OF_FLAWS.get(told.due().flaw()))) {
                 found.add("payment %s (%s, %s) waits for %s, and nothing was done that explains it%s"
                         .formatted(
                                 told.paymentId(),

@@ -23,7 +23,12 @@ class WaitingTest extends WorldInOrder {
     @Test
     void one_that_waits_for_what_was_never_wrong_with_it_is_work_that_was_not_done() {
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
-        for (var code : List.of("claim-not-registered", "out-of-balance", "suspected-duplicate", "patient-unknown")) {
+        for (var code : List.of(
+                "claim-not-registered",
+                "out-of-balance",
+                "suspected-duplicate",
+                "patient-unknown",
+                "partner-credential-refused")) {
             payments.set(0, payment("SENT", List.of(code)));
 
             assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("waits for " + code));

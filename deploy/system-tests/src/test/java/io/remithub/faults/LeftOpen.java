@@ -1,0 +1,69 @@
+package io.remithub.faults;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the faults of a row can leave to people though nothing is wrong with a payment, and to how many of a hundred. */
+enum LeftOpen {
+    NOTHING(0),
+    /** Two calls, one after the other, of which each provably came to nothing: a third one is for people to decide. */
+    POSTINGS(10, "posting-unconfirmed", "charge-unconfirmed"),
+    /** The clearinghouse has forgotten tickets, or never answers them: all that are open at the time may be that many. */
+    TICKETS(100, "claim-status-overdue"),
+    /** Of many rows' payments only few are there when tickets are forgotten. */
+    ANY_OF_THESE(50, "posting-unconfirmed", "charge-unconfirmed", "claim-status-overdue");
+
+    /** Chance makes more of a small number. */
+    private static final int MOST_OF_FEW = 5;
+
+    private final int ofHundred;
+    private final Set<String> codes;
+
+    LeftOpen(int ofHundred, String... codes) {
+        this.ofHundred = ofHundred;
+        this.codes = Set.of(codes);
+    }
+
+    /** Of any row's faults. A refused credential is none: when the partner takes it again, all goes on. */
+    static boolean byAny(String code) {
+        return ANY_OF_THESE.codes.contains(code);
+    }
+
+    /** @param accepted those of the row */
+    List<String> violations(Collection<Told.Accepted> accepted, Snapshot all) {
+        var payments = Checker.byId(all);
+        var its = Checker.once(accepted);
+        var found = new ArrayList<String>();
+        int waiting = 0;
+        for (var told : its) {
+            var payment = payments.get(told.paymentId());
+            var left = payment == null ? List.<String>of() : left(payment);
+            waiting += left.isEmpty() ? 0 : 1;
+            left.stream()
+                    .filter(code -> !codes.contains(code))
+                    .forEach(code -> found.add(
+                            Checker.I1.violated("payment %s waits for %s, and no fault of this row leaves that open"
+                                    .formatted(told.paymentId(), code))));
+        }
+        if (found.isEmpty() && waiting > most(its.size())) {
+            found.add(Checker.I1.violated("%d payments of %d wait for %s: its faults explain %d"
+                    .formatted(waiting, its.size(), new TreeSet<>(codes), most(its.size()))));
+        }
+        return found;
+    }
+
+    private int most(int payments) {
+        return Math.max(MOST_OF_FEW, payments * ofHundred / 100);
+    }
+
+    private static List<String> left(Snapshot.Payment payment) {
+        return payment.exceptions().stream()
+                .flatMap(List::stream)
+                .filter(LeftOpen::byAny)
+                .distinct()
+                .toList();
+    }
+}
