@@ -41,9 +41,17 @@ final class Rest {
                     select concat_ws(' ', effect, state, reason, max(id)), count(*) from posting
                      where state in ('PLANNED', 'ATTEMPTED', 'ACCEPTED', 'UNKNOWN')
                        and due_at < now() + interval '1 minute'
-                       and coalesce(reason, '') <> 'original-waits'
+                       and coalesce(reason, '') not in ('original-waits', 'original-unknown')
                        and not (state = 'UNKNOWN' and reason = 'proven-absent')
                      group by effect, state, reason""");
+
+    /** Told to people; and looked at again, should what it waits for have come. */
+    private static final String WAIT_FOR_OTHERS = """
+            select count(*)::int from posting
+             where state = 'PLANNED' and reason in ('original-waits', 'original-unknown')""";
+
+    /** Than EHR_RETRY_CAP: by then whatever waits for others has looked again. */
+    private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofSeconds(6);
 
     private final Hub hub;
 
@@ -52,7 +60,7 @@ final class Rest {
     }
 
     /**
-     * Returns when nothing has moved at two looks, or after that long.
+     * Returns when nothing has moved at two looks, and over the longest pause of what waits for others, or after that long.
      *
      * @return what still moves, in words; and since when nothing did
      */
@@ -69,7 +77,7 @@ final class Rest {
             if (!moving.isEmpty() || !sequences.equals(before)) {
                 since = looked;
                 last = moving.isEmpty() ? last : moving;
-            } else {
+            } else if (looked - since >= pause().toNanos()) {
                 return new Result(List.of(), since, last);
             }
             before = sequences;
@@ -85,6 +93,17 @@ final class Rest {
     record Result(List<String> moving, long still, List<String> last) {
         Duration since(long then) {
             return Duration.ofNanos(Math.max(0, still - then));
+        }
+    }
+
+    private Duration pause() {
+        try {
+            int waiting = new Tables(hub.rig(), Part.POSTING)
+                    .rows(WAIT_FOR_OTHERS, row -> row.getInt(1))
+                    .getFirst();
+            return waiting == 0 ? Duration.ZERO : LONGER_THAN_ANY_PAUSE;
+        } catch (SQLException unwell) {
+            return LONGER_THAN_ANY_PAUSE;
         }
     }
 
