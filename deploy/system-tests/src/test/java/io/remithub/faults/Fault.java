@@ -14,11 +14,18 @@ interface Fault {
      * Where faults strike, and by what chance.
      *
      * @param deck the row's: what is dealt is dealt over all its strikes
+     * @param patience the payers'
      * @param injected what was put on the streams, and is no event of the hub's
      * @param open how long a transaction is left so
      */
     record Scene(
-            Hub hub, RandomGenerator random, Deck deck, Sandbox sandbox, Set<Snapshot.Place> injected, Duration open) {
+            Hub hub,
+            RandomGenerator random,
+            Deck deck,
+            Sandbox sandbox,
+            Patience patience,
+            Set<Snapshot.Place> injected,
+            Duration open) {
 
         <T> T deal(String name, Collection<T> kinds) {
             return deck.deal(name, kinds);

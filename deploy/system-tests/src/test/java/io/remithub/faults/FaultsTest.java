@@ -15,6 +15,11 @@ class FaultsTest {
     }
 
     @Test
+    void everything_at_random_is_every_row_but_those_that_need_servers_of_their_own() {
+        assertThat(Row.mixed()).hasSize(17).doesNotContain(Row.BROKERS, Row.DISKS_FULL, Row.EVERYTHING);
+    }
+
+    @Test
     void healing_begins_when_the_fault_ends() {
         long ended = System.nanoTime();
         long still = ended + Duration.ofSeconds(7).toNanos();

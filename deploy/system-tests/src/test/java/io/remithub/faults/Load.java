@@ -20,18 +20,16 @@ final class Load {
     private final long seed;
     private final Told told;
     private final PatientOfTheRun patient;
-    private final Duration timeout;
+    private final Patience patience;
     private final AtomicInteger payments = new AtomicInteger();
-    private final AtomicInteger notWaitedFor = new AtomicInteger();
     private final Semaphore slots = new Semaphore(AT_ONCE);
 
-    /** @param timeout how long a payer waits for an answer before asking again */
-    Load(String url, long seed, Told told, PatientOfTheRun patient, Duration timeout) {
+    Load(String url, long seed, Told told, PatientOfTheRun patient, Patience patience) {
         this.url = url;
         this.seed = seed;
         this.told = told;
         this.patient = patient;
-        this.timeout = timeout;
+        this.patience = patience;
     }
 
     /** Returns when all is answered. */
@@ -56,15 +54,10 @@ final class Load {
         return payments.get();
     }
 
-    /** Requests that payers asked again before they were answered. */
-    int notWaitedFor() {
-        return notWaitedFor.get();
-    }
-
     private Runnable story(int number) {
         var random = new Random(seed * 1_000_003 + number);
         var name = "F%x-%d".formatted(seed & 0xffffff, number);
-        var payer = new Payer(url, random.nextInt(3) == 0 ? Tenant.GLOBEX : Tenant.ACME, random, timeout, notWaitedFor);
+        var payer = new Payer(url, random.nextInt(3) == 0 ? Tenant.GLOBEX : Tenant.ACME, random, patience);
         int kind = random.nextInt(100);
         int size = kind < 80 ? kind < 70 ? 1 : 2 : 2 + random.nextInt(11);
         payments.addAndGet(size);

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +20,20 @@ final class Payer {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration AT_MOST = Duration.ofSeconds(150);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final String url;
     private final Tenant tenant;
     private final RandomGenerator random;
-    private final Duration timeout;
-    private final AtomicInteger notWaitedFor;
+    private final Patience patience;
 
-    /**
-     * @param timeout after which the same is asked again: at once, and from then on with pauses
-     * @param notWaitedFor how often that was so
-     */
-    Payer(String url, Tenant tenant, RandomGenerator random, Duration timeout, AtomicInteger notWaitedFor) {
+    /** @param patience after which the same is asked again: at once, and from then on with pauses */
+    Payer(String url, Tenant tenant, RandomGenerator random, Patience patience) {
         this.url = url;
         this.tenant = tenant;
         this.random = random;
-        this.timeout = timeout;
-        this.notWaitedFor = notWaitedFor;
+        this.patience = patience;
     }
 
     record Answer(int status, JsonNode body) {
@@ -85,14 +79,14 @@ final class Payer {
     }
 
     private Answer untilAnswered(HttpRequest.Builder request) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + AT_MOST.toNanos();
         for (int asked = 1; ; asked++) {
             var answer = once(request);
             if (answer != null && !isToBeAskedAgain(answer)) {
                 return answer;
             }
             if (System.nanoTime() > deadline) {
-                throw new Unanswered("no answer for %s: %s".formatted(PATIENCE, answer));
+                throw new Unanswered("no answer for %s: %s".formatted(AT_MOST, answer));
             }
             if (asked > 1 || answer != null) {
                 Thread.sleep(PAUSE);
@@ -109,13 +103,13 @@ final class Payer {
 
     private @Nullable Answer once(HttpRequest.Builder request) throws InterruptedException {
         try {
-            var response = HTTP.send(request.timeout(timeout).build(), BodyHandlers.ofByteArray());
+            var response = HTTP.send(request.timeout(patience.now()).build(), BodyHandlers.ofByteArray());
             var body = response.body().length == 0
                     ? Samples.JSON.createObjectNode()
                     : Samples.JSON.readTree(response.body());
             return new Answer(response.statusCode(), body);
         } catch (HttpTimeoutException late) {
-            notWaitedFor.incrementAndGet();
+            patience.hasEnded();
             return null;
         } catch (IOException unanswered) {
             return null;

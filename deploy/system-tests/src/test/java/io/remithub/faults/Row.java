@@ -65,12 +65,7 @@ enum Row {
         }
     },
     OPEN_TRANSACTION(17, "a transaction stands open", LeftOpen.NOTHING, Servers::leaveTransactionOpen),
-    IMPATIENT_PAYERS(18, "payers time out and ask again at once", LeftOpen.NOTHING, Row::nothing) {
-        @Override
-        Duration payersWait() {
-            return Duration.ofMillis(50);
-        }
-    },
+    IMPATIENT_PAYERS(18, "payers time out and ask again at once", LeftOpen.NOTHING, Patience::isLost),
     UPGRADE(19, "each replica is replaced by the next release", LeftOpen.NOTHING, Processes::roll),
     EVERYTHING(20, "everything at random", LeftOpen.ANY_OF_THESE, Row::any) {
         @Override
@@ -78,8 +73,6 @@ enum Row {
             return Setting.BRIEF_TICKETS;
         }
     };
-
-    static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
     private final int number;
     private final String sentence;
@@ -122,26 +115,19 @@ enum Row {
         return Duration.ZERO;
     }
 
-    /** For an answer, before they ask again. */
-    Duration payersWait() {
-        return USUAL_WAIT;
+    private static @Nullable String any(Fault.Scene scene) throws Exception {
+        return scene.deal("rows", mixed()).fault.strike(scene);
     }
 
-    private static @Nullable String any(Fault.Scene scene) throws Exception {
-        var rows = Arrays.stream(values())
-                .filter(row -> row.isOfUsualServers() && row != EVERYTHING && row != IMPATIENT_PAYERS)
+    /** Those that can be had together: a broker's wires are cut where there is one, and disks filled that are mounted. */
+    static List<Row> mixed() {
+        return Arrays.stream(values())
+                .filter(row -> row.isOfUsualServers() && row != EVERYTHING)
                 .toList();
-        return scene.deal("rows", rows).fault.strike(scene);
     }
 
     private static @Nullable String repeatedOrReplayed(Fault.Scene scene) throws Exception {
         return scene.deal("replayed", List.of(true, false, false)) ? Streams.replay(scene) : Streams.repeat(scene);
-    }
-
-    /** Payers do. */
-    private static @Nullable String nothing(Fault.Scene scene) throws InterruptedException {
-        Thread.sleep(1_000);
-        return null;
     }
 
     static Row of(int number) {

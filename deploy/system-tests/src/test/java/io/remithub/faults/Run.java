@@ -31,6 +31,7 @@ final class Run implements AutoCloseable {
     private final Duration open;
     private final Spans spans;
     private final PatientOfTheRun patient;
+    private final Patience patience = new Patience();
     private int astonished;
     private int rows;
 
@@ -65,12 +66,12 @@ final class Run implements AutoCloseable {
 
     /** Until all that is lazy has been done once: what comes later is to meet the faults. */
     private void warmUp() throws InterruptedException {
-        load(Duration.ofSeconds(5)).run(WARMING, Duration.ZERO);
+        load().run(WARMING, Duration.ZERO);
         new Rest(hub).await(TO_HEAL);
     }
 
-    private Load load(Duration payersWait) {
-        return new Load(hub.payersUrl(), seed * 1_000 + rows++, told, patient, payersWait);
+    private Load load() {
+        return new Load(hub.payersUrl(), seed * 1_000 + rows++, told, patient, patience);
     }
 
     Hub hub() {
@@ -80,27 +81,20 @@ final class Run implements AutoCloseable {
     /** Strikes until the payers are done, and what they asked for is well on its way. */
     Outcome row(Row row, int payments, Duration spread) throws IOException, InterruptedException, SQLException {
         var over = row.atLeast().compareTo(spread) > 0 ? row.atLeast() : spread;
-        return outcome(row.number(), row.sentence(), row.leftOpen(), row.fault(), payments, over, row.payersWait());
+        return outcome(row.number(), row.sentence(), row.leftOpen(), row.fault(), payments, over);
     }
 
     Outcome fault(String sentence, Fault fault, int payments, Duration spread)
             throws IOException, InterruptedException, SQLException {
-        return outcome(0, sentence, LeftOpen.POSTINGS, fault, payments, spread, Row.USUAL_WAIT);
+        return outcome(0, sentence, LeftOpen.POSTINGS, fault, payments, spread);
     }
 
-    private Outcome outcome(
-            int number,
-            String sentence,
-            LeftOpen leftOpen,
-            Fault fault,
-            int payments,
-            Duration spread,
-            Duration payersWait)
+    private Outcome outcome(int number, String sentence, LeftOpen leftOpen, Fault fault, int payments, Duration spread)
             throws IOException, InterruptedException, SQLException {
         var sandbox = new Sandbox(hub.sandboxUrl());
         var random = new Random(seed + number);
         var deck = new Deck(random);
-        var load = load(payersWait);
+        var load = load();
         int before = told.accepted().size();
         var broken = new AtomicReference<Exception>();
         var strikes = new ArrayList<String>();
@@ -114,7 +108,7 @@ final class Run implements AutoCloseable {
         });
         try {
             do {
-                var struck = fault.strike(new Fault.Scene(hub, random, deck, sandbox, injected, open));
+                var struck = fault.strike(new Fault.Scene(hub, random, deck, sandbox, patience, injected, open));
                 if (struck != null) {
                     System.out.println("    " + struck);
                     strikes.add(struck);
@@ -132,9 +126,6 @@ final class Run implements AutoCloseable {
         long mended = System.nanoTime();
         payers.join();
         var rest = new Rest(hub).await(TO_HEAL);
-        if (payersWait.compareTo(Row.USUAL_WAIT) < 0 && load.notWaitedFor() > 0) {
-            strikes.add("%d requests were not waited for".formatted(load.notWaitedFor()));
-        }
         var violations = new ArrayList<String>();
         if (strikes.isEmpty()) {
             violations.add("the suite itself: nothing was struck");
