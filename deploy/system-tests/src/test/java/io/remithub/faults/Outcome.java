@@ -20,6 +20,8 @@ record Outcome(
         List<String> violations,
         String skipped) {
 
+    private static final Duration GOAL = Duration.ofSeconds(30);
+
     static Outcome skipped(Row row, String why) {
         return new Outcome(
                 row.number(), row.sentence(), List.of(), 0, new Fates(0, 0, 0), Duration.ZERO, List.of(), why);
@@ -39,6 +41,11 @@ record Outcome(
 
     private long of(Checker rule) {
         return violations.stream().filter(rule::says).count();
+    }
+
+    /** Of the goal for it, which is not a rule. */
+    boolean healedInTime() {
+        return healed.compareTo(GOAL) < 0;
     }
 
     boolean held() {

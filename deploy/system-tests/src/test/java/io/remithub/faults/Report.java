@@ -54,11 +54,11 @@ final class Report {
         outcomes.forEach(outcome -> System.out.println(line(outcome)));
     }
 
-    private static String line(Outcome outcome) {
+    static String line(Outcome outcome) {
         if (outcome.isSkipped()) {
             return "%3d %-44s SKIPPED: %s".formatted(outcome.row(), outcome.sentence(), outcome.skipped());
         }
-        return "%3d %-44s %8d %8d %9d %7d %5d %7d %12d %6.1f s%s"
+        return "%3d %-44s %8d %8d %9d %7d %5d %7d %12d %6.1f s%s%s"
                 .formatted(
                         outcome.row(),
                         outcome.sentence(),
@@ -70,6 +70,7 @@ final class Report {
                         outcome.doubled(),
                         outcome.outOfOrder(),
                         outcome.healed().toMillis() / 1e3,
+                        outcome.healedInTime() ? "" : "  goal of 30 s missed",
                         outcome.held() ? "" : "  VIOLATED");
     }
 
@@ -87,6 +88,7 @@ final class Report {
                     .put("doubled", outcome.doubled())
                     .put("outOfOrder", outcome.outOfOrder())
                     .put("healedSeconds", outcome.healed().toMillis() / 1e3)
+                    .put("healedInTime", outcome.healedInTime())
                     .put("skipped", outcome.skipped());
             outcome.strikes().forEach(row.putArray("faults")::add);
             outcome.violations().forEach(row.putArray("violations")::add);
