@@ -33,7 +33,10 @@ final class Rest {
             Part.INTAKE, """
                     select command_type || ' of batch ' || max(batch_id), count(*) from payer_command
                      where answered_at is null group by command_type""",
-            Part.ORCHESTRATOR, "select 'batch that follows', count(*) from batch where follow_at is not null",
+            Part.ORCHESTRATOR, """
+                    select 'batch that follows', count(*) from batch where follow_at is not null
+                     union all
+                    select 'payment that awaits registrations', count(*) from payment where expecting""",
             Part.POLLER, """
                     select state || ' ' || reason || ' ' || max(id), count(*) from ticket
                      where due_at < now() + interval '1 minute' group by state, reason""",
