@@ -47,7 +47,8 @@ public class Deadlines {
                 .collect(groupingBy(code -> now.minus(within(code)), mapping(ExceptionCode::wire, toSet())));
     }
 
-    private Duration within(ExceptionCode code) {
+    /** How long an exception with this code alone may stay open. */
+    public Duration within(ExceptionCode code) {
         return config.dueWithinByCode().getOrDefault(code.wire(), config.dueWithin());
     }
 }

@@ -1,12 +1,17 @@
 package io.remithub.orchestrator.outbound.db;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.runtime.StartupEvent;
 import io.remithub.metrics.DatabaseGauges;
+import io.remithub.orchestrator.application.Deadlines;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import io.remithub.schemas.ExceptionCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How payments stand: the oldest of each status, what is stuck and for how long, and whether the books agree. */
 @ApplicationScoped
@@ -33,6 +38,11 @@ class PaymentMetrics {
                         order by coalesce(last_step_at, accepted_at) limit 1)), 0)::float8
               from unnest(array['CREATED', 'HELD', 'LOADING', 'REMITTANCE_REQUESTED', 'DISTRIBUTION_ASSIGNED', 'REQUESTED',
                                 'SENT', 'REISSUING']) s (status)
+            union all
+            select concat(code, '.overdue'), count(*)
+              from payment_exception, unnest(codes) code
+              join unnest(?::text[], ?::interval[]) due (code, within) using (code)
+             where resolved_at is null and opened_at <= now() - within group by 1
             union all
             select concat_ws('.', code, case when opened_at > now() - interval '1 hour' then '1h'
                                              when opened_at > now() - interval '4 hours' then '4h'
@@ -61,13 +71,15 @@ class PaymentMetrics {
                                    where accepted_at >= days.since and accepted_at < days.until)), 0)""";
 
     private final DatabaseGauges gauges;
+    private final Deadlines deadlines;
 
-    PaymentMetrics(DatabaseGauges gauges) {
+    PaymentMetrics(DatabaseGauges gauges, Deadlines deadlines) {
         this.gauges = gauges;
+        this.deadlines = deadlines;
     }
 
     void register(@Observes StartupEvent started) {
-        var standing = gauges.asking(STANDING)
+        var standing = gauges.asking(STANDING, each(ExceptionCode::wire), each(deadlines::within))
                 .gauge(
                         "hub.reconciliation.breaks",
                         "Amounts that differ on their way, as each day of the last month was last reconciled",
@@ -89,6 +101,12 @@ class PaymentMetrics {
                     status.wire());
         }
         for (var code : ExceptionCode.values()) {
+            standing.gauge(
+                    "hub.exceptions.overdue",
+                    "Open exceptions that somebody was to have resolved by now",
+                    code.wire() + ".overdue",
+                    "code",
+                    code.wire());
             for (var age : AGES) {
                 standing.gauge(
                         "hub.exceptions.open",
@@ -100,5 +118,12 @@ class PaymentMetrics {
                         age);
             }
         }
+    }
+
+    /** As an array of the database. */
+    private static String each(Function<ExceptionCode, ?> of) {
+        return Stream.of(ExceptionCode.values())
+                .map(code -> of.apply(code).toString())
+                .collect(joining(",", "{", "}"));
     }
 }
