@@ -35,6 +35,24 @@ class MonitoringTest {
                 .failsWith("ServiceMonitor", "services", "/spec/endpoints/0/port", "http");
     }
 
+    /** While the poller is at none, nobody else can tell that nothing would wake it. */
+    @Test
+    void who_scales_the_hub_is_scraped_where_it_runs() {
+        Rule rule = manifests -> Stream.of("keda-operator")
+                .filter(operator -> manifests
+                        .ofKind("PodMonitor")
+                        .noneMatch(monitor -> monitor.each("/spec/namespaceSelector/matchNames")
+                                        .anyMatch(
+                                                namespace -> namespace.asText().equals("keda"))
+                                && monitor.at("/spec/selector/matchLabels/app")
+                                        .asText()
+                                        .equals(operator)))
+                .map(operator -> operator + " is not scraped");
+        rule.holdsIn(Overlay.PRODUCTION)
+                .failsWith("PodMonitor", "keda", "/spec/namespaceSelector", null)
+                .failsWith("PodMonitor", "keda", "/spec/selector/matchLabels/app", "keda");
+    }
+
     @Test
     void a_scrape_waits_longer_than_its_gauges_wait_for_a_database_that_keeps_silent() {
         Rule rule = manifests -> manifests.ofKind("ServiceMonitor").flatMap(monitor -> monitor.each("/spec/endpoints")

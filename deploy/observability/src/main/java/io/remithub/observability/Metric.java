@@ -33,7 +33,9 @@ public record Metric(
     public enum Origin {
         HUB,
         LIBRARY,
-        PROMETHEUS
+        PROMETHEUS,
+        /** What the hub runs on. */
+        PLATFORM
     }
 
     /**

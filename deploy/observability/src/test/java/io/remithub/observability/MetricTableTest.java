@@ -63,6 +63,7 @@ class MetricTableTest {
                 Each service exposes these at `/q/metrics` of its management port, and nothing of its own beside them. Written from
                 [metrics.yaml](metrics.yaml); dashboards and alerts use nothing else. Prometheus adds `job`, the service, and `instance`.
                 What is asked of the database is asked every ten seconds at most, and is the same from every replica: take the max.
+                What the hub runs on tells at its own place, and only as much of it as is used stands here.
 
                 | name | type | from | labels | meaning | when it is off |
                 |---|---|---|---|---|---|
