@@ -80,6 +80,22 @@ class MonitoringTest {
     }
 
     @Test
+    void what_a_database_tells_bears_the_name_of_its_cluster() {
+        Rule rule = manifests -> Stream.of("cnpg.io/cluster")
+                .filter(label -> manifests
+                        .ofKind("PodMonitor")
+                        .noneMatch(monitor -> monitor.at("/spec/selector/matchExpressions/0/key")
+                                        .asText()
+                                        .equals(label)
+                                && monitor.each("/spec/podTargetLabels")
+                                        .anyMatch(kept -> kept.asText().equals(label))))
+                .map(label -> "nobody knows a database by " + label);
+        rule.holdsIn(Overlay.PRODUCTION)
+                .failsWith("PodMonitor", "databases", "/spec/podTargetLabels", null)
+                .failsWith("PodMonitor", "databases", "/spec/selector/matchExpressions/0/key", "cluster");
+    }
+
+    @Test
     void spans_of_every_service_go_to_the_collector() {
         Rule rule = manifests -> Stream.of(HubService.values())
                 .filter(service -> !Environment.of(manifests, service.module())

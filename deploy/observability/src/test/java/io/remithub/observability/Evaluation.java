@@ -22,6 +22,8 @@ record Evaluation(List<Series> all, int minute) {
         return switch (expr) {
             case Expr.Value(double value) -> List.of(new Point(Map.of(), value));
             case Selector selector -> instant(selector);
+            case Expr.Call(var function, var _)
+            when function.equals("time") -> List.of(new Point(Map.of(), minute * 60.0));
             case Expr.Call(var function, var of) when function.equals("absent") -> absent((Selector) of.getFirst());
             case Expr.Call call -> over(call);
             case Expr.Aggregate aggregate -> aggregated(aggregate);
@@ -147,7 +149,7 @@ record Evaluation(List<Series> all, int minute) {
     private List<Point> combined(Expr.Binary binary) {
         var right = new HashMap<Map<String, String>, Double>();
         of(binary.right()).forEach(point -> right.put(point.labels(), point.value()));
-        boolean scalar = binary.right() instanceof Expr.Value;
+        boolean scalar = binary.right().isScalar();
         var points = new ArrayList<Point>();
         for (Point left : of(binary.left())) {
             Double other = right.get(scalar ? Map.of() : left.labels());
@@ -156,6 +158,7 @@ record Evaluation(List<Series> all, int minute) {
                 switch (binary.operator()) {
                     case ">" -> keep(value > other, left, points);
                     case "<" -> keep(value < other, left, points);
+                    case "-" -> points.add(new Point(left.labels(), value - other));
                     case "/" -> points.add(new Point(left.labels(), value / other));
                     default -> throw new IllegalArgumentException("not evaluated: " + binary.operator());
                 }

@@ -40,6 +40,16 @@ sealed interface Expr {
 
     record Binary(String operator, Expr left, Expr right) implements Expr {}
 
+    /** One number, whatever series there are. */
+    default boolean isScalar() {
+        return switch (this) {
+            case Value _ -> true;
+            case Call(var function, var _) -> function.equals("time");
+            case Binary(var _, var left, var right) -> left.isScalar() && right.isScalar();
+            case Selector _, Aggregate _ -> false;
+        };
+    }
+
     /** It, and everything that it is made of. */
     default Stream<Expr> parts() {
         return Stream.concat(

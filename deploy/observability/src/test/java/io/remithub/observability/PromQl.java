@@ -23,7 +23,7 @@ final class PromQl {
 
     private static final Set<String> AGGREGATES = Set.of("sum", "max", "min", "avg", "count");
     private static final Set<String> FUNCTIONS =
-            Set.of("absent", "increase", "rate", "max_over_time", "histogram_quantile", "clamp_min");
+            Set.of("absent", "time", "increase", "rate", "max_over_time", "histogram_quantile", "clamp_min");
 
     private static final Map<String, Matcher.Operator> MATCHERS = Map.of(
             "=",
@@ -97,9 +97,11 @@ final class PromQl {
         }
         expect("(");
         var arguments = new ArrayList<Expr>();
-        do {
-            arguments.add(level(0));
-        } while (took(","));
+        if (!peek().equals(")")) {
+            do {
+                arguments.add(level(0));
+            } while (took(","));
+        }
         return closing(new Expr.Call(function, arguments));
     }
 
