@@ -29,7 +29,6 @@ public final class MetricTable {
                     listed("exception codes", Stream.of(ExceptionCode.values()).map(ExceptionCode::wire))),
             entry("tickets", "reasons of a ticket's history", "[a-z]+(-[a-z]+)*"),
             entry("operations", "the partner's routes", "[a-z_/-]{1,40}"),
-            entry("answers", "17 HTTP statuses, `other`, or why there was none", "[1-5][0-9]{2}|[a-z]+(-[a-z]+)*"),
             // Kafka's clients tell each twice: as it is called, and with underscores for dots.
             entry("topics", "the topics; to be asked for by a name with dots", "[a-z][a-z._-]+v[0-9]+"),
             entry("partitions", "0 to 11", "[0-9]{1,3}"),

@@ -70,6 +70,12 @@ class AlertsTest {
     }
 
     @Test
+    void an_alert_on_an_answer_that_nobody_counts_is_told() {
+        assertThat(Uses.unknown(TABLE, PromQl.read("hub_partner_calls_seconds_count{answer=~\"lost|no-answer\"}")))
+                .containsExactly("hub_partner_calls_seconds_count{answer=lost|no-answer}");
+    }
+
+    @Test
     void every_alert_has_a_page_that_says_what_it_means_what_is_at_stake_how_to_look_and_what_unblocks_it()
             throws IOException {
         try (Stream<Path> pages = Files.list(RUNBOOKS)) {
