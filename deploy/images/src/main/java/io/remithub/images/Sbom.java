@@ -14,17 +14,27 @@ final class Sbom {
 
     private Sbom() {}
 
-    /** @param made its time, as the image's: two of one commit are the same */
+    /**
+     * @param made its time, as the image's: two of one commit are the same
+     * @throws IllegalStateException unless there is one of the module; nothing is beside the tar then
+     */
     static void beside(Path tar, Path module, String name, Instant made) throws IOException {
-        try (var files = Files.list(module.resolve("target"))) {
-            var written = files.filter(file -> file.toString().endsWith("-dependency-cyclonedx.json"))
-                    .findFirst();
-            if (written.isPresent()) {
-                var bom = (ObjectNode) JSON.readTree(written.get().toFile());
-                bom.withObject("metadata").put("timestamp", made.toString());
-                var beside = tar.resolveSibling(name + ".cdx.json");
-                JSON.writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), bom);
+        var beside = tar.resolveSibling(name + ".cdx.json");
+        Files.deleteIfExists(beside); // that of another tar
+        var bom = (ObjectNode) JSON.readTree(written(module.resolve("target")).toFile());
+        bom.withObject("metadata").put("timestamp", made.toString());
+        JSON.writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), bom);
+    }
+
+    private static Path written(Path target) throws IOException {
+        try (var files = Files.list(target)) {
+            var found = files.filter(file -> file.toString().endsWith("-dependency-cyclonedx.json"))
+                    .toList();
+            if (found.size() != 1) {
+                throw new IllegalStateException(
+                        "what the module contains is not told once in %s: %s".formatted(target, found));
             }
+            return found.getFirst();
         }
     }
 }
