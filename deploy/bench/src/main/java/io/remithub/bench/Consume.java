@@ -22,7 +22,6 @@ final class Consume implements Stage {
 
     private static final int PAYMENTS = 2_500;
     private static final int CALLS = 4;
-    private static final int WARM_CALLS = 12;
     private static final String TOPIC = "payments.intake.v1";
     private static final Figure FIGURE =
             new Figure("orchestrator takes payments", "payments/s", ">= 0.50", "bare consumer, same rows");
@@ -46,8 +45,9 @@ final class Consume implements Stage {
         var payments = Requests.paymentsOfABatch();
         try (var intake = rig.connect(Part.INTAKE);
                 var orchestrator = rig.connect(Part.ORCHESTRATOR)) {
-            var warming = add(payments, WARM_CALLS);
-            taken(orchestrator, warming).perSecond(0, (long) WARM_CALLS * PAYMENTS);
+            for (long began = System.nanoTime(); System.nanoTime() - began < Ground.WARM.toNanos(); ) {
+                taken(orchestrator, add(payments, CALLS)).perSecond(0, (long) CALLS * PAYMENTS);
+            }
             var aPayment = aPayment(rig, orchestrator, payments);
             for (int round = 0; round < ROUNDS; round++) {
                 Signals.pause(rig.process(Part.ORCHESTRATOR));

@@ -6,13 +6,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** The relay's way from the outbox to Kafka, beside a bare read and delete of the same rows in the same order. */
 final class Drain implements Stage {
 
     private static final int EVENTS = 40_000;
+    /** It takes its time. */
+    private static final int EVENTS_OF_DEBEZIUM = 20_000;
+
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Figure DRAIN =
             new Figure("relay, outbox to Kafka", "events/s", ">= 0.40", "read and delete by 500");
@@ -36,43 +38,31 @@ final class Drain implements Stage {
             var event = anEvent(rig, intake);
             awaitEmpty(intake, "outbox");
             execute(intake, "create table if not exists copied_outbox (like outbox including all)");
-            var rates = new ArrayList<Double>();
+            execute(intake, "create table if not exists followed_outbox (like outbox including all)");
+            followed(rig, intake, event, 0); // warms it up
             for (int round = 0; round < ROUNDS; round++) {
                 event.as("copied_outbox").copy(intake, 1, EVENTS);
-                double ceiling = perSecond(() -> readAndDelete(intake));
+                double ceiling = perSecond(EVENTS, () -> readAndDelete(intake));
                 try (var _ = new HeldRelay(rig.connect(Part.INTAKE))) {
                     event.copy(intake, 1, EVENTS);
                 }
                 var cpu = rig.cpu().seconds();
-                double rate = perSecond(() -> awaitEmpty(intake, "outbox"));
+                double rate = perSecond(EVENTS, () -> awaitEmpty(intake, "outbox"));
                 report.add(DRAIN, new Measured(rate, ceiling, rig.cpu().perItem(cpu, EVENTS), null));
-                rates.add(rate);
+                report.add(FOLLOWED, new Measured(rate, followed(rig, intake, event, round + 1), Map.of(), null));
             }
-            besideDebezium(rig, intake, event, rates, report);
         }
         report.add(IDLING, new Measured(idle(rig), 1, Map.of(), null));
     }
 
-    /** After the others: what Debezium's slot keeps of the log would weigh on them. */
-    private static void besideDebezium(Rig rig, Connection intake, StoredRows event, List<Double> rates, Report report)
-            throws Exception {
-        execute(intake, "create table if not exists followed_outbox (like outbox including all)");
-        var followed = event.as("followed_outbox");
+    /** Debezium begins and ends with each round: what its slot keeps of the log would weigh on the relay's. */
+    private static double followed(Rig rig, Connection intake, StoredRows event, int round) throws Exception {
         try (var debezium = new Debezium(rig, Part.INTAKE, "followed_outbox")) {
             Await.until("Debezium follows", () -> isFollowed(intake));
-            long first = 1;
-            long done = 0;
-            for (int round = -1; round < ROUNDS; round++, first += EVENTS) {
-                followed.copy(intake, first, EVENTS);
-                var cpu = rig.cpu().seconds();
-                long all = done += EVENTS;
-                double rate = perSecond(() -> Await.until("Debezium is done", () -> debezium.sent() >= all));
-                if (round >= 0) { // the one before warms it up
-                    report.add(
-                            FOLLOWED,
-                            new Measured(rates.get(round), rate, rig.cpu().perItem(cpu, EVENTS), null));
-                }
-            }
+            event.as("followed_outbox").copy(intake, 1 + (long) round * EVENTS_OF_DEBEZIUM, EVENTS_OF_DEBEZIUM);
+            return perSecond(
+                    EVENTS_OF_DEBEZIUM,
+                    () -> Await.until("Debezium is done", () -> debezium.sent() >= EVENTS_OF_DEBEZIUM));
         }
     }
 
@@ -91,10 +81,10 @@ final class Drain implements Stage {
         }
     }
 
-    private static double perSecond(Timed timed) throws Exception {
+    private static double perSecond(int events, Timed timed) throws Exception {
         long began = System.nanoTime();
         timed.run();
-        return EVENTS * 1e9 / (System.nanoTime() - began);
+        return events * 1e9 / (System.nanoTime() - began);
     }
 
     private interface Timed {

@@ -32,7 +32,8 @@ enum Ground {
         }
     };
 
-    private static final Duration WARM = Duration.ofSeconds(40);
+    /** For how long a stage works before it is measured: cold JVMs compile on the cores that they measure. */
+    static final Duration WARM = Duration.ofSeconds(40);
 
     void lay(Rig rig) throws IOException, InterruptedException {}
 }

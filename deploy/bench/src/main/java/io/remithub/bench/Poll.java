@@ -15,7 +15,6 @@ import java.util.List;
 final class Poll implements Stage {
 
     private static final int TICKETS = 600;
-    private static final int WARM = 1_000;
     private static final int AT_ONCE = 16;
     /** What would be busy with the answers. */
     private static final List<Part> OTHERS = List.of(Part.INTAKE, Part.ORCHESTRATOR);
@@ -46,12 +45,15 @@ final class Poll implements Stage {
             var asked = new Backlog(orchestrator, "select count(*) from payment where status = 'REMITTANCE_REQUESTED'");
             var answered =
                     new Backlog(poller, "select coalesce(sum(tickets), 0) from ticket_tally where state = 'Completed'");
-            issue(registrations, payments, WARM);
-            answered.perSecond(0, WARM);
+            for (long began = System.nanoTime(); System.nanoTime() - began < Ground.WARM.toNanos(); ) {
+                long before = answered.done();
+                issue(registrations, payments);
+                answered.perSecond(before, TICKETS);
+            }
             for (int round = 0; round < ROUNDS; round++) {
                 long before = answered.done();
                 Signals.pause(rig.process(Part.POLLER));
-                issue(registrations, payments, TICKETS);
+                issue(registrations, payments);
                 asked.perSecond(0, TICKETS);
                 Drain.awaitEmpty(orchestrator, "outbox");
                 for (var other : OTHERS) {
@@ -69,11 +71,9 @@ final class Poll implements Stage {
         }
     }
 
-    private void issue(Requests registrations, Requests payments, int many) throws Exception {
-        for (int registered = 0; registered < many; registered += 1_000) {
-            payer.post("/claims", registrations.list("claims", 1_000));
-        }
-        AtOnce.run(AT_ONCE, many, () -> payer.post("/payments", payments.next()));
+    private void issue(Requests registrations, Requests payments) throws Exception {
+        payer.post("/claims", registrations.list("claims", TICKETS));
+        AtOnce.run(AT_ONCE, TICKETS, () -> payer.post("/payments", payments.next()));
     }
 
     private double bare() throws Exception {

@@ -26,6 +26,7 @@ final class WholeWay implements Stage {
     /** One after the other without a pause: a minute in all. */
     private static final Duration SUSTAINED = Duration.ofSeconds(20);
 
+    private static final Duration AT_LEAST = Duration.ofSeconds(10);
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final byte[] COMPLETED = "Completed".getBytes(StandardCharsets.US_ASCII);
 
@@ -34,7 +35,10 @@ final class WholeWay implements Stage {
     private final Duration warm;
     private volatile Histogram latencies = new ConcurrentHistogram(3);
 
-    /** @param warm for how long payments pass before they are counted: four cold JVMs compile on the cores that they measure */
+    /**
+     * @param warm for how long payments pass before they are counted, those that stages before have left included: four
+     *     cold JVMs compile on the cores that they measure
+     */
     WholeWay(Duration warm) {
         this.warm = warm;
     }
@@ -55,7 +59,9 @@ final class WholeWay implements Stage {
         completed.clear();
         issued.set(0);
         int first = Requests.apart();
+        long began = System.nanoTime();
         awaitOthers(rig);
+        var cold = warm.minusNanos(System.nanoTime() - began);
         var requests = Requests.paymentsOfOneClaim(first);
         var load = Load.ofPayments(() -> {
             awaitRoom();
@@ -64,7 +70,7 @@ final class WholeWay implements Stage {
         });
         try (var _ = new Registrar(Requests.registrations(first), issued);
                 var _ = Consumed.of(rig.bootstrapServers(), "payments.lifecycle.v1", this::take)) {
-            load.closed(CONNECTIONS, warm);
+            load.closed(CONNECTIONS, cold.compareTo(AT_LEAST) < 0 ? AT_LEAST : cold);
             sustained(rig, load, report);
             awaitAll();
             for (int round = 0; round < ROUNDS; round++) {

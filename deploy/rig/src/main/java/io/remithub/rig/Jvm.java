@@ -7,7 +7,7 @@ import java.util.List;
 
 /** How a service's JVM is run. */
 public enum Jvm implements Launch {
-    /** As in its image. */
+    /** Compilers and collector as in its image, and about the heap of its limit there; without the image's class cache. */
     PRODUCTION(Compilers.IN_PRODUCTION),
     /** Many on one machine: each starts fast and takes little of it. */
     SMALL(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m"));
