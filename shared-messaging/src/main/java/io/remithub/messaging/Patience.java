@@ -15,6 +15,8 @@ public final class Patience {
     private static final Set<String> HEALING = Set.of("08", "53", "57", "58", "40", "55");
     /** A transaction that stood still, or took too long, and that the database ended for it. */
     private static final Set<String> ENDED = Set.of("25P03", "25P04");
+    /** A migration changed what a prepared statement reads: its connection prepares it anew. Nothing else of ours says so. */
+    private static final String OUTDATED_PLAN = "0A000";
 
     /** Data exception, program limit exceeded: whatever state the database is in. */
     private static final Set<String> OF_VALUES = Set.of("22", "54");
@@ -32,6 +34,7 @@ public final class Patience {
     public static boolean mayHeal(@Nullable String sqlState) {
         return sqlState == null
                 || ENDED.contains(sqlState)
+                || OUTDATED_PLAN.equals(sqlState)
                 || (sqlState.length() == 5 && HEALING.contains(sqlState.substring(0, 2)));
     }
 

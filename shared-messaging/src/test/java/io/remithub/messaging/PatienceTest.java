@@ -24,6 +24,11 @@ class PatienceTest {
         assertThat(Patience.mayHeal(new SQLException("", state))).isTrue();
     }
 
+    @Test
+    void aPlanOfBeforeAMigrationHeals() {
+        assertThat(Patience.mayHeal(new SQLException("", "0A000"))).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"22001", "23505", "25P02", "42703"})
     void aStatementOrARowThatIsWrongStaysSo(String state) {
