@@ -62,7 +62,7 @@ class Gaps {
 
     /**
      * @param from the first event that has not come
-     * @param to the last before the next that has
+     * @param to the last before the next that has; below {@code from} where none is missing
      * @param tenant whose the first event behind it is
      */
     record Closed(
@@ -72,6 +72,10 @@ class Gaps {
             @Nullable String tenant) {
         private static Closed not(ResolveParked.Outcome why) {
             return new Closed(why, 0, 0, null);
+        }
+
+        boolean skips() {
+            return outcome == ResolveParked.Outcome.RESOLVED && from <= to;
         }
     }
 
@@ -100,7 +104,10 @@ class Gaps {
                 limit);
     }
 
-    /** Moves the mark as if what is missing had been applied, as far as to what somebody is to decide on by itself. */
+    /**
+     * Moves the mark as if what is missing had been applied, as far as to what somebody is to decide on by itself. Where
+     * nothing is missing any more, whoever moved it had no time to apply what waits.
+     */
     Closed close(Topic topic, Gap.Id gap) {
         try (Connection connection = database.getConnection()) {
             var marks = InboxMarks.lock(connection, topic, List.of(gap.subject()));
@@ -110,9 +117,17 @@ class Gaps {
             var behind = waiting.isEmpty() ? parked : waiting;
             if (topic.retention() == Topic.Retention.COMPACT
                     || behind.isEmpty()
-                    || behind.getFirst().sequence() != gap.next()
-                    || gap.next() <= applied + 1) {
+                    || behind.getFirst().sequence() != gap.next()) {
                 return Closed.not(ResolveParked.Outcome.UNKNOWN);
+            }
+            if (gap.next() <= applied + 1) {
+                return waiting.isEmpty()
+                        ? Closed.not(ResolveParked.Outcome.UNKNOWN)
+                        : new Closed(
+                                ResolveParked.Outcome.RESOLVED,
+                                applied + 1,
+                                applied,
+                                waiting.getFirst().tenant());
             }
             long next = parked.isEmpty()
                     ? gap.next()

@@ -39,7 +39,10 @@ public class SkipGap {
         return QuarkusTransaction.requiringNew().call(() -> gaps.list(after, limit));
     }
 
-    /** What waits behind the gap is applied, as far as to what was set aside; what comes late after all does nothing. */
+    /**
+     * What waits behind the gap is applied, as far as to what was set aside; what comes late after all does nothing. Where
+     * it was closed by a process that ended then, it is only applied: that is no decision.
+     */
     public ResolveParked.Outcome skip(Gap.Id gap, String by, String reason) {
         return Topic.find(gap.topic()).map(it -> skip(it, gap, by, reason)).orElse(ResolveParked.Outcome.UNKNOWN);
     }
@@ -47,14 +50,16 @@ public class SkipGap {
     private ResolveParked.Outcome skip(Topic topic, Gap.Id gap, String by, String reason) {
         Gaps.Closed closed = QuarkusTransaction.requiringNew().call(() -> {
             Gaps.Closed decided = gaps.close(topic, gap);
-            if (decided.outcome() == ResolveParked.Outcome.RESOLVED) {
+            if (decided.skips()) {
                 skipped.fire(new Skipped(
                         gap.topic(), gap.subject(), decided.tenant(), decided.from(), decided.to(), by, reason));
             }
             return decided;
         });
-        if (closed.outcome() == ResolveParked.Outcome.RESOLVED) {
+        if (closed.skips()) {
             StateLog.tell(LOG, Cause.NONE, new Whose(closed.tenant(), null, null), "gap %s: SKIPPED", gap);
+        }
+        if (closed.outcome() == ResolveParked.Outcome.RESOLVED) {
             inbox.follow(topic, gap.subject());
         }
         return closed.outcome();

@@ -69,7 +69,8 @@ public class GapsResource {
             operationId = "skipGap",
             summary = "Go on without what has not come",
             description = "What waits is applied, as far as to the next gap, or to what was set aside. "
-                    + "What comes late after all does nothing.")
+                    + "What comes late after all does nothing. Where nothing is missing any more, what still waits is "
+                    + "applied.")
     @APIResponse(responseCode = "204", description = "Skipped")
     @APIResponse(responseCode = "400", description = "No reason is given")
     @APIResponse(responseCode = "404", description = "There is no such gap, or not any more")

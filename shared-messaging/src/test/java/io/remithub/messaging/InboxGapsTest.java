@@ -95,7 +95,7 @@ class InboxGapsTest {
     }
 
     @Test
-    void what_a_process_had_no_time_to_apply_the_next_one_does_at_its_start() throws SQLException {
+    void what_a_process_had_no_time_to_apply_the_next_one_does_with_the_first_batch_of_the_topic() throws SQLException {
         Fixtures.apply(inbox, polled(aRecord(batch, 1)), note(applied));
         Fixtures.apply(inbox, polled(aRecord(batch, 3), aRecord(batch, 4), aRecord(batch, 6)), note(applied));
         skipTwo();

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.database.Sql;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.operators.Audit;
 import io.remithub.schemas.Topic;
@@ -37,6 +38,9 @@ class SkipGapTest {
 
     @Inject
     Audit audit;
+
+    @Inject
+    Sql sql;
 
     private final String batch = Ids.next();
     private final List<String> applied = new CopyOnWriteArrayList<>();
@@ -133,6 +137,21 @@ class SkipGapTest {
     }
 
     @Test
+    void what_waits_for_nothing_any_more_is_applied_when_it_is_skipped_and_nobody_has_decided_anything() {
+        inbox.apply(polled(aRecord(batch, 1), aRecord(batch, 3), aRecord(batch, 4), aRecord(batch, 6)));
+        diedOnceItHadClosed(2);
+        as("viewer", "/gaps?cursor=" + justBefore())
+                .body("data[0].applied", equalTo(2))
+                .body("data[0].next", equalTo(3));
+
+        skip(gap(3)).statusCode(204);
+
+        assertThat(applied).containsExactly(batch + " 1", batch + " 3", batch + " 4");
+        assertThat(audit.read(0, batch, null, null, 10)).isEmpty();
+        skip(gap(3)).statusCode(404);
+    }
+
+    @Test
     void pages_follow_each_other() {
         inbox.apply(polled(aRecord(batch, 2), aRecord(batch + "b", 2)));
 
@@ -180,6 +199,11 @@ class SkipGapTest {
                 .body("{\"reason\":\"no event of ours\"}")
                 .post("/parked/" + id + "/discard")
                 .then();
+    }
+
+    /** A process that ended before it applied what waits. */
+    private void diedOnceItHadClosed(long missing) {
+        sql.update("update inbox_mark set last = ? where subject = ?", missing, batch);
     }
 
     private String gap(int next) {
