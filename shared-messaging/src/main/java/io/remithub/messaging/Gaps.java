@@ -32,7 +32,7 @@ class Gaps {
             union all
             select topic, subject, min(sequence), coalesce(m.last, 0), 0, min(parked_at)
               from parked_event p left join inbox_mark m using (topic, subject)
-             where resolved_at is null and (topic, subject) > (?, ?) and topic <> all (?)
+             where resolved_at is null and subject is not null and (topic, subject) > (?, ?) and topic <> all (?)
                and sequence > coalesce(m.last, 0)
                and not exists (select from inbox_gap g where g.topic = p.topic and g.subject = p.subject)
              group by topic, subject, m.last having min(sequence) > coalesce(m.last, 0) + 1

@@ -1,6 +1,7 @@
 package io.remithub.messaging;
 
 import static io.remithub.messaging.Fixtures.aRecord;
+import static io.remithub.messaging.Fixtures.count;
 import static io.remithub.messaging.Fixtures.polled;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,13 @@ class SkipGapTest {
     Audit audit;
 
     @Inject
+    SkipGap skipGap;
+
+    @Inject
     Sql sql;
+
+    @Inject
+    DataSource database;
 
     private final String batch = Ids.next();
     private final List<String> applied = new CopyOnWriteArrayList<>();
@@ -149,6 +157,17 @@ class SkipGapTest {
         assertThat(applied).containsExactly(batch + " 1", batch + " 3", batch + " 4");
         assertThat(audit.read(0, batch, null, null, 10)).isEmpty();
         skip(gap(3)).statusCode(404);
+    }
+
+    @Test
+    void what_was_set_aside_without_a_subject_is_behind_no_gap() {
+        var nobodys = aRecord(batch, 7);
+        nobodys.headers().remove("ce_subject");
+
+        inbox.apply(polled(nobodys));
+
+        assertThat(count(database, "parked_event", "key", batch)).isOne();
+        assertThat(skipGap.list(null, 10_000)).extracting(Gap::subject).doesNotContainNull();
     }
 
     @Test
