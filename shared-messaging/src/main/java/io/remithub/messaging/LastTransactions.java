@@ -48,8 +48,8 @@ class LastTransactions {
         }
     }
 
-    /** After all who finish their work at shutdown. */
-    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent stopping) throws SystemException {
+    /** After all who finish their work at shutdown, and before the relay, which hands over what they wrote. */
+    void stop(@Observes @Priority(Integer.MAX_VALUE - 2) ShutdownEvent stopping) throws SystemException {
         stop(PATIENCE);
     }
 

@@ -37,6 +37,7 @@ class Relay {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private volatile boolean stopped;
+    private volatile boolean givenUp;
 
     Relay(DataSource database, MessagingConfig config, Publisher publisher, Schemas schemas) {
         this.database = database;
@@ -51,7 +52,8 @@ class Relay {
         }
     }
 
-    void on(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
+    /** After all who write to the outbox, and before the producer ends. */
+    void on(@Observes @Priority(Integer.MAX_VALUE - 1) ShutdownEvent stopping) throws InterruptedException {
         stop();
     }
 
@@ -59,13 +61,14 @@ class Relay {
         thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
     }
 
-    /** Finishes the batch that is under way. */
+    /** Hands over what is in the outbox by now, as far as that goes within the time of a batch. */
     void stop() throws InterruptedException {
         stopped = true;
         wake();
         Thread running = thread;
         if (running != null) {
             running.join(config.relayAckWithin().plusSeconds(2));
+            givenUp = true;
         }
     }
 
@@ -76,15 +79,20 @@ class Relay {
 
     private void run() {
         boolean announced = false;
-        while (!stopped) {
+        boolean done = false;
+        while (!done && !givenUp) {
+            boolean last = stopped;
             try {
                 if (!announced) {
                     schemas.publish();
                     announced = true;
                 }
                 woken.set(false);
-                rest(cycle());
+                Duration pause = cycle();
+                done = last && !pause.isZero();
+                rest(pause);
             } catch (SQLException | RuntimeException unwell) {
+                done = last;
                 LOG.warnf("outbox waits %s: %s", PAUSE, unwell.getClass().getName());
                 LOG.debug("relay", unwell);
                 publisher.reset();

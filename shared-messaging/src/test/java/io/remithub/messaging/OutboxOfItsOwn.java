@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -40,6 +41,10 @@ final class OutboxOfItsOwn {
 
     String schema() {
         return schema;
+    }
+
+    DataSource source() {
+        return database;
     }
 
     Connection connect() throws SQLException {

@@ -112,8 +112,7 @@ class RolloutTest {
                 .failsWith("PodDisruptionBudget", POLLER, "/metadata/name", "budget");
     }
 
-    /** preStop, then each loop's work, then the outbox: one after the other, as the process does it. */
-    /** Its loops are waited for one after the other, and then its transactions as long as one of them. */
+    /** preStop, then its loops one after the other, its transactions as long as one of them, and the outbox. */
     private static Duration needs(Manifests manifests, HubService service) {
         Variables variables = Variables.of(service);
         return preStop(manifests, service)
