@@ -14,7 +14,8 @@ import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
 /**
  * JSON columns, whatever the answers over REST look like. During an upgrade the version before reads what this one writes, and
- * after a rollback it has to: a member that it does not know is passed over, and one that says nothing is not written.
+ * after a rollback it has to: a member that it does not know is passed over, and one that says nothing, of no value or a flag
+ * that is not set, is not written.
  */
 @JsonFormat
 @PersistenceUnitExtension
@@ -22,6 +23,8 @@ public class DatabaseJson implements FormatMapper {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .withConfigOverride(
                     boolean.class,
                     flag -> flag.setInclude(
