@@ -73,12 +73,25 @@ class LatenessTest {
 
     @Test
     void what_waits_for_the_calendar_is_not_late_though_an_older_process_left_the_mark() {
-        database.execute("""
-                insert into ticket (id, tenant_id, claim_key, charge_amount, state, reason, due_at, late_since)
-                values ('calendar', '%s', 'calendar', 0, 'Queued', 'recheck', now() + interval '7 days',
-                        now() - interval '1 hour')""".formatted(Claims.TENANT));
+        markedByAnOlderProcess("now() + interval '7 days'");
 
         assertThat(lateness()).isZero();
+    }
+
+    @Test
+    void what_the_calendar_brings_back_is_as_late_as_it_is_due_whatever_mark_it_bears() {
+        markedByAnOlderProcess("now()");
+
+        QuarkusTransaction.requiringNew().run(() -> leases.take(1, Duration.ofMinutes(1)));
+
+        assertThat(database.states()).containsExactly("Submitting");
+        assertThat(lateness()).isLessThan(60);
+    }
+
+    private void markedByAnOlderProcess(String dueAt) {
+        database.execute("""
+                insert into ticket (id, tenant_id, claim_key, charge_amount, state, reason, due_at, late_since)
+                values ('calendar', '%s', 'calendar', 0, 'Queued', 'recheck', %s, now() - interval '1 hour')""".formatted(Claims.TENANT, dueAt));
     }
 
     private void tick(CallBudget budget) {

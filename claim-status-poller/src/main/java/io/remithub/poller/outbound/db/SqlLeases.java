@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SqlLeases implements Leases {
 
-    // What is submitted is described by whoever asked last: the newest registration of the claim.
+    // What is submitted is described by whoever asked last: the newest registration of the claim. What is queued was
+    // not put off: a mark that it bears was left by a process of the release before.
     static final String TAKE = """
             with due as (
                 select id, state, lease_until
@@ -36,6 +37,7 @@ class SqlLeases implements Leases {
                    set lease_until = now() + make_interval(secs => ?),
                        lease_epoch = t.lease_epoch + 1,
                        state = case t.state when 'Queued' then 'Submitting' else t.state end,
+                       late_since = case t.state when 'Queued' then null else t.late_since end,
                        reason = case when t.state = 'Queued' then 'taken'
                                      when due.lease_until is not null then 'lease-ran-out'
                                      else t.reason end
