@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
 import io.remithub.events.claimstatus.ClaimStatusFailed;
@@ -37,6 +39,9 @@ class TicketFlowTest {
 
     @Inject
     Database database;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final Integrex integrex = new Integrex();
     private final String payment = Requests.payment();
@@ -300,11 +305,13 @@ class TicketFlowTest {
     void a_ticket_that_is_never_ready_is_overdue_after_three_generations_and_an_operators_retry_begins_anew() {
         integrex.onSubmit(ticket(202, "ix-1"));
         integrex.onPoll("ix-1", processing());
+        double closed = closed();
         requests.ask(payment, claim);
         var overdue = failed(payment);
         assertThat(overdue.getCode()).isEqualTo("claim-status-overdue");
         assertThat(integrex.submissions()).hasSize(3);
         assertThat(database.states()).containsExactly("Failed");
+        await().atMost(SOON).until(() -> closed() == closed + 1);
 
         integrex.onSubmit(ticket(200, "ix-2"));
         integrex.onPoll("ix-2", status("F1"));
@@ -367,6 +374,13 @@ class TicketFlowTest {
         integrex.onPoll("ix-1", json(500, "{}"), json(429, "{}"), status("F2"));
 
         assertThat(received(payment).getCategory()).isEqualTo("F2");
+    }
+
+    /** By answers, whatever the outcome. */
+    private double closed() {
+        return metrics.find("hub.tickets.closed").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private ClaimStatusReceived received(String paymentId) {

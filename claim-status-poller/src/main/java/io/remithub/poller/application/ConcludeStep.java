@@ -155,11 +155,19 @@ class ConcludeStep {
     }
 
     private void note(Lease lease, Decision decision) {
-        boolean open = decision.ticket().state().isOpen();
-        decision.changes().forEach(change -> note(lease, change, open));
+        decision.changes().forEach(change -> note(lease, change));
+        if (!decision.ticket().state().isOpen()) {
+            metrics.counter(
+                            "hub.tickets.closed",
+                            "outcome",
+                            decision.ticket().state().wire(),
+                            "reason",
+                            decision.ticket().reason().wire())
+                    .increment();
+        }
     }
 
-    private void note(Lease lease, Change change, boolean open) {
+    private static void note(Lease lease, Change change) {
         if (change.from() != change.to()) {
             StateLog.tell(
                     LOG,
@@ -170,15 +178,6 @@ class ConcludeStep {
                     change.to().wire(),
                     change.reason().wire(),
                     change.httpStatus() == null ? "" : " (HTTP " + change.httpStatus() + ")");
-        }
-        if (!open) {
-            metrics.counter(
-                            "hub.tickets.closed",
-                            "outcome",
-                            change.to().wire(),
-                            "reason",
-                            change.reason().wire())
-                    .increment();
         }
     }
 
