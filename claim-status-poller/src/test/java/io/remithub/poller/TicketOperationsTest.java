@@ -100,7 +100,11 @@ class TicketOperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tenantId", "claimKey", "paymentId", "reason"})
     void so_is_a_character_that_no_database_stores(String name) {
-        list(name, "a\0b").then().statusCode(400).body("code", equalTo("malformed-request"));
+        list(name, "a\0b")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed-request"))
+                .body("errors.pointer", contains("?" + name));
     }
 
     @Test
@@ -113,12 +117,6 @@ class TicketOperationsTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", containsInAnyOrder("?limit", "?state", "?cursor"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"reason", "tenantId", "claimKey", "paymentId"})
-    void what_no_text_can_hold_is_looked_for_nowhere(String name) {
-        list(name, "\0").then().statusCode(400).body("errors.pointer", contains("?" + name));
     }
 
     @Test
