@@ -33,6 +33,8 @@ public final class IntegrexServer implements QuarkusTestResourceLifecycleManager
         config.put("poller.concurrency", "8");
         config.put("budget.calls-per-second", System.getProperty("budget.calls-per-second", "200"));
         config.put("budget.calls-per-second-of-payer", "1000");
+        // ChaosTest lets transactions die by the hundred.
+        config.put("quarkus.log.category.\"com.arjuna\".level", "ERROR");
         return config;
     }
 

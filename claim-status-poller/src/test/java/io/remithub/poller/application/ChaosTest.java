@@ -88,11 +88,12 @@ class ChaosTest {
         misbehave();
         long begun = System.nanoTime();
 
-        try (var _ = new WorkLoop("second", Duration.ofMillis(50), 8, poll::upTo).start();
+        try (var death = new DeathAtCommit(database);
+                var _ = new WorkLoop("second", Duration.ofMillis(50), 8, poll::upTo).start();
                 var _ = new WorkLoop("third", Duration.ofMillis(50), 8, poll::upTo).start()) {
             askForAll();
             for (int deaths = 0; deaths < DEATHS; ) {
-                deaths += takeAndDie();
+                deaths += takeAndDie(death);
             }
             integrex.server().resetMappings();
             integrex.issues("healed");
@@ -186,20 +187,20 @@ class ChaosTest {
     }
 
     /** A process that takes what is due and dies of it; its leases end. */
-    private int takeAndDie() {
+    private int takeAndDie(DeathAtCommit death) {
         var taken = QuarkusTransaction.requiringNew().call(() -> leases.take(8, Duration.ofMinutes(5)));
         if (taken.isEmpty() && open() == 0) {
             return DEATHS;
         }
         var admitted = taken.isEmpty() ? taken : budget.admit(taken).admitted();
-        admitted.forEach(this::die);
+        admitted.forEach(lease -> die(lease, death));
         taken.forEach(lease -> database.execute("""
                 update ticket set lease_until = now() - interval '1 second'
                  where id = '%s' and lease_epoch = %d and lease_until is not null""".formatted(lease.ticketId(), lease.epoch())));
         return taken.size();
     }
 
-    private void die(Lease lease) {
+    private void die(Lease lease, DeathAtCommit death) {
         switch (random.nextInt(3)) {
             case 0 -> {
                 // before it asks
@@ -207,9 +208,7 @@ class ChaosTest {
             case 1 -> ask(lease);
             default -> {
                 var answer = ask(lease);
-                QuarkusTransaction.begin();
-                conclusion.of(lease, answer);
-                QuarkusTransaction.rollback();
+                death.of(lease.ticketId(), () -> conclusion.of(lease, answer));
             }
         }
     }
