@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     private final List<Map<String, String>> found = new ArrayList<>();
 
@@ -79,14 +80,21 @@ public final class Faults {
         return null;
     }
 
-    /** The time that a query parameter holds, if it is there. */
+    /** The time that a query parameter holds, if it is there; one that every database knows. */
     public @Nullable Instant instant(String name, @Nullable String value) {
-        try {
-            return value == null ? null : Instant.parse(value);
-        } catch (DateTimeException none) {
-            require(false, "?" + name, "must be an instant, as in 2026-01-31T08:00:00Z");
+        if (value == null) {
             return null;
         }
+        try {
+            var instant = Instant.parse(value);
+            if (!instant.isBefore(Instant.EPOCH) && instant.isBefore(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeException none) {
+            // out of bounds, too
+        }
+        require(false, "?" + name, "must be an instant, as in 2026-01-31T08:00:00Z");
+        return null;
     }
 
     /** Says no where there is a fault. */

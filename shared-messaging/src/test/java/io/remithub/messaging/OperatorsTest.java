@@ -88,6 +88,9 @@ class OperatorsTest {
     @ParameterizedTest
     @CsvSource({
         "/audit?after=x&subject=%00&from=today&limit=0, ?after ?subject ?from ?limit",
+        "/audit?from=%2B300000-01-01T00:00:00Z, ?from",
+        "/audit?from=%2B999999999-01-01T00:00:00Z, ?from",
+        "/audit?from=-4800-01-01T00:00:00Z, ?from",
         "/parked?code=%00&cursor=-1&limit=many, ?code ?cursor ?limit",
         "/gaps?cursor=x&limit=101, ?cursor ?limit"
     })
