@@ -14,6 +14,7 @@ import io.remithub.posting.domain.PostingState;
 import io.remithub.posting.domain.Purpose;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class RecoveryTest {
 
         transitions.apply(new Lease(key, -1), new Happening.Confirmed(null));
 
-        assertThat(postings.ofClaim(key.claim()))
+        assertThat(postings.ofClaims(List.of(key.claim())))
                 .filteredOn(posting -> posting.key().equals(key))
                 .allMatch(posting -> posting.state() == PostingState.WAITING);
     }

@@ -84,10 +84,6 @@ public interface Postings {
 
     List<Posting> ofClaims(Collection<ClaimKey> claims);
 
-    default List<Posting> ofClaim(ClaimKey claim) {
-        return ofClaims(List.of(claim));
-    }
-
     /** Every posting of the claim that this one is a claim of, whichever payment it came with. */
     ClaimLedger ledger(ClaimKey claim);
 }
