@@ -1,8 +1,10 @@
 package io.remithub.posting.config;
 
+import io.quarkus.runtime.StartupEvent;
 import io.remithub.messaging.Sealing;
 import io.remithub.posting.domain.Decider;
 import io.remithub.posting.domain.Timing;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -26,4 +28,7 @@ final class Beans {
                 ehr.retryCap(),
                 ehr.checkAt()));
     }
+
+    /** What is no keyset stops the start, not the first posting. */
+    void check(@Observes StartupEvent started, Sealing sealing) {}
 }
