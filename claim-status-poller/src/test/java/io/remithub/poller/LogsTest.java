@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.embedded.HubTestResource;
 import io.remithub.messaging.Ids;
 import io.remithub.observability.Logged;
-import io.remithub.poller.application.DirectTicket;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +27,6 @@ class LogsTest {
 
     @Inject
     Requests requests;
-
-    @Inject
-    DirectTicket operators;
 
     @Inject
     Database database;
@@ -71,15 +70,25 @@ class LogsTest {
     }
 
     @Test
-    void and_those_of_one_that_operators_move() {
+    void and_those_of_one_that_operators_move_which_name_their_request_too() {
         integrex.onPoll("ix-1", status("P1"));
         requests.ask(payment, claim);
         awaitStanding("recheck");
         var id = database.list("select id from ticket").getFirst();
         try (var log = new Logged()) {
-            operators.cancel(id, "operator", "why");
+            RestAssured.given()
+                    .header("Authorization", HubTestResource.bearer("operator"))
+                    .header("X-Request-Id", "call-" + id)
+                    .contentType(ContentType.JSON)
+                    .body("{\"note\":\"why\"}")
+                    .post("/tickets/%s/cancel".formatted(id))
+                    .then()
+                    .header("X-Request-Id", "call-" + id);
 
             assertNamed(log, "ticket.cancel by an operator");
+            assertThat(log.lines())
+                    .anyMatch(line -> line.message().contains("ticket.cancel")
+                            && ("call-" + id).equals(line.keys().get("requestId")));
         }
     }
 
