@@ -1,6 +1,7 @@
 package io.remithub.posting.config;
 
 import io.quarkus.runtime.StartupEvent;
+import io.remithub.messaging.SafeAddress;
 import io.remithub.messaging.Sealing;
 import io.remithub.posting.domain.Decider;
 import io.remithub.posting.domain.Timing;
@@ -8,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What is built from settings alone. */
+/** What is built from settings alone, and what of them must hold before the service starts. */
 final class Beans {
 
     @Produces
@@ -29,6 +30,15 @@ final class Beans {
                 ehr.checkAt()));
     }
 
-    /** What is no keyset stops the start, not the first posting. */
-    void check(@Observes StartupEvent started, Sealing sealing) {}
+    /** What is no keyset, or no place for patients' data, stops the start, not the first posting. */
+    void check(
+            @Observes StartupEvent started,
+            Sealing sealing,
+            NexHealthConfig nexhealth,
+            DecodaConfig decoda,
+            PartnersConfig partners) {
+        SafeAddress.require("NEXHEALTH_URL", nexhealth.url());
+        SafeAddress.require("DECODA_URL", decoda.url());
+        SafeAddress.require("PUBLIC_WEBHOOK_URL", partners.publicWebhookUrl());
+    }
 }
