@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A few faults in a few minutes; {@code ./dev faults} has all of them. */
-@Order(5)
+/** A few faults in a few minutes, before another hub runs beside; {@code ./dev faults} has all of them. */
+@Order(2)
 class ShortFaultsTest {
 
     private static final Path WORK = Path.of("target/faults");

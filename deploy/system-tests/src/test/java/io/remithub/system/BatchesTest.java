@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Batches from the payer's side, through the whole hub. */
-@Order(4)
+@Order(5)
 @ExtendWith(RunningHub.class)
 class BatchesTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A new key is made known to one service after the other, and only then becomes the one that seals, again in one after
  * the other: at no time does anybody meet a key that it does not have.
  */
-@Order(3)
+@Order(4)
 @ExtendWith(RunningHub.class)
 class KeyRotationTest {
 

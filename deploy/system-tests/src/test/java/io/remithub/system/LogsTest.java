@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** JSON, as in production: one INFO line for each state change, found by its ids, and nothing else at INFO. */
-@Order(2)
+@Order(3)
 @ExtendWith(RunningHub.class)
 class LogsTest {
 

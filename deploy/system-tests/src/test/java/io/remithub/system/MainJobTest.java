@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On the hub as {@code ./dev up --detach} leaves it: the sample payment is the only one that was ever posted. */
-@Order(2)
+@Order(3)
 @ExtendWith(RunningHub.class)
 class MainJobTest {
 

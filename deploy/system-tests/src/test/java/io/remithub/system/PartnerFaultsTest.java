@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The partners misbehave in every way at once while payments are under way: it costs time, and nothing else. */
-@Order(4)
+@Order(5)
 @ExtendWith(RunningHub.class)
 class PartnerFaultsTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Everything that the hub leaves behind of a patient's journey is searched for that patient. The sandbox's own journal
  * and log are the partners': there the patient must be found.
  */
-@Order(5)
+@Order(6)
 @ExtendWith(RunningHub.class)
 class PhiCanaryTest {
 

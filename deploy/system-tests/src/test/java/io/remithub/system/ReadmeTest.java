@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The project's README is true; its first two commands are run by {@link StartAndStopTest}. */
-@Order(4)
+@Order(5)
 @ExtendWith(RunningHub.class)
 class ReadmeTest {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A part is killed while payments are under way; the launcher starts it again, and nothing is lost or done twice. */
-@Order(4)
+@Order(5)
 @ExtendWith(RunningHub.class)
 class SurvivalTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One trace from the request over every topic to the last partner call, back through the webhook, and over a crash. */
-@Order(6)
+@Order(7)
 @ExtendWith(RunningHub.class)
 class TraceTest {
 

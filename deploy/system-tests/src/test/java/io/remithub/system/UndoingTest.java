@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What was done is undone, and what failed is done again, through the whole hub. */
-@Order(4)
+@Order(5)
 @ExtendWith(RunningHub.class)
 class UndoingTest {
 
