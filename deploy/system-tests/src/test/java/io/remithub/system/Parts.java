@@ -50,7 +50,8 @@ final class Parts {
 
     /** Returns when the launcher has started it again. By the launcher's own note: to ask it each time takes longer. */
     static void awaitSuccessor(String name, ProcessHandle ended) {
-        await().atMost(SECONDS_TO_COME_BACK, SECONDS)
+        await("the next " + name)
+                .atMost(SECONDS_TO_COME_BACK, SECONDS)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
