@@ -45,6 +45,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 class InboxUnderFireTest {
 
+    /** Seven tries, each after twice as long as the last; for longer, {@code -Doutage.seconds=}. */
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 8));
+
     @TestHTTPResource(value = "/", management = true)
     String management;
 
@@ -195,9 +198,7 @@ class InboxUnderFireTest {
                     }));
             await().until(() -> health("ready") == 503);
             assertThat(health("live")).isEqualTo(200);
-            await().during(Duration.ofSeconds(30))
-                    .atMost(Duration.ofSeconds(40))
-                    .until(channel::isAlive);
+            await().during(OUTAGE).atMost(OUTAGE.plusSeconds(10)).until(channel::isAlive);
             execute(elsewhere, "alter database %s with allow_connections true".formatted(name));
 
             channel.join();
