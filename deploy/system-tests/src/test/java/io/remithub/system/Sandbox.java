@@ -33,6 +33,16 @@ final class Sandbox {
         }
     }
 
+    /** What was scripted and has not come to pass even once. */
+    static List<String> unplayed() throws IOException, InterruptedException {
+        var scripts = Web.get(Web.SANDBOX + "/script").json().path("scripts");
+        return StreamSupport.stream(scripts.spliterator(), false)
+                .filter(script -> script.path("used").asInt() == 0)
+                .map(script -> script.path("operation").asText() + " of "
+                        + script.path("partner").asText())
+                .toList();
+    }
+
     static List<Call> calls() throws IOException, InterruptedException {
         var calls = Web.get(Web.SANDBOX + "/requests").json().path("requests");
         return StreamSupport.stream(calls.spliterator(), false)
