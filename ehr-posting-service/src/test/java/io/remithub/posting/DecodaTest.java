@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.remithub.posting.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -86,9 +86,7 @@ class DecodaTest {
 
         expect("CONFIRMED");
         assertThat(stubs.charges(claim)).hasSize(1);
-        assertThat(stubs.sent(getRequestedFor(urlPathEqualTo("/decoda/v1/charge/list"))
-                        .withQueryParam("external_id", equalTo(Stubs.externalId(claim)))))
-                .isNotEmpty();
+        assertThat(stubs.sent(list())).isNotEmpty();
     }
 
     @Test
@@ -107,9 +105,9 @@ class DecodaTest {
         listed(9_999);
 
         claims.ask(claim);
-        await().until(() -> !stubs.charges(claim).isEmpty());
+        stubs.awaitTwice(list());
 
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> expectNow());
+        expectNow();
         assertThat(stubs.charges(claim)).hasSize(1);
     }
 
@@ -190,9 +188,8 @@ class DecodaTest {
         stubs.on(get(urlPathEqualTo("/decoda/v1/charge/get/" + charge())), Stubs.refused(500, "oops"));
 
         claims.reverse(claim);
-        await().until(() -> !stubs.sent(postRequestedFor(urlPathEqualTo("/decoda/v1/charge/adjust")))
-                .isEmpty());
-        await().during(Duration.ofSeconds(2)).untilAsserted(this::expectOfAdjustment);
+        stubs.awaitTwice(getRequestedFor(urlPathEqualTo("/decoda/v1/charge/get/" + charge())));
+        expectOfAdjustment();
 
         adjustedByUs();
         expectOfAdjustment("CONFIRMED");
@@ -208,7 +205,8 @@ class DecodaTest {
         stubs.on(adjustment(), Webhooks.charged(claim, 10_000));
 
         claims.reverse(claim);
-        await().during(Duration.ofSeconds(3)).untilAsserted(this::expectOfAdjustment);
+        stubs.awaitTwice(list());
+        expectOfAdjustment();
 
         listed(10_000);
         expectOfAdjustment("CONFIRMED");
@@ -263,6 +261,12 @@ class DecodaTest {
                         .filter(outcome -> outcome.startsWith("CHARGE_ADJUSTMENT "))
                         .map(outcome -> outcome.substring("CHARGE_ADJUSTMENT ".length())))
                 .containsExactly(outcomes));
+    }
+
+    /** By our own id. */
+    private RequestPatternBuilder list() {
+        return getRequestedFor(urlPathEqualTo("/decoda/v1/charge/list"))
+                .withQueryParam("external_id", equalTo(Stubs.externalId(claim)));
     }
 
     private void listed(long cents) {

@@ -297,9 +297,8 @@ class NexHealthTest {
 
         claims.ask(claim);
         expect(claim, "ACCEPTED");
-        await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> told.of(claim).size() == 2);
+        stubs.awaitTwice(Stubs.lookup(claim));
+        expect(claim, "ACCEPTED");
 
         stubs.ledger(claim, "900.00", "600.00");
         expect(claim, "ACCEPTED", "CONFIRMED");

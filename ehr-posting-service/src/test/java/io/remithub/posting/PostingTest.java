@@ -135,10 +135,8 @@ class PostingTest {
 
         claims.ask(claim);
 
-        await().until(() -> !stubs.payments(claim).isEmpty());
-        await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(15))
-                .until(() -> stubs.payments(claim).size() == 1);
+        stubs.awaitTwice(Stubs.lookup(claim));
+        assertThat(stubs.payments(claim)).hasSize(1);
         told.expect(claim, "CHARGE NOT_REQUIRED nothing-to-post");
     }
 

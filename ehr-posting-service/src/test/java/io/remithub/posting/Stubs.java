@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -19,6 +20,7 @@ import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.Purpose;
 import io.remithub.posting.domain.TransactionId;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,8 +157,18 @@ final class Stubs {
     }
 
     List<LoggedRequest> lookups(Claims.Asked asked) {
-        return sent(getRequestedFor(urlPathEqualTo("/nexhealth/payments"))
-                .withQueryParam("transaction_id", WireMock.equalTo(transactionId(asked))));
+        return sent(lookup(asked));
+    }
+
+    static RequestPatternBuilder lookup(Claims.Asked asked) {
+        return getRequestedFor(urlPathEqualTo("/nexhealth/payments"))
+                .withQueryParam("transaction_id", WireMock.equalTo(transactionId(asked)));
+    }
+
+    /** Until it has been asked for twice from now on: what comes of the first answer is decided before the second call. */
+    void awaitTwice(RequestPatternBuilder requests) {
+        int before = sent(requests).size();
+        await().atMost(Duration.ofSeconds(15)).until(() -> sent(requests).size() >= before + 2);
     }
 
     List<LoggedRequest> charges(Claims.Asked asked) {
