@@ -27,7 +27,7 @@ class KafkaBrokerTest {
     Path directory;
 
     @Test
-    void what_was_sent_is_read_after_a_restart_on_the_same_directory() throws Exception {
+    void after_a_restart_on_the_same_directory_what_was_sent_is_read_and_every_topic_is_as_declared() throws Exception {
         try (var broker = KafkaBroker.start(directory)) {
             Topics.create(broker.bootstrapServers());
             send(broker, Topic.PAYMENTS_INTAKE.topicName(), "b-1", "kept");
@@ -37,11 +37,13 @@ class KafkaBrokerTest {
             Topics.create(broker.bootstrapServers());
 
             assertThat(read(broker, Topic.PAYMENTS_INTAKE.topicName())).containsExactly("kept");
+            assertAsDeclared(broker);
         }
     }
 
     @Test
-    void a_broker_that_was_killed_starts_again_with_what_it_acknowledged() throws Exception {
+    void a_broker_that_was_killed_starts_again_with_what_it_acknowledged_and_leaves_when_the_pipe_to_its_owner_closes()
+            throws Exception {
         var killed = KafkaBroker.start(directory);
         Topics.create(killed.bootstrapServers());
         send(killed, Topic.EHR_POSTINGS.topicName(), "p-1", "acknowledged");
@@ -49,32 +51,20 @@ class KafkaBrokerTest {
 
         try (var broker = KafkaBroker.start(directory)) {
             assertThat(read(broker, Topic.EHR_POSTINGS.topicName())).containsExactly("acknowledged");
-        }
-    }
-
-    @Test
-    void every_topic_of_the_catalogue_is_as_declared() throws Exception {
-        try (var broker = KafkaBroker.start(directory)) {
-            Topics.create(broker.bootstrapServers());
-            Topics.create(broker.bootstrapServers());
-
-            try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-                var names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
-                assertThat(admin.describeTopics(names).allTopicNames().get().values())
-                        .hasSize(names.size())
-                        .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(Topic.PARTITIONS));
-                assertThat(cleanupPolicy(admin, Topic.SCHEMAS)).isEqualTo("compact");
-                assertThat(cleanupPolicy(admin, Topic.PAYMENTS_INTAKE)).isEqualTo("delete");
-            }
-        }
-    }
-
-    @Test
-    void a_broker_leaves_when_the_pipe_to_its_owner_closes() throws Exception {
-        try (var broker = KafkaBroker.start(directory)) {
             broker.process().getOutputStream().close();
 
             assertThat(broker.process().waitFor(Duration.ofSeconds(30))).isTrue();
+        }
+    }
+
+    private static void assertAsDeclared(KafkaBroker broker) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            var names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+            assertThat(admin.describeTopics(names).allTopicNames().get().values())
+                    .hasSize(names.size())
+                    .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(Topic.PARTITIONS));
+            assertThat(cleanupPolicy(admin, Topic.SCHEMAS)).isEqualTo("compact");
+            assertThat(cleanupPolicy(admin, Topic.PAYMENTS_INTAKE)).isEqualTo("delete");
         }
     }
 

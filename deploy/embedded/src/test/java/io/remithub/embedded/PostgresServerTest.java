@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,22 +36,18 @@ class PostgresServerTest {
     }
 
     @Test
-    void what_was_written_is_there_after_a_restart() throws SQLException {
+    void a_commit_is_on_the_disk_so_that_what_was_written_is_there_after_a_restart() throws SQLException {
         try (var postgres = PostgresServer.kept(data, port, log).createDatabase("intake", "intake", "s3cret")) {
+            for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                assertThat(select(postgres, "s3cret", "SHOW " + setting))
+                        .describedAs(setting)
+                        .isEqualTo("on");
+            }
             execute(postgres, "s3cret", "CREATE TABLE note AS SELECT 'kept' AS text");
         }
 
         try (var postgres = PostgresServer.kept(data, port, log).createDatabase("intake", "intake", "s3cret")) {
             assertThat(select(postgres, "s3cret", "SELECT text FROM note")).isEqualTo("kept");
-        }
-    }
-
-    @Test
-    void a_commit_is_on_the_disk() throws SQLException {
-        try (var postgres = PostgresServer.kept(data, port, log).createDatabase("intake", "intake", "s3cret")) {
-            assertThat(select(postgres, "s3cret", "SHOW fsync")).isEqualTo("on");
-            assertThat(select(postgres, "s3cret", "SHOW synchronous_commit")).isEqualTo("on");
-            assertThat(select(postgres, "s3cret", "SHOW full_page_writes")).isEqualTo("on");
         }
     }
 
@@ -78,20 +75,15 @@ class PostgresServerTest {
     }
 
     @Test
-    void a_database_opens_to_its_own_user_and_password_only() {
-        try (var postgres = PostgresServer.temporary()
-                .createDatabase("intake", "intake", "one")
-                .createDatabase("poller", "poller", "two")) {
+    void a_database_opens_to_its_own_user_and_password_only_and_a_temporary_server_leaves_nothing_running() {
+        var postgres = PostgresServer.temporary();
+        try (postgres) {
+            postgres.createDatabase("intake", "intake", "one").createDatabase("poller", "poller", "two");
+
             assertThatThrownBy(() -> execute(postgres, "two", "SELECT 1")).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("poller"), "intake", "one"))
                     .isInstanceOf(SQLException.class);
         }
-    }
-
-    @Test
-    void a_temporary_server_leaves_nothing_running() {
-        var postgres = PostgresServer.temporary();
-        postgres.close();
 
         assertThat(postgres.process().onExit())
                 .succeedsWithin(Duration.ofSeconds(10))
