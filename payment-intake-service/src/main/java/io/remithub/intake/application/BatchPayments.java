@@ -15,7 +15,8 @@ public interface BatchPayments {
 
     Optional<BatchId> batchOf(TenantId tenant, PaymentId payment);
 
-    Optional<PaymentState> find(TenantId tenant, PaymentId payment);
+    /** Locked, so that what becomes of it meanwhile is not written over. */
+    Optional<PaymentState> lock(TenantId tenant, PaymentId payment);
 
     /** Those of the batch that are so called; removed ones are not. */
     List<PaymentState> of(BatchId batch, Collection<PaymentId> payments);

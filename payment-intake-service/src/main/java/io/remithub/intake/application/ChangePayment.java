@@ -52,7 +52,7 @@ public class ChangePayment {
         if (batch.isEmpty()) {
             return Decision.refused(new Rejection.NoSuchBatch());
         }
-        return payments.find(caller.tenant(), id)
+        return payments.lock(caller.tenant(), id)
                 .filter(payment -> payment.batch().equals(batchId))
                 .map(payment -> change.apply(batch.get(), payment))
                 .orElse(Decision.refused(new Rejection.NoSuchPayment()));

@@ -76,7 +76,7 @@ public class ReleaseBatch {
                 .map(batch -> misnamed(
                         release,
                         batch,
-                        () -> one(release, batch, payments.find(tenant, id).orElseThrow())))
+                        () -> one(release, batch, payments.lock(tenant, id).orElseThrow())))
                 .orElse(Decision.refused(new Rejection.NoSuchPayment()));
     }
 

@@ -65,8 +65,9 @@ class SqlBatchPayments implements BatchPayments {
     }
 
     @Override
-    public Optional<PaymentState> find(TenantId tenant, PaymentId payment) {
+    public Optional<PaymentState> lock(TenantId tenant, PaymentId payment) {
         return PaymentRow.<PaymentRow>find("tenantId = ?1 and paymentId = ?2", tenant.value(), payment.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
                 .map(PaymentRow::state);
     }
