@@ -75,17 +75,14 @@ public record BatchState(Batch batch, BatchStatus status, Totals current, Set<St
     }
 
     /**
-     * A payment that is not yet decided on may come to be held by what its account was when it came: whoever may
-     * release it does, and nothing comes of it where nothing holds it.
+     * A payment that is not yet decided on may come to be held by what its account was when it came, whatever it is
+     * now: whoever may release it does, and nothing comes of it where nothing holds it.
      */
     private Decision releaseWaiting(String keyId, Set<String> payments) {
         if (Collections.disjoint(payments, WAITING)) {
             return Decision.NOTHING_TO_DO;
         }
-        if (!needsAnother(keyId)) {
-            return Decision.TAKEN;
-        }
-        return payments.contains(HELD) || holds() ? dualControl() : Decision.NOTHING_TO_DO;
+        return needsAnother(keyId) ? dualControl() : Decision.TAKEN;
     }
 
     /** One payment ahead of the others: as the account allows, but what a rule holds can always be freed. */

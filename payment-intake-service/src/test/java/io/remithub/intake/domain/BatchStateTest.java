@@ -118,19 +118,18 @@ class BatchStateTest {
     }
 
     @Test
-    void with_dual_control_what_is_not_yet_decided_on_is_refused_only_where_it_may_be_held() {
-        var holding = aBatch().in(BatchStatus.PROCESSING).dual();
-        assertThat(name(holding.state().release(CREATOR, Set.of("Created")))).isEqualTo("DualControl");
-        assertThat(name(holding.state().release(OTHER, Set.of("Created")))).isEqualTo("Taken");
-
-        var direct = aBatch().in(BatchStatus.PROCESSING).dual().holdingNothing();
-        assertThat(name(direct.state().release(CREATOR, Set.of("Created")))).isEqualTo("NothingToDo");
-        assertThat(name(direct.state().release(CREATOR, Set.of("Held")))).isEqualTo("DualControl");
-
-        var heldOnceOpened =
-                aBatch().in(BatchStatus.PROCESSING).dual().holdingNothing().openedHolding();
-        assertThat(name(heldOnceOpened.state().release(CREATOR, Set.of("Created"))))
-                .isEqualTo("DualControl");
+    void with_dual_control_what_is_not_yet_decided_on_needs_another_key_though_its_account_holds_nothing_any_more() {
+        var undecided = aPayment("Created", "");
+        for (var batch : List.of(
+                aBatch().in(BatchStatus.PROCESSING).dual().state(),
+                aBatch().in(BatchStatus.PROCESSING).dual().holdingNothing().state())) {
+            assertThat(name(batch.release(CREATOR, Set.of("Created")))).isEqualTo("DualControl");
+            assertThat(name(batch.releaseNamed(CREATOR, List.of(undecided)))).isEqualTo("DualControl");
+            assertThat(name(batch.releaseOne(CREATOR, undecided))).isEqualTo("DualControl");
+            assertThat(name(batch.release(CREATOR, Set.of("Held")))).isEqualTo("DualControl");
+            assertThat(name(batch.release(CREATOR, Set.of("Completed")))).isEqualTo("NothingToDo");
+            assertThat(name(batch.release(OTHER, Set.of("Created")))).isEqualTo("Taken");
+        }
     }
 
     @Test
