@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,11 @@ class PaymentColumns {
             (select to_jsonb(e) from (
                 select b.client_request_id as "clientRequestId", a.short_code as "accountShortCode",
                        a.sub_short_code as "subAccountShortCode", encode(b.released_by, 'base64') as "releasedBy",
-                       (extract(epoch from b.released_at) * 1000)::bigint as "releasedAt"
+                       case when b.released_at <= (
+                           select c.at from payer_command c where c.command_id = (
+                               select s.cause from payment_step s
+                                where s.payment_id = t.payment_id and s.status = 'Loading' order by s.step_id limit 1))
+                       then (extract(epoch from b.released_at) * 1000)::bigint end as "releasedAt"
                   from payment_batch b join account a using (account_id) where b.batch_id = t.batch_id) e) as envelope,
             (select c.person from payer_command c where c.command_id = t.released_command) as released_by,
             (select s.reason_code from payment_step s where s.payment_id = t.payment_id
@@ -38,15 +41,17 @@ class PaymentColumns {
                    where e.payment_id = t.payment_id and e.resolved_at is null) as waits_for,
             """ + PendingCommands.of("c.payment_id = t.payment_id or c.command_id = t.asked_command");
 
-    private static final Set<String> NOT_RELEASED = Set.of("Created", "Held", "Cancelled");
-
     private final Sealing sealing;
 
     PaymentColumns(Sealing sealing) {
         this.sealing = sealing;
     }
 
-    /** What a payment's batch says of it. */
+    /**
+     * What a payment's batch says of it.
+     *
+     * @param releasedAt of the whole batch, where that is what first sent this payment on its way
+     */
     @SuppressWarnings("ArrayRecordComponent")
     record Envelope(
             String clientRequestId,
@@ -62,7 +67,7 @@ class PaymentColumns {
         var batch = new BatchId(row.getString("batch_id"));
         String status = row.getString("shown_status");
         var envelope = DatabaseJson.read(row.getString("envelope"), Envelope.class);
-        var release = release(row, status, envelope, tenant, batch);
+        var release = release(row, envelope, tenant, batch);
         return new PaymentView(
                 new PaymentId(row.getString("payment_id")),
                 tenant,
@@ -87,13 +92,12 @@ class PaymentColumns {
     }
 
     /** By name, or with its whole batch. */
-    private Release release(ResultSet row, String status, Envelope envelope, TenantId tenant, BatchId batch)
-            throws SQLException {
+    private Release release(ResultSet row, Envelope envelope, TenantId tenant, BatchId batch) throws SQLException {
         @Nullable Instant alone = Columns.instantOrNull(row, "released_at");
         if (alone != null) {
             return new Release(Persons.open(sealing, row.getBytes("released_by"), tenant, batch), alone);
         }
-        if (envelope.releasedAt() == null || NOT_RELEASED.contains(status)) {
+        if (envelope.releasedAt() == null) {
             return new Release(null, null);
         }
         return new Release(
