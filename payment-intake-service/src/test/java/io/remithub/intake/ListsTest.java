@@ -11,8 +11,12 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListsTest {
 
     private static final String BATCHES = Api.PAYMENTS + "/batch";
+
+    @Inject
+    DataSource database;
 
     @Test
     void a_list_shows_everything_once_while_more_comes_in() {
@@ -103,6 +110,28 @@ class ListsTest {
         var found = list(filled(filter, payment));
 
         assertThat(found.toString()).isEqualTo("{\"data\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-10, 10})
+    void what_came_in_a_span_is_found_however_wrong_the_clock_was_that_its_id_was_drawn_by(int minutes)
+            throws SQLException {
+        var payment = payment(issued(Samples.unique()));
+        String id = payment.get("paymentId").asText();
+        String batch = payment.get("batchId").asText();
+        created("payment set created_at = created_at + interval '%d minutes' where payment_id = '%s'", minutes, id);
+        var at = created(
+                "payment_batch set created_at = created_at + interval '%d minutes' where batch_id = '%s'",
+                minutes, batch);
+        String span = "&createdFrom=" + at.minusSeconds(1) + "&createdTo=" + at.plusSeconds(1);
+
+        assertThat(ids(list("batchId=" + batch + span))).containsExactly(id);
+        Api.as(Api.ACME)
+                .get(BATCHES + "?clientRequestId="
+                        + payment.get("clientRequestId").asText() + span)
+                .then()
+                .statusCode(200)
+                .body("data.batchId", equalTo(List.of(batch)));
     }
 
     @Test
@@ -201,6 +230,17 @@ class ListsTest {
                 .get(BATCHES + "?limit=1&cursor=" + page.path("nextCursor").asText())
                 .then()
                 .statusCode(200);
+    }
+
+    /** @return when it is said to have been */
+    private Instant created(String update, int minutes, String id) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(("update " + update).formatted(minutes, id) + " returning created_at")) {
+            rows.next();
+            return rows.getTimestamp(1).toInstant();
+        }
     }
 
     private static String issued(String check) {

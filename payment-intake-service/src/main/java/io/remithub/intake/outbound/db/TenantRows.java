@@ -20,8 +20,11 @@ final class TenantRows {
 
     static final String STATUS = "coalesce(t.asked_status, t.status)";
 
-    /** A row's id is drawn this long before or after its own instant at most: no request takes longer. */
-    private static final Duration SLACK = Duration.ofMinutes(2);
+    /**
+     * An id is drawn by its machine's clock, a row's instant is the database's, and a request lies between them. Clocks
+     * may be some ten minutes wrong; each minute more is another minute's rows that a list reads in vain.
+     */
+    private static final Duration SLACK = Duration.ofMinutes(15);
 
     private TenantRows() {}
 
