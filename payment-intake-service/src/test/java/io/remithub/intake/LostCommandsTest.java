@@ -2,6 +2,7 @@ package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -115,6 +116,25 @@ class LostCommandsTest {
     }
 
     @Test
+    void a_batch_whose_former_totals_come_back_is_not_as_it_was_seen() throws SQLException {
+        String batch = Batches.opened(Batches.heldBatch("1754.98", 1));
+        String payment = Batches.added(batch, Batches.payment()).getFirst();
+        Batches.remove(batch, payment).then().statusCode(204);
+        String command = commands(batch).getFirst();
+        String seen = Api.as(Api.ACME).get(Batches.path(batch, "")).header("ETag");
+
+        lose(batch, payment, command, "PaymentRemoved");
+        await(outcome(command), "REJECTED");
+
+        Api.as(Api.ACME)
+                .header("If-None-Match", seen)
+                .get(Batches.path(batch, ""))
+                .then()
+                .statusCode(200)
+                .body("currentNumberOfPayments", equalTo(1));
+    }
+
+    @Test
     void a_removal_that_was_taken_in_needs_no_way_back() throws SQLException {
         String batch = Batches.opened(Batches.heldBatch("1754.98", 1));
         String payment = Batches.added(batch, Batches.payment()).getFirst();
@@ -162,7 +182,12 @@ class LostCommandsTest {
                 Topic.BATCHES_LIFECYCLE,
                 batch,
                 new io.remithub.events.batches.CommandRejected(
-                        tenant(), batch, commands.get(1), "BatchCancelRequested", "batch-not-open", "Processing"));
+                        tenant(),
+                        batch,
+                        commands.get(1),
+                        "BatchCancelRequested",
+                        "status-not-cancellable",
+                        "Processing"));
         await(outcome(commands.get(1)), "REJECTED");
 
         assertThat(row(SHOWN, batch)).isEqualTo("Held");
@@ -237,10 +262,11 @@ class LostCommandsTest {
     }
 
     private void lose(String batch, String payment, String command, String type) throws SQLException {
+        String code = type.equals("PaymentRemoved") ? "status-not-removable" : "status-not-replaceable";
         say(
                 Topic.PAYMENTS_LIFECYCLE,
                 payment,
-                new CommandRejected(tenant(), payment, batch, command, type, "payment-not-open", "Loading"));
+                new CommandRejected(tenant(), payment, batch, command, type, code, "Loading"));
     }
 
     private void say(Topic topic, String subject, SpecificRecord event) throws SQLException {

@@ -2,7 +2,9 @@ package io.remithub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,6 +12,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.remithub.embedded.HubTestResource;
+import io.remithub.events.batches.BatchStatusChanged;
 import io.remithub.events.payments.PaymentStatusChanged;
 import io.remithub.events.payments.StatusStep;
 import io.remithub.messaging.Cause;
@@ -95,6 +98,31 @@ class ShownReleasesTest {
         assertThat(read(direct).has("releasedAt")).isFalse();
     }
 
+    @Test
+    void a_payment_released_by_name_is_as_it_was_seen_until_it_moves_itself() throws SQLException {
+        String batch = Batches.opened(Batches.heldBatch("3509.96", 2));
+        var payments = Batches.added(batch, Batches.payment(), Batches.payment());
+        String payment = Api.PAYMENTS + "/" + payments.getFirst();
+        Batches.bare(batch, "/start").then().statusCode(204);
+        Batches.releasePartial(batch, payments.subList(0, 1)).then().statusCode(204);
+        var seen = Api.as(Api.ACME).get(payment);
+        seen.then().body("pendingCommands", not(empty()));
+        String command = row(COMMAND.formatted(batch));
+
+        say(Topic.BATCHES_LIFECYCLE, batch, answered(batch, command));
+        await().until(() -> row("select outcome from payer_command where command_id = '%s'".formatted(command))
+                .equals("TAKEN"));
+        Api.as(Api.ACME).get(payment).then().header("ETag", seen.header("ETag")).body(equalTo(seen.asString()));
+
+        say(batch, payments.getFirst(), "Loading", step("Loading", command));
+        await().until(() -> read(payments.getFirst()).get("pendingCommands").isEmpty());
+        Api.as(Api.ACME)
+                .header("If-None-Match", seen.header("ETag"))
+                .get(payment)
+                .then()
+                .statusCode(200);
+    }
+
     private static JsonNode read(String payment) {
         return Samples.json(Api.as(Api.ACME).get(Api.PAYMENTS + "/" + payment).asString());
     }
@@ -105,6 +133,22 @@ class ShownReleasesTest {
                 .setActorKind("PAYER")
                 .setCause(cause)
                 .setAt(Instant.EPOCH)
+                .build();
+    }
+
+    private BatchStatusChanged answered(String batch, String command) throws SQLException {
+        return BatchStatusChanged.newBuilder()
+                .setTenantId(row(TENANT))
+                .setBatchId(batch)
+                .setClientRequestId("request")
+                .setStatus("Processing")
+                .setActorKind("PAYER")
+                .setAt(Instant.EPOCH)
+                .setExpectedTotal(1)
+                .setExpectedPayments(1)
+                .setCurrentTotal(1)
+                .setCurrentPayments(1)
+                .setAnswered(List.of(command))
                 .build();
     }
 

@@ -15,12 +15,13 @@ import java.util.UUID;
 /** A batch's row as a view. */
 final class BatchColumns {
 
-    static final String SQL = """
+    static final String SQL =
+            """
             t.batch_id, t.tenant_id, t.client_request_id, t.account_id, t.expected_total, t.expected_payments,
             t.current_total, t.current_payments, coalesce(t.asked_status, t.status) as shown_status, t.reason_code,
             t.payments_by_status, t.created_at, t.revision,
             (select array[a.short_code, a.sub_short_code] from account a where a.account_id = t.account_id) as account,
-            """ + PendingCommands.of("c.batch_id = t.batch_id and c.payment_id is null");
+            """ + PendingCommands.of("c.answered_at is null and c.batch_id = t.batch_id and c.payment_id is null");
 
     private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
 

@@ -34,7 +34,9 @@ class CommandAnswers {
              where command_id = ? and payment_id is not distinct from ?::text""";
 
     private static final String ASK_NOTHING = """
-            update payment set asked_status = null, asked_command = null, released_at = null, released_command = null
+            update payment
+               set asked_status = null, asked_command = null, released_at = null, released_command = null,
+                   revision = revision + 1
              where batch_id = ? and asked_command = ?""";
 
     private static final String RESTORE_TOTALS = """
@@ -125,6 +127,7 @@ class CommandAnswers {
             PaymentRow.getEntityManager().refresh(payment);
             batch.currentTotal += payment.counted() - before;
             batch.currentPayments += (wasRemoved ? 1 : 0) - (payment.removed ? 1 : 0);
+            batch.revision++;
         }
         sql.update(FORGET_TERMS, command);
         sql.update(FORGET, command);

@@ -39,7 +39,9 @@ class PaymentColumns {
               order by s.step_id desc limit 1) as reason_code,
             array(select distinct c ->> 'code' from payment_exception e, jsonb_array_elements(e.causes) c
                    where e.payment_id = t.payment_id and e.resolved_at is null) as waits_for,
-            """ + PendingCommands.of("c.payment_id = t.payment_id or c.command_id = t.asked_command");
+            """ + PendingCommands.of("""
+                c.answered_at is null and c.payment_id = t.payment_id
+                 or c.command_id = t.asked_command and c.payment_id is null""");
 
     private final Sealing sealing;
 

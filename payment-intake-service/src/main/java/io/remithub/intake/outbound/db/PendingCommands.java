@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A column with the commands that are not answered yet, the oldest ones if there are many. */
+/** A column with commands that are not carried out yet, the oldest ones if there are many. */
 final class PendingCommands {
 
     private static final int MOST = 100;
@@ -24,13 +24,13 @@ final class PendingCommands {
         }
     }
 
-    static String of(String whose) {
+    static String of(String which) {
         return """
                 (select coalesce(jsonb_agg(to_jsonb(p)), '[]') from (
                     select c.command_id as "commandId", c.command_type as type, c.payment_id as "paymentId",
                            (extract(epoch from c.at) * 1000)::bigint as at
-                      from payer_command c where c.answered_at is null and (%s)
-                     order by c.at limit %d) p) as pending""".formatted(whose, MOST);
+                      from payer_command c where %s
+                     order by c.at limit %d) p) as pending""".formatted(which, MOST);
     }
 
     static List<PendingCommand> read(ResultSet row) throws SQLException {
