@@ -2,6 +2,7 @@ package io.remithub.intake.inbound.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -49,6 +51,19 @@ class ProblemPagesTest {
                         .collect(Collectors.toSet()));
         given().get("/problems/nothing").then().statusCode(404).body("code", equalTo("not-found"));
         given().get("/problems").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch-cancelled",
+                "status-not-cancellable",
+                "status-not-replaceable",
+                "status-not-removable",
+                "payment-unknown"
+            })
+    void what_only_a_command_that_lost_is_told_is_listed_beside_the_problems(String code) {
+        given().get("/problems").then().statusCode(200).body(containsString("`%s`".formatted(code)));
     }
 
     @Test
