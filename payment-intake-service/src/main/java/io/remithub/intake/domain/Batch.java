@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * Payments that start, wait and are released together.
  *
- * @param hold once started, it waits to be released: as its account was when it was opened, whatever it is now
+ * @param hold once started, it waits to be released: as its account was when it was opened, whatever it is now. Where it
+ *     does not, a payment that came while the account held still waits by itself
  * @param expectedTotal control total: what the payer says that its payments come to
  * @param single a payment issued alone: a batch of one
  * @param createdBy the public id of the API key
