@@ -1,9 +1,11 @@
 package io.remithub.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.database.Sql;
 import io.remithub.messaging.Ids;
 import io.remithub.posting.application.Postings;
 import io.remithub.posting.application.Postings.Held;
@@ -19,6 +21,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,9 @@ class LeaseTest {
 
     @Inject
     Postings postings;
+
+    @Inject
+    Sql sql;
 
     /** In a transaction that nobody else sees. */
     @Test
@@ -54,6 +61,35 @@ class LeaseTest {
         } finally {
             QuarkusTransaction.rollback();
         }
+    }
+
+    /** Whoever has the first of them and asks for the next would else wait for one who has that and waits for the first. */
+    @Test
+    void however_claims_are_named_their_postings_are_recalled_in_the_order_in_which_all_are_locked() throws Exception {
+        var first = Posting.notRequired(key(), "tenant", ORIGIN, "nothing-to-post");
+        var second = Posting.notRequired(key(), "tenant", ORIGIN, "nothing-to-post");
+        QuarkusTransaction.requiringNew().run(() -> postings.add(List.of(first, second), Instant.now()));
+        var claims = List.of(second.key().claim(), first.key().claim());
+        try (var other = Executors.newSingleThreadExecutor()) {
+            QuarkusTransaction.begin();
+            postings.lock(first.key());
+            var recalled = other.submit(() -> QuarkusTransaction.requiringNew().run(() -> postings.recall(claims)));
+            await().until(() -> QuarkusTransaction.requiringNew().call(this::somebodyWaitsToRecall));
+
+            var next = postings.lock(second.key());
+
+            QuarkusTransaction.commit();
+            assertThat(next).isNotNull();
+            assertThat(recalled.get(10, TimeUnit.SECONDS)).isNull();
+        }
+    }
+
+    private boolean somebodyWaitsToRecall() {
+        return !sql.query(
+                        "select from pg_stat_activity where wait_event_type = 'Lock' and query like ?",
+                        _ -> true,
+                        "%lease_epoch + (state = %")
+                .isEmpty();
     }
 
     private static Posting confirmed(Instant due) {

@@ -24,7 +24,7 @@ import java.util.Set;
 @ApplicationScoped
 class SqlPostings implements Postings {
 
-    // Locked in one order by all. A row that somebody else holds is read as that one leaves it.
+    // Statements that lock many lock them in one order. A row that somebody else holds is read as that one leaves it.
     private static final String LOCK = """
             select p.* from posting p
               join unnest(?::text[], ?::int[], ?::int[], ?::text[]) as k (payment_id, claim_index, issuance, purpose)
@@ -38,8 +38,11 @@ class SqlPostings implements Postings {
             update posting p
                set lease_epoch = lease_epoch + (state = 'PLANNED')::int,
                    leased_until = case when state <> 'PLANNED' then leased_until end
-              from unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
-             where (p.payment_id, p.claim_index, p.issuance) = (c.payment_id, c.claim_index, c.issuance)""";
+              from (select p.id from posting p
+                      join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
+                     using (payment_id, claim_index, issuance)
+                     order by p.id for update of p) as held
+             where p.id = held.id""";
 
     private static final String OF_CLAIMS = """
             select p.* from posting p
