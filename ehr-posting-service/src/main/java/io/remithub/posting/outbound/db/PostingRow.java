@@ -35,7 +35,16 @@ final class PostingRow {
             ?::int[], ?::int[], ?::boolean[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], \
             ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[]""";
 
+    /** All that is read, of {@code posting p}: by name, since a column that a later release adds breaks what is prepared. */
+    static final String READ = """
+            p.id, p.lease_epoch, p.payment_id, p.claim_index, p.issuance, p.purpose, p.tenant_id, p.batch_id, p.cause_id, \
+            p.traceparent,""" + of("p");
+
     private PostingRow() {}
+
+    static String of(String alias) {
+        return COLUMNS.replaceAll("(\\w+)", alias + ".$1");
+    }
 
     static <T> Stream<Column> columns(List<T> rows, Function<T, Posting> of) {
         var postings = rows.stream().map(of).toList();

@@ -121,8 +121,7 @@ class PostingWrites {
     }
 
     private static String withColumns(String statement) {
-        var ofMove = PostingRow.COLUMNS.replaceAll("(\\w+)", "m.$1");
-        return statement.formatted(PostingRow.COLUMNS, PostingRow.PLACES, ofMove);
+        return statement.formatted(PostingRow.COLUMNS, PostingRow.PLACES, PostingRow.of("m"));
     }
 
     private static Object[] arguments(Stream<Object> first, Stream<Column> then) {

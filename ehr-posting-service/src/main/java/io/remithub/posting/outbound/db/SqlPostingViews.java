@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SqlPostingViews implements PostingViews {
 
+    private static final String SELECT = "select %s, changed_at from posting p where ".formatted(PostingRow.READ);
     private static final String ATTEMPTS = """
             select transaction_id, at, result, answered_at from posting_attempt
              where posting_id = :posting order by id""";
@@ -59,13 +60,12 @@ class SqlPostingViews implements PostingViews {
                 asked.keySet().stream().map(condition -> condition + " ?").collect(joining(" and "));
         var arguments = new ArrayList<>(asked.values());
         arguments.add(limit);
-        return views(sql.query(
-                "select * from posting where " + conditions + " order by id limit ?", Row::of, arguments.toArray()));
+        return views(sql.query(SELECT + conditions + " order by id limit ?", Row::of, arguments.toArray()));
     }
 
     @Override
     public @Nullable View one(String id) {
-        var row = sql.query("select * from posting where id = ?", Row::of, id);
+        var row = sql.query(SELECT + "id = ?", Row::of, id);
         return row.isEmpty() ? null : views(row).getFirst();
     }
 

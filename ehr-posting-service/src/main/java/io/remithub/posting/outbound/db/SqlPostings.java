@@ -1,5 +1,6 @@
 package io.remithub.posting.outbound.db;
 
+import static io.remithub.posting.outbound.db.PostingRow.READ;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -26,10 +27,10 @@ class SqlPostings implements Postings {
 
     // Statements that lock many lock them in one order. A row that somebody else holds is read as that one leaves it.
     private static final String LOCK = """
-            select p.* from posting p
+            select %s from posting p
               join unnest(?::text[], ?::int[], ?::int[], ?::text[]) as k (payment_id, claim_index, issuance, purpose)
              using (payment_id, claim_index, issuance, purpose)
-             order by p.id for update of p""";
+             order by p.id for update of p""".formatted(READ);
 
     private static final String LEASE_LIVE = lease("state <> 'CONFIRMED'");
     private static final String LEASE_CHECKS = lease("state = 'CONFIRMED'");
@@ -45,17 +46,17 @@ class SqlPostings implements Postings {
              where p.id = held.id""";
 
     private static final String OF_CLAIMS = """
-            select p.* from posting p
+            select %s from posting p
               join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
              using (payment_id, claim_index, issuance)
-             order by p.id""";
+             order by p.id""".formatted(READ);
 
     private static final String LEDGER = """
-            select p.* from posting p
+            select %s from posting p
               join posting_request r
                 on (r.payment_id, r.claim_index, r.issuance) = (p.payment_id, p.claim_index, p.issuance)
               join posting_request own on (own.tenant_id, own.claim_key) = (r.tenant_id, r.claim_key)
-             where own.payment_id = ? and own.claim_index = ? and own.issuance = ?""";
+             where own.payment_id = ? and own.claim_index = ? and own.issuance = ?""".formatted(READ);
 
     private static final String NAMED = """
             select transaction_id as named, payment_id, claim_index, issuance, purpose, batch_id, cause_id, traceparent,
@@ -88,17 +89,17 @@ class SqlPostings implements Postings {
      */
     private static String lease(String which) {
         return """
-                update posting
+                update posting p
                    set lease_epoch = lease_epoch + 1,
                        leased_until = now() + make_interval(secs => ?::double precision * case
                            when state in ('UNKNOWN', 'ACCEPTED', 'CONFIRMED') then 2 + (
-                               select count(distinct transaction_id) from posting_attempt where posting_id = posting.id)
+                               select count(distinct transaction_id) from posting_attempt where posting_id = p.id)
                            else 1 end)
                  where id = any (array (
                        select id from posting
                         where due_at <= now() and (leased_until is null or leased_until < now()) and %s
                         order by due_at limit ? for update skip locked))
-                returning *""".formatted(which);
+                returning %s""".formatted(which, READ);
     }
 
     @Override

@@ -31,7 +31,7 @@ class SqlReceipts implements Receipts {
                 update webhook_receipt set matched_at = now()
                  where transaction_id = any (?::text[]) and matched_at is null
              returning *)
-            select * from matched order by received_at""";
+            select partner, notice_id, transaction_id, partner_id, verdict from matched order by received_at""";
 
     private static final String LEAVE = """
             update webhook_receipt set matched_at = null

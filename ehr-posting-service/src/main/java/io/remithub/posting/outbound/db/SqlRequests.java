@@ -50,8 +50,16 @@ class SqlRequests implements Requests {
     private static final String OF_CLAIMS = """
               join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
              using (payment_id, claim_index, issuance)""";
-    private static final String FIND = "select r.* from posting_request r" + OF_CLAIMS;
-    private static final String FENCED = "select f.* from posting_fence f" + OF_CLAIMS;
+    private static final String FIND = """
+            select payment_id, claim_index, issuance, tenant_id, claim_key, claim_status_code, payment_date, paid_amount,
+                   patient_share, balanced, review, approved, sealed_registration, sealed_claim, four_eyes,
+                   payment_registration, charge_registration
+              from posting_request
+            """ + OF_CLAIMS;
+    private static final String FENCED = """
+            select payment_id, claim_index, issuance, batch_id, cause_id, traceparent
+              from posting_fence
+            """ + OF_CLAIMS;
 
     private static final String FENCE = """
             insert into posting_fence (batch_id, payment_id, claim_index, issuance, cause_id, traceparent)
