@@ -57,6 +57,7 @@ class Claims {
         String locationId = "101";
         String healthRecord = "OPEN_DENTAL";
         String decodaPatient = "pat_" + patient;
+        String decodaTenant;
         Map<String, String> charges = Map.of("1", "9001", "2", "9002");
         Map<String, String> providers = Map.of();
 
@@ -222,6 +223,7 @@ class Claims {
                 .setEhrCharges(asked.charges)
                 .setEhrProviders(asked.providers)
                 .setDecodaPatientId(asked.decodaPatient)
+                .setDecodaTenant(asked.decodaTenant)
                 .build();
     }
 

@@ -235,6 +235,29 @@ class DecodaTest {
         expectOfAdjustment("CONFIRMED");
     }
 
+    @Test
+    void a_charge_that_shows_at_the_billing_that_it_was_sent_to_first_and_at_the_right_one_is_there_twice() {
+        var right = claim.registeredAnew();
+        right.decodaTenant = "another";
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/list")), Stubs.refused(500, "oops"));
+        stubs.on(Stubs.charge(claim), Stubs.refused(500, "oops"));
+        stubs.on(Stubs.charge(right), Webhooks.charged(claim, 10_000));
+        claims.ask(claim);
+        await().until(() -> !stubs.charges(claim).isEmpty());
+        claims.ask(right);
+        await().until(() ->
+                tables.count("posting_request", "charge_registration is not null and payment_id", claim.paymentId)
+                        == 1);
+        stubs.on(get(urlPathEqualTo("/decoda/v1/charge/list")), okJson("[]"));
+        expect("CONFIRMED");
+        listed(10_000);
+
+        claims.resolve(claim, "CHARGE", "CHECK");
+
+        expect("CONFIRMED", "CONFIRMED ledger-differs");
+        assertThat(told.outcomes(claim).getLast().getLedgerAmount()).isEqualTo(20_000);
+    }
+
     private void charged() {
         stubs.on(Stubs.charge(claim), Webhooks.charged(claim, 10_000));
         claims.ask(claim);

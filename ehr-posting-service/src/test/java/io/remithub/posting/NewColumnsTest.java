@@ -66,7 +66,7 @@ class NewColumnsTest {
         postings.ofClaims(claims);
         postings.ledger(KEY.claim());
         postings.lease(0, Duration.ofSeconds(1));
-        postings.references(KEY);
+        postings.sent(KEY);
         requests.find(claims);
         requests.fenced(claims);
         receipts.match(List.of(KEY.paymentId()));

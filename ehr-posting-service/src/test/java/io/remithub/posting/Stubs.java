@@ -130,6 +130,16 @@ final class Stubs {
                         {"code": true, "data": [{"transaction_id": "%s", "amount": -%s}]}""".formatted(transactionId, dollars)));
     }
 
+    /** The ledger of that location, and of no other, shows a payment under that reference. */
+    void ledger(String location, String transactionId, String dollars) {
+        on(
+                get(urlPathEqualTo("/nexhealth/payments"))
+                        .withQueryParam("location_id", WireMock.equalTo(location))
+                        .withQueryParam("transaction_id", WireMock.equalTo(transactionId)),
+                okJson("""
+                        {"code": true, "data": [{"transaction_id": "%s", "amount": -%s}]}""".formatted(transactionId, dollars)));
+    }
+
     /** The ledger shows a payment of so many dollars in so many records. */
     void ledger(Claims.Asked asked, String... dollars) {
         var records = Stream.of(dollars)

@@ -95,7 +95,7 @@ class BeginCall {
         for (var attempt : attempts) {
             if (attempt.anew) {
                 var key = attempt.lease.key();
-                postings.references(key).forEach(reference -> earlier.put(reference, key));
+                postings.sent(key).forEach(sent -> earlier.put(sent.transactionId(), key));
                 earlier.remove(attempt.as.transactionId());
             }
         }

@@ -14,13 +14,16 @@ public interface Partner {
     /** Checks every rule and gathers all that the call needs; nothing is sent that would have an effect. */
     Preparation prepare(Posting posting, OpenedClaim claim);
 
+    /** A posting under one of its references, and the claim as it was registered when it was sent under that. */
+    record Sought(Posting posting, OpenedClaim claim) {}
+
     /**
      * What is there by our own ids.
      *
-     * @param sent a posting, under each reference that it may be there under; one at least
-     * @return one look for each, or one for all where the partner knows it by something else
+     * @param sought one posting, under each reference that it may be there under; one at least
+     * @return one look for each that the partner tells apart, or one for all where it knows the posting by something else
      */
-    List<Happening> lookUp(List<Posting> sent, OpenedClaim claim);
+    List<Happening> lookUp(List<Sought> sought);
 
     /** Before a call. */
     sealed interface Preparation {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.remithub.messaging.Cause;
 import io.remithub.messaging.Together;
 import io.remithub.messaging.Traces;
+import io.remithub.posting.application.Partner.Sought;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.LedgerCheck;
 import io.remithub.posting.domain.Location.Mode;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,8 @@ public class PostToPartner {
                     conclude(
                             work,
                             careful(
-                                    () -> LedgerCheck.anywhere(partner(posting).lookUp(List.of(posting), opened(work))),
+                                    () -> LedgerCheck.anywhere(
+                                            partner(posting).lookUp(List.of(new Sought(posting, opened(work))))),
                                     new Happening.LookupFailed()));
                 case CONFIRMED -> conclude(work, checked(work));
                 case REJECTED, NOT_REQUIRED, WAITING -> LOG.debugf("posting %s has nothing to do", posting.key());
@@ -112,15 +113,10 @@ public class PostToPartner {
     /** Under every reference that it ever had: it may be there twice. */
     private List<Happening> looks(Work work) {
         var posting = work.posting();
-        var sent = Stream.concat(
-                        Stream.ofNullable(posting.reference().transactionId()),
-                        postings.references(posting.key()).stream())
-                .distinct()
-                .map(posting::under)
-                .toList();
-        return sent.isEmpty()
+        var sought = seals.sought(posting, work.asked());
+        return sought.isEmpty()
                 ? List.of(new Happening.LookupFailed())
-                : partner(posting).lookUp(sent, opened(work));
+                : partner(posting).lookUp(sought);
     }
 
     private void post(Work work) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,38 @@ public interface Postings {
 
         boolean under(@Nullable Lease lease) {
             return lease == null || lease.epoch() == epoch;
+        }
+    }
+
+    /**
+     * One time that it was sent, or what an operator linked it to.
+     *
+     * @param registration what it was sent with, where it was sent with another one since
+     * @param result where it went from there; null: that is not known, or nothing was sent
+     */
+    record Sent(
+            String transactionId,
+            byte @Nullable [] registration,
+            @Nullable PostingState result) {
+
+        /** Not if it provably was not. */
+        boolean arrived() {
+            return result != PostingState.PLANNED;
+        }
+
+        private boolean turnedAway() {
+            return !arrived() || result == PostingState.REJECTED;
+        }
+
+        /** Of what was sent under the reference that it has, the last that was not turned away; empty where it has none. */
+        static Optional<Sent> asKnown(Posting posting, List<Sent> sent) {
+            var id = posting.reference().transactionId();
+            return id == null
+                    ? Optional.empty()
+                    : sent.stream()
+                            .filter(one -> one.transactionId().equals(id))
+                            .reduce((one, next) -> next.turnedAway() && !one.turnedAway() ? one : next)
+                            .or(() -> Optional.of(new Sent(id, null, null)));
         }
     }
 
@@ -63,10 +96,10 @@ public interface Postings {
     /** By transaction id, where it is known. */
     Map<String, Named> named(Collection<String> transactionIds);
 
-    /** Every reference that it was ever sent under, or linked to. */
-    Set<String> references(PostingKey key);
+    /** Each time that it was sent, and what it was linked to, in this order. */
+    List<Sent> sent(PostingKey key);
 
-    /** What an operator links it to. */
+    /** What an operator links it to; nothing new where it was sent under that. */
     void link(PostingKey key, String transactionId, Instant now);
 
     /**

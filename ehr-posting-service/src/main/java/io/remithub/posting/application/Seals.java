@@ -5,6 +5,8 @@ import io.remithub.events.sealed.ClaimPart;
 import io.remithub.events.sealed.ClaimRegistration;
 import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
+import io.remithub.posting.application.Partner.Sought;
+import io.remithub.posting.application.Postings.Sent;
 import io.remithub.posting.domain.HealthRecord;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Reference;
@@ -42,31 +44,61 @@ class Seals {
      */
     OpenedClaim open(Posting posting, @Nullable PostingRequest asked) {
         var own = there(asked, posting);
-        var purpose = posting.key().purpose();
         if (posting.undone() == null) {
-            var original = purpose.compensates() ? purpose.original() : purpose;
             // What is about to be sent is sent as the claim is registered now, wherever it was sent before.
-            var sealed =
-                    posting.state() == PostingState.PLANNED ? own.sealedRegistration() : own.registration(original);
-            return opened(own, registration(own, sealed), own, null);
+            var sealed = posting.state() == PostingState.PLANNED ? own.sealedRegistration() : sentWith(own, posting);
+            return opened(own, sealed);
         }
         var ledger = postings.ledger(posting.key().claim());
         var root = ledger.root(posting);
         var paid = root == null ? own : there(requests.find(root.key().claim()), root);
         var whole = root != null && root.amount() == posting.amount();
-        var original = root == null ? purpose : root.key().purpose();
-        return opened(own, registration(paid, paid.registration(original)), whole ? paid : own, ledger.undone(posting));
+        var sealed = sentWith(paid, root == null ? posting : root);
+        return opened(own, registration(paid, sealed), whole ? paid : own, ledger.undone(posting));
+    }
+
+    /** As it is known, and as it was sent each time that may have arrived: each where, and with what, it was sent then. */
+    List<Sought> sought(Posting posting, @Nullable PostingRequest asked) {
+        var own = there(asked, posting);
+        var last = posting.undone() == null
+                ? opened(own, own.registration(posting.key().purpose()))
+                : open(posting, asked);
+        var sent = postings.sent(posting.key());
+        return Stream.concat(Sent.asKnown(posting, sent).stream(), sent.stream().filter(Sent::arrived))
+                .map(one -> sought(posting, one, own, last))
+                .toList();
+    }
+
+    private Sought sought(Posting posting, Sent sent, PostingRequest own, OpenedClaim last) {
+        if (sent.registration() == null) {
+            return new Sought(posting.under(sent.transactionId()), last);
+        }
+        var then = opened(own, sent.registration());
+        return new Sought(posting.known(destination(then.registration())).under(sent.transactionId()), then);
+    }
+
+    private byte[] sentWith(PostingRequest request, Posting posting) {
+        return Sent.asKnown(posting, postings.sent(posting.key()))
+                .map(Sent::registration)
+                .orElseGet(() -> request.registration(posting.key().purpose()));
     }
 
     /** Where the claim is posted; no patient in it. */
     Reference destination(PostingRequest request) {
-        var registration = registration(request, request.sealedRegistration());
+        return destination(registration(request, request.sealedRegistration()));
+    }
+
+    private static Reference destination(ClaimRegistration registration) {
         return Reference.at(registration.getEhrSubdomain(), registration.getEhrLocationId());
     }
 
     private ClaimRegistration registration(PostingRequest request, byte[] sealed) {
         var where = AssociatedData.claim(request.money().tenantId(), request.claimKey());
         return sealing.open(ByteBuffer.wrap(sealed), ClaimRegistration.class, where);
+    }
+
+    private OpenedClaim opened(PostingRequest own, byte[] sealed) {
+        return opened(own, registration(own, sealed), own, null);
     }
 
     private OpenedClaim opened(

@@ -61,12 +61,24 @@ class PostingWrites {
             insert into posting_attempt (posting_id, transaction_id, at)
             select id, transaction_id, at from moved where state = 'ATTEMPTED' and from_state <> 'ATTEMPTED'""");
 
+    // What undoes another is sent with what that was sent with.
     private static final String SENT_ANEW = """
+            with before as (
+                select payment_id, claim_index, issuance, %1$s_registration as registration
+                  from posting_request
+                  join unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
+                 using (payment_id, claim_index, issuance)
+                 where %1$s_registration is not null),
+            kept as (
+                update posting_attempt a
+                   set registration = before.registration
+                  from before join posting p using (payment_id, claim_index, issuance)
+                 where p.purpose = '%2$s' and p.undoes_payment_id is null
+                   and a.posting_id = p.id and a.registration is null)
             update posting_request r
                set %1$s_registration = null
-              from unnest(?::text[], ?::int[], ?::int[]) as c (payment_id, claim_index, issuance)
-             where (r.payment_id, r.claim_index, r.issuance) = (c.payment_id, c.claim_index, c.issuance)
-               and r.%1$s_registration is not null""";
+              from before
+             where (r.payment_id, r.claim_index, r.issuance) = (before.payment_id, before.claim_index, before.issuance)""";
 
     private final Sql sql;
 
@@ -97,7 +109,6 @@ class PostingWrites {
                 Column.text(moves, it -> it.before().id()),
                 Column.names(moves, it -> it.before().posting().state()),
                 Column.text(moves, it -> it.before().posting().reason()));
-        sql.update(SAVE, arguments(from, PostingRow.columns(moves, Move::after)));
         for (var purpose : List.of(Purpose.PAYMENT, Purpose.CHARGE)) {
             sentAnew(
                     purpose,
@@ -107,13 +118,14 @@ class PostingWrites {
                             .filter(key -> key.purpose() == purpose)
                             .toList());
         }
+        sql.update(SAVE, arguments(from, PostingRow.columns(moves, Move::after)));
     }
 
-    /** What is sent once more is sent as its claim is registered now. */
+    /** What is sent once more is sent as its claim is registered now; what was sent before keeps what that was sent with. */
     private void sentAnew(Purpose purpose, List<PostingKey> postings) {
         if (!postings.isEmpty()) {
             sql.update(
-                    SENT_ANEW.formatted(purpose.name().toLowerCase(Locale.ROOT)),
+                    SENT_ANEW.formatted(purpose.name().toLowerCase(Locale.ROOT), purpose.name()),
                     Column.text(postings, PostingKey::paymentId),
                     Column.ints(postings, PostingKey::claimIndex),
                     Column.ints(postings, PostingKey::issuance));

@@ -11,8 +11,11 @@ import io.remithub.posting.domain.ClaimLedger;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
+import io.remithub.posting.domain.PostingState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,10 +73,16 @@ class SqlPostings implements Postings {
 
     private static final String OF_KEY =
             "(select id from posting where payment_id = ? and claim_index = ? and issuance = ? and purpose = ?)";
-    private static final String REFERENCES =
-            "select distinct transaction_id from posting_attempt where posting_id = " + OF_KEY;
-    private static final String LINK =
-            "insert into posting_attempt (transaction_id, at, posting_id) values (?, ?, " + OF_KEY + ")";
+    private static final String SENT =
+            "select transaction_id, registration, result from posting_attempt where posting_id = " + OF_KEY
+                    + " order by id";
+    private static final String LINK = """
+            insert into posting_attempt (posting_id, transaction_id, at)
+            select p.id, link.transaction_id, link.at
+              from (select ?::text as transaction_id, ?::timestamptz as at) link, posting p
+             where p.payment_id = ? and p.claim_index = ? and p.issuance = ? and p.purpose = ?
+               and not exists (select from posting_attempt a
+                                where a.posting_id = p.id and a.transaction_id = link.transaction_id)""";
 
     private final Sql sql;
     private final PostingWrites writes;
@@ -84,8 +93,8 @@ class SqlPostings implements Postings {
     }
 
     /**
-     * A lease that ended is given out again, under a new epoch: the old holder's writes no longer count. A look asks how far
-     * the ledger was read, and then for each reference.
+     * A lease that ended is given out again, under a new epoch: the old holder's writes no longer count. A look asks at each
+     * place how far the ledger was read, and then for each reference.
      */
     private static String lease(String which) {
         return """
@@ -93,7 +102,8 @@ class SqlPostings implements Postings {
                    set lease_epoch = lease_epoch + 1,
                        leased_until = now() + make_interval(secs => ?::double precision * case
                            when state in ('UNKNOWN', 'ACCEPTED', 'CONFIRMED') then 2 + (
-                               select count(distinct transaction_id) from posting_attempt where posting_id = p.id)
+                               select count(distinct transaction_id) + 2 * count(distinct registration)
+                                 from posting_attempt where posting_id = p.id)
                            else 1 end)
                  where id = any (array (
                        select id from posting
@@ -159,14 +169,22 @@ class SqlPostings implements Postings {
 
     @Override
     @Transactional
-    public Set<String> references(PostingKey key) {
-        return Set.copyOf(sql.query(
-                REFERENCES,
-                row -> row.getString(1),
+    public List<Sent> sent(PostingKey key) {
+        return sql.query(
+                SENT,
+                SqlPostings::sent,
                 key.paymentId(),
                 key.claimIndex(),
                 key.issuance(),
-                key.purpose().name()));
+                key.purpose().name());
+    }
+
+    private static Sent sent(ResultSet row) throws SQLException {
+        var result = row.getString("result");
+        return new Sent(
+                row.getString("transaction_id"),
+                row.getBytes("registration"),
+                result == null ? null : PostingState.valueOf(result));
     }
 
     @Override

@@ -50,11 +50,15 @@ class DecodaCharges implements Partner {
     }
 
     @Override
-    public List<Happening> lookUp(List<Posting> sent, OpenedClaim claim) {
-        var posting = sent.getFirst();
-        return posting.effect() == Effect.CHARGE
-                ? sent.stream().map(one -> findCharge(one, claim)).toList()
-                : List.of(findAdjustment(posting, claim));
+    public List<Happening> lookUp(List<Sought> sought) {
+        var one = sought.getFirst();
+        return one.posting().effect() == Effect.CHARGE
+                ? sought.stream()
+                        .map(each -> new Place(tenant(each.claim()), externalId(each.posting())))
+                        .distinct()
+                        .map(this::findCharge)
+                        .toList()
+                : List.of(findAdjustment(one.posting(), one.claim()));
     }
 
     private Preparation charge(Posting posting, OpenedClaim claim) {
@@ -108,8 +112,8 @@ class DecodaCharges implements Partner {
         return Verdicts.ofFailure(reply, Reason.CHARGE_REJECTED);
     }
 
-    private Happening findCharge(Posting posting, OpenedClaim claim) {
-        var charges = charges(externalId(posting), tenant(claim));
+    private Happening findCharge(Place place) {
+        var charges = charges(place.externalId(), place.tenant());
         if (charges == null) {
             return new Happening.LookupFailed();
         }
@@ -190,6 +194,8 @@ class DecodaCharges implements Partner {
         return "%s:%s:%d:%d%s"
                 .formatted(posting.tenantId(), claim.paymentId(), claim.claimIndex(), claim.issuance(), undo);
     }
+
+    private record Place(String tenant, String externalId) {}
 
     /** A list, where it comes wrapped. */
     record Page(Charge @Nullable [] data) {}

@@ -1,16 +1,22 @@
 package io.remithub.posting.outbound.nexhealth;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
+import io.remithub.posting.domain.Posting.Reference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LedgerLookup {
 
+    private record Place(String subdomain, String location) {
+        static Place of(Reference reference) {
+            return new Place(requireNonNull(reference.subdomain()), requireNonNull(reference.locationId()));
+        }
+    }
+
     private final NexHealthCalls calls;
     private final NexHealthApi api;
 
@@ -30,23 +42,29 @@ class LedgerLookup {
         this.api = api;
     }
 
-    /** @param sent a posting, under each of its references: all at one location */
+    /** @param sent a posting, under each of its references, at the location where it was sent under that */
     List<Happening> of(List<Posting> sent) {
-        var where = sent.getFirst().reference();
-        var subdomain = Objects.requireNonNull(where.subdomain());
-        var location = Objects.requireNonNull(where.locationId());
-        // Asked before the ledger: what it says then holds for what is read after it.
-        var readUpTo = readUpTo(subdomain, location);
-        return sent.stream()
-                .map(posting -> look(posting, subdomain, location, readUpTo))
+        var debit = sent.getFirst().effect() == Effect.DEBIT;
+        var places = sent.stream()
+                .map(Posting::reference)
+                .collect(groupingBy(
+                        Place::of,
+                        mapping(reference -> requireNonNull(reference.transactionId()), toUnmodifiableSet())));
+        return places.entrySet().stream()
+                .flatMap(place -> looks(place.getKey(), place.getValue(), debit))
                 .toList();
     }
 
-    private Happening look(Posting posting, String subdomain, String location, @Nullable Instant readUpTo) {
-        var id = Objects.requireNonNull(posting.reference().transactionId());
-        var debit = posting.effect() == Effect.DEBIT;
+    private Stream<Happening> looks(Place place, Set<String> ids, boolean debit) {
+        // Asked before the ledger: what it says then holds for what is read after it.
+        var readUpTo = readUpTo(place);
+        return ids.stream().map(id -> look(id, place, debit, readUpTo));
+    }
+
+    private Happening look(String id, Place place, boolean debit, @Nullable Instant readUpTo) {
         var ledger = debit ? "adjustments" : "payments";
-        var data = Envelope.data(calls.read(ledger, bearer -> api.list(bearer, ledger, subdomain, location, id)));
+        var data = Envelope.data(
+                calls.read(ledger, bearer -> api.list(bearer, ledger, place.subdomain(), place.location(), id)));
         if (data == null) {
             return new Happening.LookupFailed();
         }
@@ -70,8 +88,9 @@ class LedgerLookup {
         }
     }
 
-    private @Nullable Instant readUpTo(String subdomain, String location) {
-        var data = Envelope.data(calls.read("sync_status", bearer -> api.syncStatus(bearer, subdomain, location)));
+    private @Nullable Instant readUpTo(Place place) {
+        var data = Envelope.data(
+                calls.read("sync_status", bearer -> api.syncStatus(bearer, place.subdomain(), place.location())));
         if (data == null) {
             return null;
         }

@@ -100,8 +100,8 @@ class NexHealthLedger implements Partner {
     }
 
     @Override
-    public List<Happening> lookUp(List<Posting> sent, OpenedClaim claim) {
-        return lookup.of(sent);
+    public List<Happening> lookUp(List<Sought> sought) {
+        return lookup.of(sought.stream().map(Sought::posting).toList());
     }
 
     private static Splits splits(Posting posting, OpenedClaim claim) {
