@@ -23,6 +23,9 @@ class RegisteredAnewTest {
     @Inject
     Claims claims;
 
+    @Inject
+    Tables tables;
+
     private final Claims.Asked claim = aClaim().share(10_000);
     private final Claims.Asked corrected = claim.registeredAnew();
 
@@ -152,7 +155,8 @@ class RegisteredAnewTest {
 
     @ParameterizedTest
     @CsvSource({"402, PAYMENT WAITING partner-credential-refused", "422, PAYMENT REJECTED posting-rejected"})
-    void what_was_sent_anew_in_vain_and_is_done_at_the_wrong_patient_after_all_is_undone_there(int refused, String outcome) {
+    void what_was_sent_anew_in_vain_and_is_done_at_the_wrong_patient_after_all_is_undone_there(
+            int refused, String outcome) {
         stubs.on(Stubs.debit(claim), Stubs.taken());
         stubs.on(Stubs.payment(corrected), Stubs.refused(refused, "no"));
         failedAtTheWrongPatient();
@@ -215,6 +219,37 @@ class RegisteredAnewTest {
         assertThat(told.outcomes(claim).getLast().getLedgerAmount()).isEqualTo(300_000);
     }
 
+    @Test
+    void what_was_linked_and_failed_is_sent_to_the_right_patient_and_undone_there() {
+        var location = location();
+        var linked = aClaim().at(location);
+        var right = linked.registeredAnew();
+        stubs.on(Stubs.payment(right), Stubs.taken());
+        stubs.on(Stubs.debit(right), Stubs.taken());
+        Locations.set(location, "{\"mode\": \"REVIEW\"}");
+        claims.ask(linked);
+        toldLast(linked, "PAYMENT WAITING posting-review");
+        Locations.set(location, "{}");
+        var transaction = "desk-" + linked.patient;
+        link(linked, transaction);
+        claims.ask(right);
+        await().until(() ->
+                tables.count("posting_request", "payment_registration is not null and payment_id", linked.paymentId)
+                        == 1);
+        Webhooks.failed("linked-" + linked.patient, transaction).then().statusCode(204);
+        toldLast(linked, "PAYMENT REJECTED posting-rejected");
+
+        claims.resolve(linked, "PAYMENT", "RETRY");
+        toldLast(linked, "PAYMENT ACCEPTED");
+        Webhooks.complete("second-" + linked.patient, Stubs.transactionId(linked, Purpose.PAYMENT, 1));
+        toldLast(linked, "PAYMENT CONFIRMED");
+        claims.reverse(linked);
+
+        toldLast(linked, "REVERSAL ACCEPTED");
+        assertThat(stubs.debits(right)).hasSize(1);
+        assertThat(stubs.debits(linked)).isEmpty();
+    }
+
     private void lostAtTheWrongPatient() {
         stubs.on(Stubs.payment(claim), Stubs.refused(500, "oops"));
         stubs.on(Stubs.adjustment(corrected, 10_000), Webhooks.charged(corrected, 10_000));
@@ -261,6 +296,11 @@ class RegisteredAnewTest {
     private void contains(String outcome) {
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(told.of(claim)).contains(outcome));
+    }
+
+    private void toldLast(Claims.Asked asked, String outcome) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(told.of(asked)).last().isEqualTo(outcome));
     }
 
     private void expect(String... outcomes) {

@@ -44,6 +44,10 @@ final class Webhooks {
         return signed("nexhealth", nexhealth(id, transactionId, "complete"), PartnersResource.SECRET);
     }
 
+    static Response failed(String id, String transactionId) {
+        return signed("nexhealth", nexhealth(id, transactionId, "failed"), PartnersResource.SECRET);
+    }
+
     private static String nexhealth(String id, String transactionId, String status) {
         return """
                 {"resource_type": "PaymentTransaction", "event": "payment_transaction_insertion", "status": "%s",

@@ -71,12 +71,15 @@ public interface Postings {
     /** From what is held to what comes after it. */
     record Move(Held before, Posting after) {
 
-        /** Perhaps not for the first time. */
+        /** Perhaps not for the first time; what it was linked to before counts as sent. */
         public boolean sendsAgain() {
             var from = before.posting();
+            var tries = from.tries();
             return after.state() == PostingState.ATTEMPTED
                     && from.state() == PostingState.PLANNED
-                    && (from.tries().attempts() > 0 || from.reference().transactionId() != null);
+                    && (tries.attempts() > 0
+                            || tries.generation() > 0
+                            || from.reference().transactionId() != null);
         }
     }
 
