@@ -52,7 +52,7 @@ class SqlRequests implements Requests {
              using (payment_id, claim_index, issuance)""";
     private static final String FIND = """
             select payment_id, claim_index, issuance, tenant_id, claim_key, claim_status_code, payment_date, paid_amount,
-                   patient_share, balanced, review, approved, sealed_registration, sealed_claim, four_eyes,
+                   patient_share, balanced, review, sealed_registration, sealed_claim, four_eyes,
                    payment_registration, charge_registration
               from posting_request
             """ + OF_CLAIMS;
