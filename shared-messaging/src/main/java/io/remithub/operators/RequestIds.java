@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** Every request of a service has an id, the caller's own if it has a sane one: on the answer, whatever it is, and in the log. */
+/** Every request has an id, the caller's own if it has a sane one: on the answer, whatever it is, and in the log. */
 @ApplicationScoped
 class RequestIds {
 
