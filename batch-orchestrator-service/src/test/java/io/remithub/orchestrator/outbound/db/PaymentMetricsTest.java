@@ -79,8 +79,7 @@ class PaymentMetricsTest {
     private void open(String code, String other, String since) throws SQLException {
         update("""
                 insert into payment_exception (id, tenant_id, batch_id, payment_id, codes, causes, opened_at)
-                values ('%1$s', 'overdue', '%1$s', '%1$s', '{%2$s, %3$s}', '[]', now() - interval '%4$s')"""
-                .formatted(Ids.next(), code, other, since));
+                values ('%1$s', 'overdue', '%1$s', '%1$s', '{%2$s, %3$s}', '[]', now() - interval '%4$s')""".formatted(Ids.next(), code, other, since));
     }
 
     @AfterEach
