@@ -18,9 +18,6 @@ final class Processes {
     /** Longer than any lease, session and lock of the hub's. */
     private static final int STOPPED_MILLIS = 60_000;
 
-    /** Nobody calls it, so that it may have no replica at all for a while. */
-    private static final Part SCALED = Part.POLLER;
-
     /** How often a service's partitions change hands, one time after the other. */
     private static final int STORM = 3;
 
@@ -70,7 +67,7 @@ final class Processes {
         return "%s stood still for a minute".formatted(name(victim));
     }
 
-    /** One of each service is replaced by the next release, and then the other: for a while both are there. Then some rest. */
+    /** One of each service is replaced by the next release, and then the other: for a while both are there. Then each has none. */
     static String roll(Scene scene) throws Exception {
         var hub = scene.hub();
         var release = nextRelease(hub);
@@ -83,17 +80,19 @@ final class Processes {
                 hub.start(replica, release);
             }
         }
-        toNoneAndBack(scene, release);
-        return "replaced each by one with newer schemas, beginning with %s, then %s went to none and came back"
-                .formatted(services.getFirst().label(), SCALED.label());
+        for (var part : services) {
+            toNoneAndBack(scene, part, release);
+        }
+        return "replaced each by one with newer schemas, beginning with %s, then each went to none and came back"
+                .formatted(services.getFirst().label());
     }
 
-    private static void toNoneAndBack(Scene scene, Map<String, String> release) throws Exception {
-        for (var replica : Hub.of(SCALED)) {
+    private static void toNoneAndBack(Scene scene, Part scaled, Map<String, String> release) throws Exception {
+        for (var replica : Hub.of(scaled)) {
             scene.hub().stop(replica);
         }
         scene.last(3_000, 8_000);
-        for (var replica : Hub.of(SCALED)) {
+        for (var replica : Hub.of(scaled)) {
             scene.hub().start(replica, release);
         }
     }
