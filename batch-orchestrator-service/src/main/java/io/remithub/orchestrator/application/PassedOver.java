@@ -1,5 +1,6 @@
 package io.remithub.orchestrator.application;
 
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +22,15 @@ class PassedOver {
         this.clock = clock;
     }
 
-    void add(String paymentId) {
-        until.put(paymentId, clock.instant().plus(A_WHILE));
+    /** @return false where it fails for good: then it is passed over, and somebody is told what it cannot do */
+    boolean unlessItFails(String paymentId, String cannot, Runnable work) {
+        return Attempt.succeeds(work, failed -> {
+            until.put(paymentId, clock.instant().plus(A_WHILE));
+            Counts.stuck();
+            Log.errorf(
+                    "payment %s cannot %s and is passed over: %s",
+                    paymentId, cannot, failed.getClass().getName());
+        });
     }
 
     Set<String> now() {

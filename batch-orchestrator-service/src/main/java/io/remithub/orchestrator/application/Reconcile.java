@@ -3,7 +3,6 @@ package io.remithub.orchestrator.application;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.remithub.messaging.Ids;
-import io.remithub.messaging.Patience;
 import io.remithub.operators.Audit;
 import io.remithub.orchestrator.application.Reconciliations.Run;
 import io.remithub.orchestrator.domain.Actor;
@@ -111,12 +110,7 @@ public class Reconcile {
 
     /** One by one where that fails: what stops one stops no other, nor the record of the run. The next run finds it again. */
     private void open(List<String> broken) {
-        try {
-            QuarkusTransaction.requiringNew().run(() -> look(broken));
-        } catch (RuntimeException failed) {
-            if (Patience.mayHeal(failed)) {
-                throw failed;
-            }
+        Attempt.succeeds(() -> QuarkusTransaction.requiringNew().run(() -> look(broken)), failed -> {
             if (broken.size() > 1) {
                 broken.forEach(paymentId -> open(List.of(paymentId)));
             } else {
@@ -124,7 +118,7 @@ public class Reconcile {
                         "payment %s has a break, and no exception is opened: %s",
                         broken.getFirst(), failed.getClass().getName());
             }
-        }
+        });
     }
 
     private void look(List<String> broken) {

@@ -1,8 +1,6 @@
 package io.remithub.orchestrator.application;
 
-import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.remithub.messaging.Patience;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Ruling;
@@ -40,34 +38,18 @@ public class WatchWaits {
     }
 
     public void chunk(Wait wait) {
-        try {
-            QuarkusTransaction.requiringNew()
-                    .run(() -> open(wait, payments.lockOverdue(wait, passedOver.now(), CHUNK)));
-        } catch (RuntimeException failed) {
-            unlessItMayHeal(failed);
-            QuarkusTransaction.requiringNew()
-                    .call(() -> payments.overdue(wait, passedOver.now(), CHUNK))
-                    .forEach(paymentId -> alone(wait, paymentId));
-        }
+        Attempt.succeeds(
+                () -> QuarkusTransaction.requiringNew()
+                        .run(() -> open(wait, payments.lockOverdue(wait, passedOver.now(), CHUNK))),
+                _ -> QuarkusTransaction.requiringNew()
+                        .call(() -> payments.overdue(wait, passedOver.now(), CHUNK))
+                        .forEach(paymentId -> alone(wait, paymentId)));
     }
 
     private void alone(Wait wait, String paymentId) {
-        try {
-            QuarkusTransaction.requiringNew().run(() -> open(wait, payments.lock(List.of(paymentId))));
-        } catch (RuntimeException failed) {
-            unlessItMayHeal(failed);
-            passedOver.add(paymentId);
-            Counts.stuck();
-            Log.errorf(
-                    "payment %s has waited too long for its %s, which no exception tells; it is passed over: %s",
-                    paymentId, wait, failed.getClass().getName());
-        }
-    }
-
-    private static void unlessItMayHeal(RuntimeException failed) {
-        if (Patience.mayHeal(failed)) {
-            throw failed;
-        }
+        passedOver.unlessItFails(
+                paymentId, "be told to wait too long for its " + wait, () -> QuarkusTransaction.requiringNew()
+                        .run(() -> open(wait, payments.lock(List.of(paymentId)))));
     }
 
     private void open(Wait wait, List<Payment> overdue) {
