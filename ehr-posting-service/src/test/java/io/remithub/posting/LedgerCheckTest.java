@@ -152,11 +152,8 @@ class LedgerCheckTest {
 
     @Test
     void a_person_lets_pass_what_the_ledger_shows_by_then() {
-        confirmed();
-        stubs.ledger(claim, "1499.99");
         stubs.on(Stubs.debit(claim), Stubs.taken());
-        claims.resolve(claim, "PAYMENT", "CHECK");
-        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        differs();
         claims.reverse(claim);
         expectOf("REVERSAL", "WAITING posting-review");
 
@@ -172,11 +169,8 @@ class LedgerCheckTest {
 
     @Test
     void a_void_of_what_the_ledger_shows_otherwise_waits_for_a_person_who_lets_pass_what_it_shows() {
-        confirmed();
-        stubs.ledger(claim, "1499.99");
         stubs.on(Stubs.debit(claim), Stubs.taken());
-        claims.resolve(claim, "PAYMENT", "CHECK");
-        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        differs();
 
         claims.reverse(claim);
         expectOf("REVERSAL", "WAITING posting-review");
@@ -189,10 +183,7 @@ class LedgerCheckTest {
 
     @Test
     void a_retry_of_what_differs_is_answered_by_what_the_ledger_shows_then_or_cannot_show() {
-        confirmed();
-        stubs.ledger(claim, "1499.99");
-        claims.resolve(claim, "PAYMENT", "CHECK");
-        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        differs();
         stubs.on(get(urlPathEqualTo("/nexhealth/payments")), Stubs.refused(400, "no"));
 
         claims.resolve(claim, "PAYMENT", "RETRY");
@@ -212,10 +203,7 @@ class LedgerCheckTest {
 
     @Test
     void what_an_operator_leaves_as_the_ledger_shows_it_is_voided_as_that_and_by_a_person() {
-        confirmed();
-        stubs.ledger(claim, "1499.99");
-        claims.resolve(claim, "PAYMENT", "CHECK");
-        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        differs();
         claims.resolve(claim, "PAYMENT", "CONFIRM");
         expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs", "CONFIRMED confirmed-by-hand");
         assertThat(outcomeOf("PAYMENT").getLedgerAmount()).isNull();
@@ -228,10 +216,7 @@ class LedgerCheckTest {
 
     @Test
     void what_has_no_reference_to_look_for_still_differs_after_a_retry() {
-        confirmed();
-        stubs.ledger(claim, "1499.99");
-        claims.resolve(claim, "PAYMENT", "CHECK");
-        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
+        differs();
         claims.reverse(claim);
         expectOf("REVERSAL", "WAITING posting-review");
         claims.resolve(claim, "REVERSAL", "CONFIRM");
@@ -327,6 +312,14 @@ class LedgerCheckTest {
 
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(told.of(charged)).contains("CHARGE CONFIRMED ledger-differs"));
+    }
+
+    /** By a cent: 1499.99 of 1500.00. */
+    private void differs() {
+        confirmed();
+        stubs.ledger(claim, "1499.99");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expect("ACCEPTED", "CONFIRMED", "CONFIRMED ledger-differs");
     }
 
     private void confirmed() {

@@ -3,6 +3,7 @@ package io.remithub.posting.application;
 import static java.util.stream.Collectors.toSet;
 
 import io.remithub.posting.application.Postings.Held;
+import io.remithub.posting.domain.ClaimLedger;
 import io.remithub.posting.domain.Compensations;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Happening;
@@ -57,7 +58,7 @@ class UndoVoided {
             if (fences.get(posting.key().claim()) instanceof Origin because) {
                 if (posting.key().purpose().compensates()) {
                     undoOf(posting, because);
-                } else if (posting.state() == PostingState.CONFIRMED || posting.state() == PostingState.NOT_REQUIRED) {
+                } else if (isDone(posting)) {
                     undo(posting, because);
                 } else {
                     dropped.add(Step.of(posting.key(), new Happening.Fenced()));
@@ -74,7 +75,11 @@ class UndoVoided {
 
     /** Plans what undoes one whose fate is known; or, where that was done before, says what there is to undo by now. */
     void undo(Posting posting, Origin because) {
-        var undo = new Compensations(postings.ledger(posting.key().claim())).of(posting, because, clock.instant());
+        undo(posting, because, postings.ledger(posting.key().claim()));
+    }
+
+    private void undo(Posting posting, Origin because, ClaimLedger ledger) {
+        var undo = new Compensations(ledger).of(posting, because, clock.instant());
         if (transitions.plan(List.of(undo)).isEmpty()) {
             transitions.apply(undo.key(), new Happening.Reckoned(undo));
         }
@@ -82,15 +87,19 @@ class UndoVoided {
 
     /** While it was under way, there may have come to be otherwise to undo. */
     private void undoOf(Posting undo, Origin because) {
-        if (postings.ledger(undo.key().claim()).undone(undo) instanceof Posting undone) {
-            undo(undone, because);
+        var ledger = postings.ledger(undo.key().claim());
+        if (ledger.undone(undo) instanceof Posting undone) {
+            undo(undone, because, ledger);
         }
     }
 
     private static boolean isOfCharge(Posting posting) {
-        return posting.effect() == Effect.ADJUSTMENT
-                && !posting.key().purpose().compensates()
-                && (posting.state() == PostingState.CONFIRMED || posting.state() == PostingState.NOT_REQUIRED);
+        return posting.effect() == Effect.ADJUSTMENT && !posting.key().purpose().compensates() && isDone(posting);
+    }
+
+    /** Or there was nothing to do. */
+    private static boolean isDone(Posting posting) {
+        return posting.state() == PostingState.CONFIRMED || posting.state() == PostingState.NOT_REQUIRED;
     }
 
     private List<Posting> locked(Set<PostingKey> keys) {
