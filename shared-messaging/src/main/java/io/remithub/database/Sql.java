@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Statements over sets of rows, in the running transaction. */
@@ -32,47 +33,50 @@ public class Sql {
     /** A column of many rows: an argument that the statement unnests. */
     public record Column(String type, Object[] values) {
         public static <T> Column text(Collection<T> rows, Function<T, @Nullable String> column) {
-            return of("text", rows, column);
+            return of("text", rows, column, String[]::new);
         }
 
         public static <T> Column names(Collection<T> rows, Function<T, Enum<?>> column) {
-            return of("text", rows, row -> column.apply(row).name());
+            return text(rows, row -> column.apply(row).name());
         }
 
         public static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> column) {
-            return of("int4", rows, column);
+            return of("int4", rows, column, Integer[]::new);
         }
 
         public static <T> Column longs(Collection<T> rows, Function<T, @Nullable Long> column) {
-            return of("int8", rows, column);
+            return of("int8", rows, column, Long[]::new);
         }
 
         public static <T> Column doubles(Collection<T> rows, Function<T, @Nullable Double> column) {
-            return of("float8", rows, column);
+            return of("float8", rows, column, Double[]::new);
         }
 
         public static <T> Column flags(Collection<T> rows, Function<T, Boolean> column) {
-            return of("bool", rows, column);
+            return of("bool", rows, column, Boolean[]::new);
         }
 
         /** Moments and days, as the database reads them wherever it stands. */
         public static <T> Column times(String type, Collection<T> rows, Function<T, @Nullable Object> column) {
-            return of(type, rows, row -> column.apply(row) instanceof Object time ? time.toString() : null);
+            return of(
+                    type,
+                    rows,
+                    row -> column.apply(row) instanceof Object time ? time.toString() : null,
+                    String[]::new);
         }
 
-        /** The driver tells an array of byte strings from one of numbers by its Java type alone. */
         public static <T> Column bytes(Collection<T> rows, Function<T, byte[]> column) {
-            return new Column("bytea", rows.stream().map(column).toArray(byte[][]::new));
+            return of("bytea", rows, column, byte[][]::new);
         }
 
         public static <T> Column buffers(Collection<T> rows, Function<T, @Nullable ByteBuffer> column) {
-            return new Column(
-                    "bytea",
-                    rows.stream().map(row -> bytesOf(column.apply(row))).toArray(byte[][]::new));
+            return of("bytea", rows, row -> bytesOf(column.apply(row)), byte[][]::new);
         }
 
-        private static <T> Column of(String type, Collection<T> rows, Function<T, ?> column) {
-            return new Column(type, rows.stream().map(column).toArray());
+        /** The driver sends an array as it is, not spelt out, where its Java type says what it holds. */
+        private static <T, V extends @Nullable Object> Column of(
+                String type, Collection<T> rows, Function<T, V> column, IntFunction<V[]> array) {
+            return new Column(type, rows.stream().map(column).toArray(array));
         }
     }
 

@@ -22,7 +22,8 @@ record Headers(Map<String, String> values) {
     /** Several times as long as any of ours, and as long as an index holds in whatever script. */
     private static final int LONGEST_SUBJECT = 500;
 
-    static Headers of(String id, String source, long sequence, Instant time, OutgoingEvent event) {
+    /** But for the sequence, which the database counts. */
+    static Headers of(String id, String source, Instant time, OutgoingEvent event) {
         var values = new LinkedHashMap<String, String>();
         values.put("ce_specversion", "1.0");
         values.put(ID, id);
@@ -31,7 +32,6 @@ record Headers(Map<String, String> values) {
         values.put(SUBJECT, event.subject());
         values.put(TIME, time.toString());
         values.put(TENANT, event.tenant());
-        values.put(SEQUENCE, Long.toString(sequence));
         if (event.cause().eventId() != null) {
             values.put(CAUSATION, event.cause().eventId());
         }

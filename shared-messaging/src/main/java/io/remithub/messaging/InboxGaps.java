@@ -68,8 +68,8 @@ final class InboxGaps {
             return List.of();
         }
         try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-            select.setArray(1, connection.createArrayOf("text", marks.keySet().toArray()));
-            select.setArray(2, connection.createArrayOf("bigint", marks.values().toArray()));
+            select.setArray(1, connection.createArrayOf("text", marks.keySet().toArray(String[]::new)));
+            select.setArray(2, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
             select.setString(3, topic.topicName());
             return subjects(select);
         }
@@ -156,8 +156,8 @@ final class InboxGaps {
             return;
         }
         try (PreparedStatement leave = connection.prepareStatement(LEAVE)) {
-            leave.setArray(1, connection.createArrayOf("text", upTo.keySet().toArray()));
-            leave.setArray(2, connection.createArrayOf("bigint", upTo.values().toArray()));
+            leave.setArray(1, connection.createArrayOf("text", upTo.keySet().toArray(String[]::new)));
+            leave.setArray(2, connection.createArrayOf("bigint", upTo.values().toArray(Long[]::new)));
             leave.setString(3, topic.topicName());
             leave.executeUpdate();
         }

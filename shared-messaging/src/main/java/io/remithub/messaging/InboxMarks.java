@@ -43,7 +43,7 @@ final class InboxMarks {
     static InboxMarks lock(Connection connection, Topic topic, Collection<String> subjects) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             lock.setString(1, topic.topicName());
-            lock.setArray(2, connection.createArrayOf("text", subjects.toArray()));
+            lock.setArray(2, connection.createArrayOf("text", subjects.toArray(String[]::new)));
             var before = new HashMap<String, Long>();
             try (ResultSet rows = lock.executeQuery()) {
                 while (rows.next()) {
@@ -99,16 +99,16 @@ final class InboxMarks {
     private int open(Map<String, Long> marks) throws SQLException {
         try (PreparedStatement open = connection.prepareStatement(OPEN)) {
             open.setString(1, topic.topicName());
-            open.setArray(2, connection.createArrayOf("text", marks.keySet().toArray()));
-            open.setArray(3, connection.createArrayOf("bigint", marks.values().toArray()));
+            open.setArray(2, connection.createArrayOf("text", marks.keySet().toArray(String[]::new)));
+            open.setArray(3, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
             return open.executeUpdate();
         }
     }
 
     private void move(Map<String, Long> marks) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-            move.setArray(1, connection.createArrayOf("text", marks.keySet().toArray()));
-            move.setArray(2, connection.createArrayOf("bigint", marks.values().toArray()));
+            move.setArray(1, connection.createArrayOf("text", marks.keySet().toArray(String[]::new)));
+            move.setArray(2, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
             move.setString(3, topic.topicName());
             move.executeUpdate();
         }

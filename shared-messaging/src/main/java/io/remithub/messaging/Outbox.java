@@ -2,16 +2,17 @@ package io.remithub.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -23,20 +24,26 @@ public class Outbox {
 
     static final int SHARDS = 16;
 
-    // Rows are inserted in the order of the list, and ids are handed out in that order.
-    private static final String INSERT = """
+    /**
+     * Rows are inserted in the order of the list, and ids are handed out in that order. An event's sequence is the last of
+     * its subject less those that come later in the list; it is looked up rather than joined, for how many there are is not
+     * known when the statement is planned.
+     */
+    private static final String APPEND = """
+            with counted as (
+                insert into outbox_sequence as s (topic, subject, last)
+                select topic, subject, events
+                  from unnest(?::text[], ?::text[], ?::bigint[]) as n (topic, subject, events)
+                    on conflict (topic, subject) do update set last = s.last + excluded.last
+                returning topic, subject, last)
             insert into outbox (shard, topic, key, headers, payload)
-            select shard, topic, key, headers, payload
-              from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::bytea[])
-                   with ordinality as o (shard, topic, key, headers, payload, place)
-             order by place""";
-
-    private static final String ALLOCATE = """
-            insert into outbox_sequence as s (topic, subject, last)
-            select topic, subject, events
-              from unnest(?::text[], ?::text[], ?::bigint[]) as o (topic, subject, events)
-                on conflict (topic, subject) do update set last = s.last + excluded.last
-            returning topic, subject, last""";
+            select e.shard, e.topic, e.key,
+                   e.headers || 'ce_sequence=' || ((s.last ->> (e.topic || ' ' || e.subject))::bigint - e.later) || e'\\n',
+                   e.payload
+              from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::bytea[])
+                   with ordinality as e (shard, topic, key, subject, later, headers, payload, place)
+             cross join (select jsonb_object_agg(topic || ' ' || subject, last) as last from counted) s
+             order by e.place""";
 
     private final DataSource database;
     private final MessagingConfig config;
@@ -61,20 +68,23 @@ public class Outbox {
         return append(List.of(events));
     }
 
-    /** Likewise, many at once in two statements. */
+    /** Likewise, many at once in one statement. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<String> append(List<OutgoingEvent> events) {
         if (events.isEmpty()) {
             return List.of();
         }
-        List<byte[]> payloads = events.stream().map(this::encode).toList();
-        try (Connection connection = database.getConnection()) {
-            List<String> ids = insert(connection, events, payloads, firstSequences(connection, events));
-            AfterCommit.run(wakeRelay);
-            return ids;
+        var payloads = events.stream().map(this::encode).toArray(byte[][]::new);
+        var ids = events.stream().map(_ -> Ids.next()).toList();
+        try (Connection connection = database.getConnection();
+                PreparedStatement append = connection.prepareStatement(APPEND)) {
+            bind(connection, append, events, later(events), ids, payloads);
+            append.executeUpdate();
         } catch (SQLException unwell) {
             throw Patience.failure("outbox", unwell);
         }
+        AfterCommit.run(wakeRelay);
+        return ids;
     }
 
     private byte[] encode(OutgoingEvent event) {
@@ -85,62 +95,53 @@ public class Outbox {
         return payload;
     }
 
-    /** The sequence before each subject's first event here; subjects in sorted order, against deadlock. */
-    private static Map<Subject, Long> firstSequences(Connection connection, List<OutgoingEvent> events)
+    private void bind(
+            Connection connection,
+            PreparedStatement append,
+            List<OutgoingEvent> events,
+            Integer[] later,
+            List<String> ids,
+            byte[][] payloads)
             throws SQLException {
         var counts = new TreeMap<Subject, Long>();
         events.forEach(event -> counts.merge(Subject.of(event), 1L, Long::sum));
-        try (PreparedStatement allocate = connection.prepareStatement(ALLOCATE)) {
-            allocate.setArray(1, text(connection, counts.keySet().stream().map(Subject::topic)));
-            allocate.setArray(2, text(connection, counts.keySet().stream().map(Subject::name)));
-            allocate.setArray(
-                    3, connection.createArrayOf("bigint", counts.values().toArray()));
-            var before = new HashMap<Subject, Long>();
-            try (var rows = allocate.executeQuery()) {
-                while (rows.next()) {
-                    var subject = new Subject(rows.getString(1), rows.getString(2));
-                    before.put(subject, rows.getLong(3) - counts.getOrDefault(subject, 0L));
-                }
-            }
-            return before;
-        }
-    }
-
-    private List<String> insert(
-            Connection connection, List<OutgoingEvent> events, List<byte[]> payloads, Map<Subject, Long> sequences)
-            throws SQLException {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var ids = new ArrayList<String>(events.size());
-        var headers = new ArrayList<String>(events.size());
-        for (OutgoingEvent event : events) {
-            String id = Ids.next();
-            long sequence = sequences.merge(Subject.of(event), 1L, Long::sum);
-            ids.add(id);
-            headers.add(Headers.of(id, config.source(), sequence, now, event).lines());
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "smallint",
-                            events.stream().map(event -> shardOf(event.key())).toArray()));
-            insert.setArray(2, text(connection, events.stream().map(event -> event.topic()
-                    .topicName())));
-            insert.setArray(3, text(connection, events.stream().map(OutgoingEvent::key)));
-            insert.setArray(4, connection.createArrayOf("text", headers.toArray()));
-            insert.setArray(5, connection.createArrayOf("bytea", payloads.toArray(byte[][]::new)));
-            insert.executeUpdate();
-        }
-        return ids;
+        var headers = new String[ids.size()];
+        Arrays.setAll(headers, i -> Headers.of(ids.get(i), config.source(), now, events.get(i))
+                .lines());
+        append.setArray(1, text(connection, counts.keySet().stream().map(Subject::topic)));
+        append.setArray(2, text(connection, counts.keySet().stream().map(Subject::name)));
+        append.setArray(3, connection.createArrayOf("bigint", counts.values().toArray(Long[]::new)));
+        append.setArray(
+                4,
+                connection.createArrayOf(
+                        "smallint",
+                        events.stream().map(event -> shardOf(event.key())).toArray(Short[]::new)));
+        append.setArray(
+                5, text(connection, events.stream().map(event -> event.topic().topicName())));
+        append.setArray(6, text(connection, events.stream().map(OutgoingEvent::key)));
+        append.setArray(7, text(connection, events.stream().map(OutgoingEvent::subject)));
+        append.setArray(8, connection.createArrayOf("int", later));
+        append.setArray(9, connection.createArrayOf("text", headers));
+        append.setArray(10, connection.createArrayOf("bytea", payloads));
     }
 
-    private static java.sql.Array text(Connection connection, java.util.stream.Stream<String> values)
-            throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
+    /** How many of the same subject come after each. */
+    private static Integer[] later(List<OutgoingEvent> events) {
+        var seen = new HashMap<Subject, Integer>();
+        var later = new Integer[events.size()];
+        for (int i = later.length - 1; i >= 0; i--) {
+            later[i] = seen.merge(Subject.of(events.get(i)), 1, Integer::sum) - 1;
+        }
+        return later;
     }
 
-    static int shardOf(String key) {
-        return Math.floorMod(key.hashCode(), SHARDS);
+    private static Array text(Connection connection, Stream<String> values) throws SQLException {
+        return connection.createArrayOf("text", values.toArray(String[]::new));
+    }
+
+    static short shardOf(String key) {
+        return (short) Math.floorMod(key.hashCode(), SHARDS);
     }
 
     private record Subject(String topic, String name) implements Comparable<Subject> {

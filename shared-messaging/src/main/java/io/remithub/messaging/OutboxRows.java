@@ -186,7 +186,7 @@ final class OutboxRows {
             delete.setArray(
                     1,
                     connection.createArrayOf(
-                            "bigint", sent.stream().map(Row::id).toArray()));
+                            "bigint", sent.stream().map(Row::id).toArray(Long[]::new)));
             try (ResultSet rows = delete.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);
@@ -230,6 +230,6 @@ final class OutboxRows {
     }
 
     private Array text(Stream<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
+        return connection.createArrayOf("text", values.toArray(String[]::new));
     }
 }

@@ -2,6 +2,7 @@ package io.remithub.messaging;
 
 import io.remithub.events.intake.PaymentRemoved;
 import io.remithub.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -77,8 +78,9 @@ final class Fixtures {
     }
 
     static ConsumerRecord<String, byte[]> aRecord(String batchId, long sequence, byte[] payload, String key) {
-        RecordHeaders headers = Headers.of(Ids.next(), "test", sequence, Instant.now(), anEvent(batchId, "p"))
+        RecordHeaders headers = Headers.of(Ids.next(), "test", Instant.now(), anEvent(batchId, "p"))
                 .toRecord();
+        headers.add("ce_sequence", Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
         return new ConsumerRecord<>(
                 Topic.PAYMENTS_INTAKE.topicName(),
                 3,

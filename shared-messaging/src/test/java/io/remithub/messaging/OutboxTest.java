@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,6 +59,27 @@ class OutboxTest {
         assertThat(header(published.getFirst(), "ce_specversion")).isEqualTo("1.0");
         assertThat(header(published.getFirst(), "ce_source")).isEqualTo("messaging-test");
         assertThat(header(published.getFirst(), "content-type")).isEqualTo("application/avro");
+    }
+
+    @Test
+    void subjects_that_take_turns_in_one_list_are_each_numbered_in_its_order() {
+        List<String> subjects = List.of(Ids.next(), Ids.next(), batch);
+        for (int list = 0; list < 2; list++) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> outbox.append(IntStream.range(0, 300)
+                            .mapToObj(place -> anEvent(subjects.get(place * place % 3), "p" + place))
+                            .toList()));
+        }
+
+        for (int subject = 0; subject < 2; subject++) {
+            int its = subject == 0 ? 200 : 400;
+            var published = published(subjects.get(subject), its);
+            assertThat(published)
+                    .extracting(record -> header(record, "ce_sequence"))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, its)
+                            .mapToObj(Integer::toString)
+                            .toList());
+        }
     }
 
     @Test
