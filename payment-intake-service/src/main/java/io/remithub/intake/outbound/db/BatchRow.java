@@ -1,14 +1,12 @@
 package io.remithub.intake.outbound.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.remithub.intake.application.LifecycleFact;
 import io.remithub.intake.application.PayerCommand;
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.BatchState;
 import io.remithub.intake.domain.BatchStatus;
 import io.remithub.intake.domain.Money;
-import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.Rejection.Reference;
 import io.remithub.intake.domain.Rejection.Taken;
@@ -94,18 +92,6 @@ class BatchRow extends PanacheEntityBase {
 
     String createdBy;
     Instant createdAt;
-
-    void apply(LifecycleFact.BatchMoved moved) {
-        status = moved.status();
-        reasonCode = moved.reasonCode();
-        paymentsByStatus = Map.copyOf(moved.paymentsByStatus());
-        revision++;
-        // A payment issued alone starts its batch without a command.
-        boolean begun = askedCommand == null && !status.equals(Payment.FIRST_STATUS);
-        if (begun || moved.answered().contains(askedCommand)) {
-            askNothing();
-        }
-    }
 
     /** What the payer is told: what was asked for, until it is answered. */
     String shownStatus() {

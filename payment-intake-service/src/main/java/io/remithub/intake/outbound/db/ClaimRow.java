@@ -56,17 +56,6 @@ class ClaimRow extends PanacheEntityBase {
     @Nullable
     String checkNumber;
 
-    void apply(Progress progress) {
-        ticketId = progress.ticketId();
-        category = progress.category();
-        transactionId = progress.transactionId();
-        outcome = progress.outcome();
-        chargeOutcome = progress.chargeOutcome();
-        reversalOutcome = progress.reversalOutcome();
-        adjustmentOutcome = progress.adjustmentOutcome();
-        checkNumber = progress.checkNumber();
-    }
-
     DetailedView.Claim view() {
         return new DetailedView.Claim(
                 claimIndex,

@@ -7,12 +7,13 @@ import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.Remittance;
 import io.remithub.intake.domain.Remittance.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
 /**
@@ -100,19 +101,19 @@ class PaymentInsert {
     }
 
     private static void bindClaims(Parameters values, Connection connection, Payment payment) throws SQLException {
-        values.next(column(connection, "int", payment, Claim::index));
-        values.next(connection.createArrayOf("text", payment.claimKeys().toArray()));
-        values.next(column(connection, "text", payment, Claim::statusCode));
-        values.next(
-                column(connection, "bigint", payment, claim -> claim.charge().cents()));
-        values.next(column(connection, "bigint", payment, claim -> claim.paid().cents()));
-        values.next(column(connection, "bigint", payment, claim -> claim.patientResponsibility()
-                .cents()));
+        var claims = payment.remittance().claims();
+        values.next(connection.createArrayOf("int", each(claims, Claim::index, Integer[]::new)));
+        values.next(connection.createArrayOf("text", payment.claimKeys().toArray(String[]::new)));
+        values.next(connection.createArrayOf("text", each(claims, Claim::statusCode, String[]::new)));
+        values.next(connection.createArrayOf(
+                "bigint", each(claims, claim -> claim.charge().cents(), Long[]::new)));
+        values.next(connection.createArrayOf(
+                "bigint", each(claims, claim -> claim.paid().cents(), Long[]::new)));
+        values.next(connection.createArrayOf(
+                "bigint", each(claims, claim -> claim.patientResponsibility().cents(), Long[]::new)));
     }
 
-    private static Array column(Connection connection, String type, Payment payment, Function<Claim, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(
-                type, payment.remittance().claims().stream().map(value).toArray());
+    private static <T> T[] each(List<Claim> claims, Function<Claim, T> value, IntFunction<T[]> array) {
+        return claims.stream().map(value).toArray(array);
     }
 }

@@ -1,12 +1,10 @@
 package io.remithub.intake.outbound.db;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.remithub.intake.application.LifecycleFact;
 import io.remithub.intake.domain.BatchId;
 import io.remithub.intake.domain.Finding;
 import io.remithub.intake.domain.Issuance;
 import io.remithub.intake.domain.Money;
-import io.remithub.intake.domain.Payment;
 import io.remithub.intake.domain.PaymentId;
 import io.remithub.intake.domain.PaymentState;
 import jakarta.persistence.Entity;
@@ -15,7 +13,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -25,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "payment")
 @SuppressWarnings("NullAway.Init")
 class PaymentRow extends PanacheEntityBase {
-
-    private static final Set<String> WAITING = Set.of(Payment.FIRST_STATUS, "Held");
 
     @Id
     String paymentId;
@@ -82,25 +77,6 @@ class PaymentRow extends PanacheEntityBase {
 
     /** No longer of its batch and its totals. */
     boolean removed;
-
-    void apply(LifecycleFact.PaymentMoved moved) {
-        status = moved.status();
-        // Before it is released it may be replaced, of which the orchestrator hears later than the payer.
-        availableBalance =
-                WAITING.contains(status) ? amount : moved.availableBalance().cents();
-        issuance = moved.issuance();
-        holdReasons = List.copyOf(moved.holdReasons());
-        boolean released = askedBalance == null && !WAITING.contains(status);
-        if (released || answers(moved)) {
-            askNothing();
-        }
-    }
-
-    private boolean answers(LifecycleFact.PaymentMoved moved) {
-        return moved.answered().contains(askedCommand)
-                || moved.steps().stream()
-                        .anyMatch(step -> askedCommand != null && askedCommand.equals(step.causationId()));
-    }
 
     /** What the payer is told: what was asked for, until it is answered. */
     private Issuance shown() {

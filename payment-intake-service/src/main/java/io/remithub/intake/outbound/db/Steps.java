@@ -3,6 +3,8 @@ package io.remithub.intake.outbound.db;
 import io.remithub.database.Sql;
 import io.remithub.database.Sql.Column;
 import io.remithub.intake.application.DetailedView.Step;
+import io.remithub.intake.application.LifecycleFact.PaymentMoved;
+import io.remithub.intake.domain.Payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -23,19 +25,25 @@ class Steps {
         this.sql = sql;
     }
 
-    record Taken(String paymentId, Step step) {}
+    private record Taken(String paymentId, Step step) {}
 
-    /** Within the caller's transaction. */
-    void append(List<Taken> taken) {
-        if (!taken.isEmpty()) {
-            sql.update(
-                    APPEND,
-                    Column.text(taken, Taken::paymentId),
-                    Column.text(taken, one -> one.step().status()),
-                    Column.text(taken, one -> one.step().reasonCode()),
-                    Column.text(taken, one -> one.step().by()),
-                    Column.text(taken, one -> one.step().causationId()),
-                    Column.times("timestamptz", taken, one -> one.step().at()));
+    /** Within the caller's transaction; that it was accepted the payment's own row says. */
+    void append(List<PaymentMoved> moves) {
+        var taken = moves.stream()
+                .flatMap(moved -> moved.steps().stream()
+                        .filter(step -> !step.status().equals(Payment.FIRST_STATUS))
+                        .map(step -> new Taken(moved.payment().value(), step)))
+                .toList();
+        if (taken.isEmpty()) {
+            return;
         }
+        sql.update(
+                APPEND,
+                Column.text(taken, Taken::paymentId),
+                Column.text(taken, one -> one.step().status()),
+                Column.text(taken, one -> one.step().reasonCode()),
+                Column.text(taken, one -> one.step().by()),
+                Column.text(taken, one -> one.step().causationId()),
+                Column.times("timestamptz", taken, one -> one.step().at()));
     }
 }
