@@ -31,6 +31,9 @@ public record ExceptionCause(
                     + " if it is, confirm it, and it is undone by itself, not by hand; if it is not, retry, and it is not sent again.";
     private static final String UNDOING_IN_FLIGHT = "Look up what undoes the posting, and not the posting:"
             + " confirm if that is there, or if the posting was undone by hand; else retry.";
+    private static final String UNDONE_OTHERWISE =
+            "The partner does not show the posting undone: correct it there, then retry to compare again,"
+                    + " or confirm that it is undone.";
     private static final String UNDONE_IF_APPROVED =
             "What undoes the posting waits for a review: approve it; or undo it in the ledger by hand, then confirm.";
 
@@ -64,7 +67,7 @@ public record ExceptionCause(
     private String undoNext() {
         return switch (code) {
             case POSTING_REVIEW -> UNDONE_IF_APPROVED;
-            case LEDGER_DIFFERS -> code.nextAction();
+            case LEDGER_DIFFERS -> UNDONE_OTHERWISE;
             case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> inFlight ? IN_FLIGHT : UNDOING_IN_FLIGHT;
             default -> inFlight ? IN_FLIGHT : NOT_UNDONE;
         };

@@ -36,6 +36,11 @@ public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Action> reso
         return of(purpose) instanceof Posting posting && posting.outcome().isSettled();
     }
 
+    /** Settled, and the partner shows it so. */
+    boolean isUndisputed(Purpose purpose) {
+        return of(purpose) instanceof Posting posting && posting.outcome().isSettled() && !posting.isDisputed();
+    }
+
     /** Empty when it is known. What is confirmed stays so, and more may be said of it; what was dropped may be there after all. */
     Optional<Postings> fold(Purpose purpose, Posting posting) {
         var known = of(purpose);

@@ -13,9 +13,9 @@ public record Undoing(int claimIndex, int issuance, Postings postings) {
         return claimIndex == claim && issuance == of;
     }
 
-    /** Both are always told: what was never posted is undone by nothing. */
+    /** Both are always told: what was never posted is undone by nothing. What is disputed may stand in part, or again. */
     boolean isUndone() {
-        return postings.isSettled(Purpose.REVERSAL) && postings.isSettled(Purpose.CHARGE_ADJUSTMENT);
+        return postings.isUndisputed(Purpose.REVERSAL) && postings.isUndisputed(Purpose.CHARGE_ADJUSTMENT);
     }
 
     /** What can stand in its way: the fence drops what was not posted, and waits for what may have been. */

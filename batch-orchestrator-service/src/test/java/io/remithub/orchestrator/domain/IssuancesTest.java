@@ -23,6 +23,7 @@ import static io.remithub.orchestrator.domain.Purpose.REVERSAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.orchestrator.domain.Ruling.Refused;
+import io.remithub.schemas.ExceptionCode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class IssuancesTest {
@@ -151,6 +153,33 @@ class IssuancesTest {
 
         story.posted(0, REVERSAL, CONFIRMED);
         assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Purpose.class,
+            names = {"REVERSAL", "CHARGE_ADJUSTMENT"})
+    void it_is_reissuing_while_the_partner_disputes_what_is_confirmed_undone(Purpose purpose) {
+        for (var disputed : List.of(
+                new Posting(CONFIRMED, "HUB:2", -15_000, "ledger-differs", Posting.Place.UNKNOWN, 0L),
+                new Posting(CONFIRMED, "HUB:2", -15_000, "partner-disagrees"))) {
+            for (var action : List.of(Action.RETRY, Action.CONFIRM)) {
+                var story = Story.requested().posted(0, PAYMENT, CONFIRMED).posted(0, CHARGE, CONFIRMED);
+                story.voided(1).undone(0, 1).undone(1, 1).tell(it -> Reports.posted(it, 0, 1, purpose, disputed));
+
+                story.reissued(2);
+                assertThat(story.status()).isEqualTo(REISSUING);
+                assertThat(story.causes()).singleElement().satisfies(cause -> {
+                    assertThat(cause.code()).isEqualTo(ExceptionCode.LEDGER_DIFFERS);
+                    assertThat(cause.nextAction()).contains("confirm that it is undone");
+                });
+
+                story.resolve(action);
+                assertThat(story.commands()).endsWith("ResolvePosting 0/1");
+                assertThat(story.status()).isEqualTo(REISSUING);
+                assertThat(story.undone(0, 1).status()).isEqualTo(REMITTANCE_REQUESTED);
+            }
+        }
     }
 
     @Test
