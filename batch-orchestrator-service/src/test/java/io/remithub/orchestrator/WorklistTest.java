@@ -13,7 +13,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -315,6 +317,28 @@ class WorklistTest {
         shown().body("data[0].causes.code", contains("posting-unconfirmed"));
         polls.postings(payment, Events.outcome(payment, 0, "PAYMENT", "CONFIRMED"));
         neighbours.await_(PaymentExceptionResolved.class, payment, 1);
+    }
+
+    @Test
+    void where_it_was_not_written_down_whether_a_posting_or_what_undoes_it_is_unconfirmed_both_are_named()
+            throws SQLException {
+        var exception = unconfirmed();
+        polls.intake(batch, Events.voided(batch, payment));
+        shown().body("data[0].causes[0].nextAction", startsWith("It was on its way"));
+
+        change(exception, "causes = causes #- '{0,inFlight}'");
+        shown().body(
+                        "data[0].causes[0].nextAction",
+                        matchesPattern(
+                                "GET /postings .* PAYMENT or CHARGE: It was on its way .*"
+                                        + " REVERSAL or CHARGE_ADJUSTMENT: Look up what undoes the posting, and not the posting.*"));
+
+        polls.postings(
+                payment,
+                Events.outcome(payment, 0, "PAYMENT", "CONFIRMED"),
+                Events.outcome(payment, 0, "REVERSAL", "UNCONFIRMED"));
+        shown().body("data[0].causes[0].nextAction", startsWith("Look up what undoes the posting"));
+        assertThat(causes(exception)).contains("\"inFlight\": false");
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that stands in a payment's way. The two figures, in cents, where it is about money.
  *
  * @param undoing of what undoes an issuance that was voided: there is no way around that
- * @param inFlight of those the ones of what was posted itself: it is undone as soon as it is known to be there
+ * @param inFlight of those whether it is of what was posted itself: it is undone as soon as it is known to be there. Null of
+ *     all others, and where a version of the hub that did not tell wrote it down
  * @param done of what is posted and confirmed, otherwise than it was remitted: a void alone helps
  */
 public record ExceptionCause(
@@ -16,7 +17,7 @@ public record ExceptionCause(
         @Nullable Long expected,
         @Nullable Long actual,
         boolean undoing,
-        boolean inFlight,
+        @Nullable Boolean inFlight,
         boolean done) {
 
     private static final String CANNOT_BE_APPROVED =
@@ -31,6 +32,8 @@ public record ExceptionCause(
                     + " if it is, confirm it, and it is undone by itself, not by hand; if it is not, retry, and it is not sent again.";
     private static final String UNDOING_IN_FLIGHT = "Look up what undoes the posting, and not the posting:"
             + " confirm if that is there, or if the posting was undone by hand; else retry.";
+    private static final String EITHER = "GET /postings of the posting service shows which posting it is."
+            + " A PAYMENT or CHARGE: %s A REVERSAL or CHARGE_ADJUSTMENT: %s";
     private static final String UNDONE_OTHERWISE =
             "The partner does not show the posting undone: correct it there, then retry to compare again,"
                     + " or confirm that it is undone.";
@@ -38,7 +41,7 @@ public record ExceptionCause(
             "What undoes the posting waits for a review: approve it; or undo it in the ledger by hand, then confirm.";
 
     ExceptionCause(ExceptionCode code, @Nullable Integer claimIndex, @Nullable Long expected, @Nullable Long actual) {
-        this(code, claimIndex, expected, actual, false, false, false);
+        this(code, claimIndex, expected, actual, false, null, false);
     }
 
     static ExceptionCause of(ExceptionCode code) {
@@ -68,9 +71,13 @@ public record ExceptionCause(
         return switch (code) {
             case POSTING_REVIEW -> UNDONE_IF_APPROVED;
             case LEDGER_DIFFERS -> UNDONE_OTHERWISE;
-            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> inFlight ? IN_FLIGHT : UNDOING_IN_FLIGHT;
-            default -> inFlight ? IN_FLIGHT : NOT_UNDONE;
+            case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> undoNext(UNDOING_IN_FLIGHT);
+            default -> undoNext(NOT_UNDONE);
         };
+    }
+
+    private String undoNext(String ofWhatUndoes) {
+        return inFlight == null ? EITHER.formatted(IN_FLIGHT, ofWhatUndoes) : inFlight ? IN_FLIGHT : ofWhatUndoes;
     }
 
     ExceptionCause ofUndoing(boolean isInFlight) {
@@ -78,6 +85,6 @@ public record ExceptionCause(
     }
 
     static ExceptionCause ofDone(ExceptionCode code, @Nullable Integer claimIndex, long expected, long actual) {
-        return new ExceptionCause(code, claimIndex, expected, actual, false, false, true);
+        return new ExceptionCause(code, claimIndex, expected, actual, false, null, true);
     }
 }

@@ -10,8 +10,8 @@ import static io.remithub.schemas.ExceptionCode.PAID_AMOUNT_DIFFERS;
 import io.remithub.orchestrator.domain.Ruling.Refused;
 import io.remithub.orchestrator.domain.Ruling.Taken;
 import io.remithub.schemas.ExceptionCode;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -100,7 +100,7 @@ public final class Resolutions {
     private static boolean isOfBoth(Payment payment, About about) {
         return ExceptionCauses.of(payment).stream()
                         .filter(cause -> about.includes(cause) && allowed(cause).contains(CONFIRM))
-                        .map(cause -> List.of(cause.undoing(), cause.inFlight()))
+                        .map(cause -> Arrays.asList(cause.undoing(), cause.inFlight()))
                         .distinct()
                         .count()
                 > 1;
