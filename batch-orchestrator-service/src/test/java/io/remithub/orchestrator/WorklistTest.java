@@ -432,6 +432,35 @@ class WorklistTest {
     }
 
     @Test
+    void what_undoes_a_posting_is_approved_with_the_amount_that_was_seen() {
+        posted(true, 1, Events.outcome(payment, 0, "PAYMENT", "CONFIRMED"));
+        polls.intake(batch, Events.voided(batch, payment));
+        polls.postings(payment, underReview(-14_999));
+        var exception = exceptionOf(payment);
+        int seen = shown().body("data[0].causes[0].expected", equalTo(-149.99f))
+                .extract()
+                .path("data[0].version");
+        resolve("operator", exception, "approve", Map.of("version", seen)).statusCode(202);
+
+        polls.postings(payment, underReview(-30_000));
+
+        shown().body("data[0].causes[0].expected", equalTo(-300.0f)).body("data[0].proposed", nullValue());
+        resolve("approver", exception, "approve", Map.of("version", seen))
+                .statusCode(409)
+                .body("code", equalTo("causes-changed"));
+        resolve("approver", exception, "approve").statusCode(202);
+        resolve("operator", exception, "approve").statusCode(403);
+        assertThat(neighbours.heard(PostingResolved.class, payment)).isEmpty();
+    }
+
+    private PostingOutcome underReview(long cents) {
+        return PostingOutcome.newBuilder(Events.outcome(payment, 0, "REVERSAL", "WAITING"))
+                .setReasonCode("posting-review")
+                .setAmount(cents)
+                .build();
+    }
+
+    @Test
     void two_people_decide_about_the_same_causes() {
         var exception = posted(
                 true,

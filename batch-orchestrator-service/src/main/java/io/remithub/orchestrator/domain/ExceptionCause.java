@@ -4,7 +4,8 @@ import io.remithub.schemas.ExceptionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that stands in a payment's way. The two figures, in cents, where it is about money.
+ * One thing that stands in a payment's way. The two figures, in cents, where it is about money; of what undoes a posting and
+ * waits for a review the first alone, its amount.
  *
  * @param undoing of what undoes an issuance that was voided: there is no way around that
  * @param inFlight of those whether it is of what was posted itself: it is undone as soon as it is known to be there. Null of

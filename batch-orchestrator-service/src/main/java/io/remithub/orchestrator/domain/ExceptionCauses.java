@@ -93,12 +93,14 @@ public final class ExceptionCauses {
         }
     }
 
+    /** What is to be undone may be reckoned anew while it waits: an approval is one of the amount. */
     private static void posting(int claimIndex, Purpose purpose, Posting posting, Consumer<ExceptionCause> causes) {
         if (posted(purpose, posting) instanceof ExceptionCode code) {
+            var isReckoned = code == ExceptionCode.POSTING_REVIEW && purpose.isUndoing();
             causes.accept(
                     code == ExceptionCode.LEDGER_DIFFERS
                             ? new ExceptionCause(code, claimIndex, posting.amount(), posting.shown())
-                            : ExceptionCause.of(code, claimIndex));
+                            : new ExceptionCause(code, claimIndex, isReckoned ? posting.amount() : null, null));
         }
     }
 
