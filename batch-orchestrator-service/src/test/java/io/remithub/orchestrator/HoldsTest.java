@@ -25,14 +25,18 @@ import io.remithub.messaging.Ids;
 import io.remithub.messaging.ReceivedEvent;
 import io.remithub.orchestrator.application.ObeyPayers;
 import io.remithub.orchestrator.application.RegisterClaims;
+import io.remithub.orchestrator.application.Wait;
+import io.remithub.orchestrator.application.WatchWaits;
 import io.remithub.schemas.Topic;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,12 @@ class HoldsTest {
 
     @Inject
     RegisterClaims registrations;
+
+    @Inject
+    WatchWaits watchWaits;
+
+    @Inject
+    DataSource database;
 
     private final Neighbours neighbours = Neighbours.all();
     private final String claim = "claim-" + Ids.next();
@@ -223,6 +233,73 @@ class HoldsTest {
         polled(batch, NOW, Events.release(batch, null));
         neighbours.await_(PaymentExceptionResolved.class, payment, 1);
         assertThat(neighbours.heard(PaymentExceptionOpened.class, payment)).hasSize(1);
+    }
+
+    @Test
+    void where_nothing_can_be_written_payments_that_wait_too_long_are_tried_again_after_a_while_and_not_at_once()
+            throws SQLException {
+        var payment = Ids.next();
+        execute("create sequence tried");
+        execute("create function cannot_write() returns trigger language plpgsql"
+                + " as 'begin perform nextval(''tried''); raise disk_full; end'");
+        execute("create trigger full_disk before insert on payment_exception"
+                + " for each row when (new.payment_id = '%s') execute function cannot_write()".formatted(payment));
+        try {
+            held(payment, Duration.ofSeconds(1));
+            await().until(() -> tried() >= 1);
+            var first = Instant.now();
+            await().until(() -> tried() >= 4);
+            assertThat(first).isBefore(Instant.now().minusSeconds(2));
+        } finally {
+            execute("drop trigger full_disk on payment_exception");
+            execute("drop function cannot_write");
+            execute("drop sequence tried");
+        }
+
+        neighbours.await_(PaymentExceptionOpened.class, payment, 1);
+    }
+
+    @Test
+    void of_what_somebody_else_has_locked_nobody_is_told_that_it_waits_too_long() throws SQLException {
+        var payment = Ids.next();
+        held(payment, Duration.ofSeconds(3));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select 1 from payment where payment_id = '%s' for update".formatted(payment));
+
+            await().until(() -> watchWaits.anyOverdue(Wait.RELEASE));
+            await().until(() -> !watchWaits.chunk(Wait.RELEASE));
+            assertThat(watchWaits.anyOverdue(Wait.RELEASE)).isTrue();
+
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+
+        neighbours.await_(PaymentExceptionOpened.class, payment, 1);
+    }
+
+    private void held(String payment, Duration atMost) {
+        var batch = Ids.next();
+        var header = header(batch, 1, policy -> policy.setHold(true).setHeldSlaSeconds(atMost.toSeconds()));
+        polled(batch, NOW, accepted(header, payment, true, claim));
+    }
+
+    private long tried() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var found =
+                        statement.executeQuery("select case when is_called then last_value else 0 end from tried")) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void register(String claimKey) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Opens an exception for what has waited for longer than it should, a chunk a transaction, or one by one where that fails:
@@ -37,25 +38,33 @@ public class WatchWaits {
         return !payments.overdue(wait, passedOver.now(), 1).isEmpty();
     }
 
-    public void chunk(Wait wait) {
-        Attempt.succeeds(
-                () -> QuarkusTransaction.requiringNew()
-                        .run(() -> open(wait, payments.lockOverdue(wait, passedOver.now(), CHUNK))),
-                _ -> QuarkusTransaction.requiringNew()
-                        .call(() -> payments.overdue(wait, passedOver.now(), CHUNK))
-                        .forEach(paymentId -> alone(wait, paymentId)));
+    /** @return whether any of them could be told: what somebody else has locked is passed over */
+    public boolean chunk(Wait wait) {
+        var told = new AtomicBoolean();
+        return Attempt.succeeds(
+                        () -> told.set(QuarkusTransaction.requiringNew()
+                                .call(() -> open(wait, payments.lockOverdue(wait, passedOver.now(), CHUNK)))),
+                        _ -> {})
+                ? told.get()
+                : oneByOne(wait);
     }
 
-    private void alone(Wait wait, String paymentId) {
-        passedOver.unlessItFails(
-                paymentId, "be told to wait too long for its " + wait, () -> QuarkusTransaction.requiringNew()
-                        .run(() -> open(wait, payments.lock(List.of(paymentId)))));
+    private boolean oneByOne(Wait wait) {
+        var told = false;
+        for (var paymentId :
+                QuarkusTransaction.requiringNew().call(() -> payments.overdue(wait, passedOver.now(), CHUNK))) {
+            told |= passedOver.unlessItFails(
+                    paymentId, "be told to wait too long for its " + wait, () -> QuarkusTransaction.requiringNew()
+                            .run(() -> open(wait, payments.lock(List.of(paymentId)))));
+        }
+        return told;
     }
 
-    private void open(Wait wait, List<Payment> overdue) {
+    private boolean open(Wait wait, List<Payment> overdue) {
         var moves = new Moves().over(overdue);
         overdue.forEach(payment -> moves.tell(payment.id(), trigger(payment), it -> tooLong(it, wait)));
         finish.finish(moves);
+        return !overdue.isEmpty();
     }
 
     private static Ruling<Payment> tooLong(Payment payment, Wait wait) {
