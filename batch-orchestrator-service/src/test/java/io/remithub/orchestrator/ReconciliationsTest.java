@@ -317,6 +317,36 @@ class ReconciliationsTest {
     }
 
     @Test
+    void what_was_undone_of_a_posting_that_is_gone_from_the_ledger_since_is_a_break_of_all_of_it() {
+        confirmed();
+        polls.intake(batch, Events.voided(batch, payment));
+        polls.postings(payment, undone(-15_000), Events.outcome(payment, 0, "CHARGE_ADJUSTMENT", "CONFIRMED"));
+        report().body("breaks", equalTo(0));
+
+        polls.postings(
+                payment,
+                shown(0),
+                PostingOutcome.newBuilder(undone(0))
+                        .setReasonCode("ledger-differs")
+                        .setLedgerAmount(15_000L)
+                        .build());
+
+        report().body("breaks", equalTo(1))
+                .body("differences[0].code", equalTo("remitted-posted"))
+                .body("differences[0].actual", equalTo(-150.0f))
+                .body("accounts[0].confirmed", equalTo(-150.0f));
+        assertThat(neighbours
+                        .await_(PaymentExceptionOpened.class, payment, 1)
+                        .getFirst()
+                        .getCauses())
+                .singleElement()
+                .satisfies(cause -> {
+                    assertThat(cause.getExpected()).isZero();
+                    assertThat(cause.getActual()).isEqualTo(-15_000);
+                });
+    }
+
+    @Test
     void what_is_issued_anew_after_a_void_of_what_the_ledger_shows_is_posted_once() {
         confirmed();
         polls.postings(payment, shown(10_000L));

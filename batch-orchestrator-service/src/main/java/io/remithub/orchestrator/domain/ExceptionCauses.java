@@ -41,9 +41,10 @@ public final class ExceptionCauses {
             case DISTRIBUTION_ASSIGNED, REQUESTED, SENT, COMPLETED -> {
                 payment.claims().forEach(claim -> {
                     difference(claim, causes::add);
-                    claim.postings()
-                            .outcomes()
-                            .forEach((purpose, posting) -> posting(claim.index(), purpose, posting, causes::add));
+                    var postings = claim.postings();
+                    postings.outcomes()
+                            .forEach((purpose, posting) ->
+                                    posting(claim.index(), postings, purpose, posting, causes::add));
                     posted(claim, causes::add);
                 });
                 sum(payment, causes::add);
@@ -54,6 +55,7 @@ public final class ExceptionCauses {
         payment.undoing().forEach(it -> it.inTheWay()
                 .forEach((purpose, posting) -> posting(
                         it.claimIndex(),
+                        it.postings(),
                         purpose,
                         posting,
                         cause -> causes.add(cause.ofUndoing(!purpose.isUndoing())))));
@@ -94,12 +96,13 @@ public final class ExceptionCauses {
     }
 
     /** What is to be undone may be reckoned anew while it waits: an approval is one of the amount. */
-    private static void posting(int claimIndex, Purpose purpose, Posting posting, Consumer<ExceptionCause> causes) {
+    private static void posting(
+            int claimIndex, Postings all, Purpose purpose, Posting posting, Consumer<ExceptionCause> causes) {
         if (posted(purpose, posting) instanceof ExceptionCode code) {
             var isReckoned = code == ExceptionCode.POSTING_REVIEW && purpose.isUndoing();
             causes.accept(
                     code == ExceptionCode.LEDGER_DIFFERS
-                            ? new ExceptionCause(code, claimIndex, posting.amount(), posting.shown())
+                            ? new ExceptionCause(code, claimIndex, posting.amount(), all.shown(purpose, posting))
                             : new ExceptionCause(code, claimIndex, isReckoned ? posting.amount() : null, null));
         }
     }

@@ -34,9 +34,17 @@ public record Posting(
         return ledgerAmount != null || PARTNER_DISAGREES.equals(reasonCode);
     }
 
-    /** What stands in the ledger, with the sign that it is counted with. */
-    public long shown() {
-        return ledgerAmount == null ? amount : amount < 0 ? -ledgerAmount : ledgerAmount;
+    /**
+     * What stands in the ledger, with the sign that it is counted with.
+     *
+     * @param undone what it undoes: an amount of 0 has no sign of its own
+     */
+    long shown(@Nullable Posting undone) {
+        if (ledgerAmount == null) {
+            return amount;
+        }
+        var isDebit = amount == 0 && undone != null ? undone.amount > 0 : amount < 0;
+        return isDebit ? -ledgerAmount : ledgerAmount;
     }
 
     public enum Outcome {

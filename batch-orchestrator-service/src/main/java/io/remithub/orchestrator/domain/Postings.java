@@ -28,6 +28,12 @@ public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Action> reso
         return outcomes.get(purpose);
     }
 
+    /** What the ledger shows of one of them, with the sign that it is counted with. */
+    long shown(Purpose purpose, Posting posting) {
+        var undone = purpose.undone();
+        return posting.shown(undone == null ? null : of(undone));
+    }
+
     boolean isTaken(Purpose purpose) {
         return of(purpose) instanceof Posting posting && posting.outcome().isTaken();
     }

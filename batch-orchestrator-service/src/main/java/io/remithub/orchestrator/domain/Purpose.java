@@ -1,5 +1,7 @@
 package io.remithub.orchestrator.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a posting is for. */
 public enum Purpose {
     PAYMENT,
@@ -10,7 +12,17 @@ public enum Purpose {
     CHARGE_ADJUSTMENT;
 
     boolean isUndoing() {
-        return this == REVERSAL || this == CHARGE_ADJUSTMENT;
+        return undone() != null;
+    }
+
+    /** What it undoes. */
+    @Nullable
+    Purpose undone() {
+        return switch (this) {
+            case PAYMENT, CHARGE -> null;
+            case REVERSAL -> PAYMENT;
+            case CHARGE_ADJUSTMENT -> CHARGE;
+        };
     }
 
     boolean isOfPatient() {

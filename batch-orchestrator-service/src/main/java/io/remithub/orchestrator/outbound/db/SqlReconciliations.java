@@ -27,7 +27,8 @@ class SqlReconciliations implements Reconciliations {
 
     /**
      * Claims with what is posted of each over all issuances, debits taken off, and how its present posting stands; of what
-     * was voided also whether its fences are settled. What was voided counts as the ledger shows it, since that is undone.
+     * was voided also whether its fences are settled. What was voided counts as the ledger shows it, since that is undone; what
+     * undoes it counts against it, also where nothing was to be undone and the ledger shows that it was.
      */
     private static final String FOLLOW = """
             select p.payment_id, p.tenant_id, b.account_short_code, b.sub_account_short_code, p.status, p.amount,
@@ -55,7 +56,12 @@ class SqlReconciliations implements Reconciliations {
                           max(subdomain) as subdomain, max(location_id) as location_id
                      from posting
                     cross join lateral (
-                          select (sign(amount) * coalesce(ledger_amount, abs(amount)))::bigint as shown) ledger
+                          select (coalesce(ledger_amount, abs(amount)) * case when amount <> 0 then sign(amount) else (
+                                      select -sign(undone.amount) from posting undone
+                                       where undone.payment_id = posting.payment_id
+                                         and undone.claim_index = posting.claim_index
+                                         and undone.issuance = posting.issuance
+                                         and undone.purpose = 'PAYMENT') end)::bigint as shown) ledger
                     where payment_id = c.payment_id and claim_index = c.claim_index
                       and purpose in ('PAYMENT', 'REVERSAL')) o on true
               left join posting now on now.payment_id = c.payment_id and now.claim_index = c.claim_index
