@@ -218,7 +218,7 @@ class ReconciliationsTest {
     }
 
     @Test
-    void at_night_a_day_is_reconciled_once_whoever_is_first() {
+    void of_a_day_that_is_reconciled_twice_in_a_night_one_run_is_kept() {
         confirmed();
 
         reconcile.atNight(day, day.plusDays(1));

@@ -73,7 +73,7 @@ public class Reconcile {
         return reconciliations.due(night);
     }
 
-    /** Likewise, once a night, whichever replica is first. */
+    /** Likewise, by each replica that finds it due: of a night, one run is kept. */
     public void atNight(LocalDate day, LocalDate night) {
         reconcile(day, NIGHT, night);
     }
@@ -108,7 +108,10 @@ public class Reconcile {
         }
     }
 
-    /** One by one where that fails: what stops one stops no other, nor the record of the run. The next run finds it again. */
+    /**
+     * One by one where that fails for good: what stops one stops no other, nor the record of the run, and the next run finds
+     * it again. What may heal stops both, so that the run is made again.
+     */
     private void open(List<String> broken) {
         Attempt.succeeds(() -> QuarkusTransaction.requiringNew().run(() -> look(broken)), failed -> {
             if (broken.size() > 1) {

@@ -25,7 +25,7 @@ public interface Reconciliations {
     /** The postings of some payments, in the order of their ids, after the one given. */
     List<Confirmed> confirmed(LocalDate day, String afterPayment, int payments);
 
-    /** Once a night. */
+    /** Of a night, the first that is recorded. */
     void record(LocalDate day, Run run);
 
     /**
