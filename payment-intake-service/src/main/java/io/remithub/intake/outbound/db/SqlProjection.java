@@ -23,10 +23,10 @@ import java.util.TreeSet;
 class SqlProjection implements Projection {
 
     private static final String LOCK_BATCHES =
-            "select batch_id from payment_batch where batch_id = any (?) order by batch_id for update";
+            "select batch_id from payment_batch where batch_id = any (?) order by batch_id for no key update";
 
     private static final String LOCK_PAYMENTS =
-            "select payment_id from payment where payment_id = any (?) order by payment_id for update";
+            "select payment_id from payment where payment_id = any (?) order by payment_id for no key update";
 
     private final Sql sql;
     private final MovedPayments movedPayments;
