@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import java.lang.reflect.Type;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
@@ -47,6 +48,10 @@ public class DatabaseJson implements FormatMapper {
 
     public static <T> T read(String text, TypeReference<T> type) {
         return read(text, JSON.constructType(type.getType()));
+    }
+
+    public static Object read(String text, Type type) {
+        return read(text, JSON.constructType(type));
     }
 
     private static <T> T read(String text, com.fasterxml.jackson.databind.JavaType type) {

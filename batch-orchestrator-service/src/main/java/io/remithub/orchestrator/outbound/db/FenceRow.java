@@ -1,36 +1,20 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Postings;
 import io.remithub.orchestrator.domain.Undoing;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-import org.jspecify.annotations.NullUnmarked;
+import io.remithub.orchestrator.outbound.db.Table.Key;
+import java.util.stream.Stream;
 
 /** A claim of an issuance that was voided after its posting had been asked for. */
-@Entity
-@Table(name = "fence")
-@NullUnmarked
-class FenceRow {
+record FenceRow(
+        @Key String paymentId, @Key int claimIndex, @Key int issuance) {
 
-    @Embeddable
-    record Id(
-            @Column(name = "payment_id") String paymentId,
-            @Column(name = "claim_index") int claimIndex,
-            int issuance) {}
-
-    @EmbeddedId
-    Id id;
-
-    static FenceRow of(String paymentId, Undoing undoing) {
-        var row = new FenceRow();
-        row.id = new Id(paymentId, undoing.claimIndex(), undoing.issuance());
-        return row;
+    static Stream<FenceRow> of(Payment payment) {
+        return payment.undoing().stream().map(it -> new FenceRow(payment.id(), it.claimIndex(), it.issuance()));
     }
 
     Undoing undoing(Postings postings) {
-        return new Undoing(id.claimIndex(), id.issuance(), postings);
+        return new Undoing(claimIndex, issuance, postings);
     }
 }

@@ -12,169 +12,135 @@ import io.remithub.orchestrator.domain.PaymentTerms;
 import io.remithub.orchestrator.domain.Precedents;
 import io.remithub.orchestrator.domain.ProviderAdjustment;
 import io.remithub.orchestrator.domain.Undoing;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import io.remithub.orchestrator.outbound.db.Table.Kept;
+import io.remithub.orchestrator.outbound.db.Table.Key;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
-import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-@Entity
-@Table(name = "payment")
-@NullUnmarked
-class PaymentRow {
+/** The columns that say until when it may wait are not here: they are set on the database's clock. */
+record PaymentRow(
+        String tenantId,
+        String batchId,
+        String issuerReferenceId,
+        @Nullable String issuerPaymentId,
+        @Nullable LocalDate paymentDate,
+        long amount,
+        PolicyColumns policy,
+        @Nullable String payeeKey,
+        @Nullable Instant acceptedAt,
+        List<Finding> findings,
+        List<ProviderAdjustment> providerAdjustments,
+        @Nullable String traceparent,
+        Standing standing) {
 
-    @Id
-    @Column(name = "payment_id")
-    String paymentId;
+    /**
+     * What changes, unless its terms do.
+     *
+     * @param lastStepAt null where none was taken
+     * @param holdReasons as they stand, for whoever looks: here they are derived
+     */
+    record Standing(
+            @Key String paymentId,
+            @Kept @Nullable Instant lastStepAt,
+            PaymentStatus status,
+            boolean started,
+            boolean released,
+            boolean overdue,
+            boolean duplicate,
+            boolean newPayee,
+            List<String> holdReasons,
+            boolean approved,
+            boolean expecting,
+            @Nullable String endReason,
+            int issuance,
+            long settled,
+            long voided) {
 
-    @Column(name = "tenant_id")
-    String tenantId;
-
-    @Column(name = "batch_id")
-    String batchId;
-
-    @Column(name = "issuer_reference_id")
-    String issuerReferenceId;
-
-    @Column(name = "issuer_payment_id")
-    String issuerPaymentId;
-
-    @Column(name = "payment_date")
-    LocalDate paymentDate;
-
-    long amount;
-
-    @Embedded
-    PolicyColumns policy;
-
-    @Column(name = "payee_key")
-    String payeeKey;
-
-    @Column(name = "accepted_at")
-    Instant acceptedAt;
-
-    @Column(name = "last_step_at")
-    Instant lastStepAt;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    List<Finding> findings;
-
-    @Column(name = "provider_adjustments")
-    @JdbcTypeCode(SqlTypes.JSON)
-    List<ProviderAdjustment> providerAdjustments;
-
-    @Enumerated(EnumType.STRING)
-    PaymentStatus status;
-
-    boolean started;
-    boolean released;
-    boolean overdue;
-    boolean duplicate;
-
-    /** Set on the database's clock, by a statement of its own. */
-    @Column(name = "held_due_at", insertable = false, updatable = false)
-    Instant heldDueAt;
-
-    /** Likewise. */
-    @Column(name = "expected_until", insertable = false, updatable = false)
-    Instant expectedUntil;
-
-    @Column(name = "new_payee")
-    boolean newPayee;
-
-    boolean approved;
-    boolean expecting;
-
-    @Column(name = "end_reason")
-    String endReason;
-
-    String traceparent;
-
-    /** As they stand, for whoever looks: here they are derived. */
-    @Column(name = "hold_reasons")
-    String[] holdReasons;
-
-    int issuance;
-    long settled;
-    long voided;
-
-    static PaymentRow of(PaymentMove move) {
-        var row = new PaymentRow();
-        row.paymentId = move.after().id();
-        row.take(move.after().terms());
-        row.take(move);
-        return row;
-    }
-
-    void take(PaymentTerms terms) {
-        tenantId = terms.tenantId();
-        batchId = terms.batchId();
-        issuerReferenceId = terms.issuerReferenceId();
-        issuerPaymentId = terms.issuerPaymentId();
-        paymentDate = terms.paymentDate();
-        amount = terms.amount();
-        payeeKey = terms.payeeKey();
-        acceptedAt = terms.acceptedAt();
-        policy = PolicyColumns.of(terms.policy());
-        findings = terms.findings();
-        providerAdjustments = terms.providerAdjustments();
-        traceparent = terms.traceparent();
-    }
-
-    void take(PaymentMove move) {
-        var payment = move.after();
-        if (!move.steps().isEmpty()) {
-            lastStepAt = move.steps().getLast().trigger().at();
+        static Standing of(Payment payment, @Nullable Instant lastStepAt) {
+            var hold = payment.hold();
+            return new Standing(
+                    payment.id(),
+                    lastStepAt,
+                    payment.status(),
+                    hold.started(),
+                    hold.released(),
+                    hold.overdue(),
+                    hold.precedents().duplicate(),
+                    hold.precedents().newPayee(),
+                    payment.holdReasons(),
+                    payment.approved(),
+                    payment.expecting(),
+                    payment.endReason(),
+                    payment.issuance(),
+                    payment.balance().settled(),
+                    payment.balance().voided());
         }
-        status = payment.status();
-        started = payment.hold().started();
-        released = payment.hold().released();
-        overdue = payment.hold().overdue();
-        duplicate = payment.hold().precedents().duplicate();
-        newPayee = payment.hold().precedents().newPayee();
-        holdReasons = payment.holdReasons().toArray(String[]::new);
-        approved = payment.approved();
-        expecting = payment.expecting();
-        endReason = payment.endReason();
-        issuance = payment.issuance();
-        settled = payment.balance().settled();
-        voided = payment.balance().voided();
+
+        static Standing after(PaymentMove move) {
+            var steps = move.steps();
+            return of(
+                    move.after(),
+                    steps.isEmpty() ? null : steps.getLast().trigger().at());
+        }
+
+        Hold hold() {
+            return new Hold(started, released, overdue, new Precedents(duplicate, newPayee));
+        }
+    }
+
+    static PaymentRow after(PaymentMove move) {
+        var terms = move.after().terms();
+        return new PaymentRow(
+                terms.tenantId(),
+                terms.batchId(),
+                terms.issuerReferenceId(),
+                terms.issuerPaymentId(),
+                terms.paymentDate(),
+                terms.amount(),
+                PolicyColumns.of(terms.policy()),
+                terms.payeeKey(),
+                terms.acceptedAt(),
+                terms.findings(),
+                terms.providerAdjustments(),
+                terms.traceparent(),
+                Standing.after(move));
+    }
+
+    String paymentId() {
+        return standing.paymentId();
     }
 
     Payment payment(List<Claim> claims, List<Undoing> undoing, @Nullable OpenException exception) {
         return new Payment(
-                new PaymentTerms(
-                        tenantId,
-                        paymentId,
-                        batchId,
-                        issuerReferenceId,
-                        issuerPaymentId,
-                        paymentDate,
-                        amount,
-                        payeeKey,
-                        acceptedAt,
-                        policy.policy(),
-                        findings,
-                        providerAdjustments,
-                        traceparent),
-                status,
-                new Hold(started, released, overdue, new Precedents(duplicate, newPayee)),
-                issuance,
-                new Balance(amount, settled, voided),
+                terms(),
+                standing.status(),
+                standing.hold(),
+                standing.issuance(),
+                new Balance(amount, standing.settled(), standing.voided()),
                 claims,
                 undoing,
-                approved,
-                expecting,
-                endReason,
+                standing.approved(),
+                standing.expecting(),
+                standing.endReason(),
                 exception);
+    }
+
+    private PaymentTerms terms() {
+        return new PaymentTerms(
+                tenantId,
+                paymentId(),
+                batchId,
+                issuerReferenceId,
+                issuerPaymentId,
+                paymentDate,
+                amount,
+                payeeKey,
+                acceptedAt,
+                policy.policy(),
+                findings,
+                providerAdjustments,
+                traceparent);
     }
 }

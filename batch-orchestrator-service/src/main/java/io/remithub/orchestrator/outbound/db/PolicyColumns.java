@@ -4,33 +4,18 @@ import io.remithub.orchestrator.domain.HoldRule;
 import io.remithub.orchestrator.domain.Policy;
 import io.remithub.orchestrator.domain.Policy.BalancePolicy;
 import io.remithub.orchestrator.domain.Policy.PostWhen;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import java.util.List;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-@Embeddable
+/** Of a batch, and of each of its payments. */
 record PolicyColumns(
         boolean hold,
-
-        @Column(name = "balance_policy") @Enumerated(EnumType.STRING)
-        BalancePolicy balance,
-
-        @Column(name = "post_when") @Enumerated(EnumType.STRING)
+        BalancePolicy balancePolicy,
         PostWhen postWhen,
-
-        @Column(name = "auto_post") String autoPost,
-
-        @Column(name = "hold_rules") @JdbcTypeCode(SqlTypes.JSON)
+        String autoPost,
         List<HoldRule> holdRules,
-
-        @Column(name = "held_sla") @Nullable Long heldSla,
-
-        @Column(name = "dual_control") boolean dualControl) {
+        @Nullable Long heldSla,
+        boolean dualControl) {
 
     static PolicyColumns of(Policy policy) {
         return new PolicyColumns(
@@ -44,6 +29,6 @@ record PolicyColumns(
     }
 
     Policy policy() {
-        return new Policy(hold, balance, postWhen, autoPost, holdRules, heldSla, dualControl);
+        return new Policy(hold, balancePolicy, postWhen, autoPost, holdRules, heldSla, dualControl);
     }
 }

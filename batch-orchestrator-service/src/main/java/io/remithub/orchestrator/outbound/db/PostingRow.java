@@ -1,65 +1,57 @@
 package io.remithub.orchestrator.outbound.db;
 
+import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Posting;
+import io.remithub.orchestrator.domain.Postings;
 import io.remithub.orchestrator.domain.Purpose;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Table;
-import org.jspecify.annotations.NullUnmarked;
+import io.remithub.orchestrator.outbound.db.Table.Key;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-@Entity
-@Table(name = "posting")
-@NullUnmarked
-class PostingRow {
+record PostingRow(
+        @Key String paymentId,
+        @Key int claimIndex,
+        @Key int issuance,
+        @Key Purpose purpose,
+        Posting.Outcome outcome,
+        @Nullable String transactionId,
+        long amount,
+        @Nullable String reasonCode,
+        @Nullable String subdomain,
+        @Nullable String locationId,
+        @Nullable Long ledgerAmount) {
 
-    @Embeddable
-    record Id(
-            @Column(name = "payment_id") String paymentId,
-            @Column(name = "claim_index") int claimIndex,
-            int issuance,
-            @Enumerated(EnumType.STRING) Purpose purpose) {}
-
-    @EmbeddedId
-    Id id;
-
-    @Enumerated(EnumType.STRING)
-    Posting.Outcome outcome;
-
-    @Column(name = "transaction_id")
-    String transactionId;
-
-    long amount;
-
-    @Column(name = "reason_code")
-    String reasonCode;
-
-    String subdomain;
-
-    @Column(name = "location_id")
-    String locationId;
-
-    @Column(name = "ledger_amount")
-    Long ledgerAmount;
-
-    static PostingRow of(Id id) {
-        var row = new PostingRow();
-        row.id = id;
-        return row;
+    /** What is decided of a posting leaves it without an outcome, until that is told. */
+    static Stream<PostingRow> of(Payment payment) {
+        var id = payment.id();
+        return Stream.concat(
+                payment.claims().stream().flatMap(claim -> of(id, claim.index(), payment.issuance(), claim.postings())),
+                payment.undoing().stream().flatMap(it -> of(id, it.claimIndex(), it.issuance(), it.postings())));
     }
 
-    PostingRow take(Posting posting) {
-        outcome = posting.outcome();
-        transactionId = posting.transactionId();
-        amount = posting.amount();
-        reasonCode = posting.reasonCode();
-        subdomain = posting.place().subdomain();
-        locationId = posting.place().locationId();
-        ledgerAmount = posting.ledgerAmount();
-        return this;
+    private static Stream<PostingRow> of(String paymentId, int claimIndex, int issuance, Postings postings) {
+        return postings.outcomes().entrySet().stream()
+                .map(it -> of(paymentId, claimIndex, issuance, it.getKey(), it.getValue()));
+    }
+
+    private static PostingRow of(String paymentId, int claimIndex, int issuance, Purpose purpose, Posting posting) {
+        return new PostingRow(
+                paymentId,
+                claimIndex,
+                issuance,
+                purpose,
+                posting.outcome(),
+                posting.transactionId(),
+                posting.amount(),
+                posting.reasonCode(),
+                posting.place().subdomain(),
+                posting.place().locationId(),
+                posting.ledgerAmount());
+    }
+
+    /** That it is of. */
+    FenceRow claim() {
+        return new FenceRow(paymentId, claimIndex, issuance);
     }
 
     Posting posting() {

@@ -1,18 +1,19 @@
 package io.remithub.orchestrator.outbound.db;
 
-import io.remithub.orchestrator.domain.Claim;
+import io.remithub.database.Sql;
 import io.remithub.orchestrator.domain.ExceptionChange;
 import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentMove;
-import io.remithub.orchestrator.domain.Posting;
+import io.remithub.orchestrator.outbound.db.PaymentRow.Standing;
+import io.remithub.orchestrator.outbound.db.Table.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Writes payments that moved, table by table, so that the statements of each go out together. */
+/** Writes payments that moved, table by table: of each what is new, what changed and what is gone, in a statement each. */
 @ApplicationScoped
 class SaveMoves {
 
@@ -21,20 +22,30 @@ class SaveMoves {
     private final Waits waits;
     private final ReleasedPayees payees;
     private final SqlPayeeLedger ledger;
+    private final Table<PaymentRow> payments;
+    private final Table<Standing> standing;
+    private final Table<ClaimRow> claims;
+    private final Table<PostingRow> postings;
+    private final Table<FenceRow> fences;
 
-    SaveMoves(EntityManager entities, Steps steps, Waits waits, ReleasedPayees payees, SqlPayeeLedger ledger) {
+    SaveMoves(EntityManager entities, Sql sql, Steps steps, Waits waits, ReleasedPayees payees, SqlPayeeLedger ledger) {
         this.entities = entities;
         this.steps = steps;
         this.waits = waits;
         this.payees = payees;
         this.ledger = ledger;
+        this.payments = new Table<>(sql, "payment", PaymentRow.class);
+        this.standing = new Table<>(sql, "payment", Standing.class);
+        this.claims = new Table<>(sql, "claim", ClaimRow.class);
+        this.postings = new Table<>(sql, "posting", PostingRow.class);
+        this.fences = new Table<>(sql, "fence", FenceRow.class);
     }
 
     void save(List<PaymentMove> moves) {
-        moves.forEach(this::savePayment);
-        moves.forEach(this::saveClaims);
-        moves.forEach(this::savePostings);
-        moves.forEach(this::saveFences);
+        savePayments(moves);
+        saveClaims(changes(claims, moves, ClaimRow::of), changes(postings, moves, PostingRow::of));
+        // They stay.
+        fences.insert(changes(fences, moves, FenceRow::of).added());
         moves.forEach(move -> move.exception().ifPresent(change -> save(move, change)));
         steps.add(moves);
         waits.begin(moves);
@@ -42,76 +53,47 @@ class SaveMoves {
         ledger.book(moves);
     }
 
-    private void savePayment(PaymentMove move) {
-        if (move.before() == null) {
-            entities.persist(PaymentRow.of(move));
-            return;
-        }
-        var row = loaded(PaymentRow.class, move.after().id());
-        row.take(move);
-        if (!move.after().terms().equals(move.before().terms())) {
-            row.take(move.after().terms());
-        }
+    private void savePayments(List<PaymentMove> moves) {
+        payments.insert(moves.stream()
+                .filter(move -> move.before() == null)
+                .map(PaymentRow::after)
+                .toList());
+        payments.update(moves.stream()
+                .filter(SaveMoves::changesTerms)
+                .map(PaymentRow::after)
+                .toList());
+        standing.update(moves.stream()
+                .filter(move -> move.before() != null && !changesTerms(move))
+                .filter(SaveMoves::stirs)
+                .map(Standing::after)
+                .toList());
     }
 
-    private void saveClaims(PaymentMove move) {
-        var payment = move.after();
-        for (var claim : payment.claims()) {
-            var before = before(move, claim.index());
-            if (before == null) {
-                entities.persist(ClaimRow.of(payment.terms().tenantId(), payment.id(), claim));
-            } else if (!claim.equals(before)) {
-                loaded(ClaimRow.class, new ClaimRow.Id(payment.id(), claim.index()))
-                        .take(claim);
-            }
-        }
-        for (int index = payment.claims().size(); before(move, index) != null; index++) {
-            entities.remove(loaded(ClaimRow.class, new ClaimRow.Id(payment.id(), index)));
-        }
+    private static boolean changesTerms(PaymentMove move) {
+        return move.before() instanceof Payment before
+                && !before.terms().equals(move.after().terms());
     }
 
-    /** What is decided of a posting leaves it without an outcome, until that is told. */
-    private void savePostings(PaymentMove move) {
-        var known = move.before() == null ? Map.<PostingRow.Id, Posting>of() : postings(move.before());
-        var now = postings(move.after());
-        now.forEach((id, posting) -> {
-            if (!known.containsKey(id)) {
-                entities.persist(PostingRow.of(id).take(posting));
-            } else if (!posting.equals(known.get(id))) {
-                loaded(PostingRow.class, id).take(posting);
-            }
-        });
-        known.keySet().stream()
-                .filter(id -> !now.containsKey(id))
-                .forEach(id -> entities.remove(loaded(PostingRow.class, id)));
+    private static boolean stirs(PaymentMove move) {
+        return move.before() instanceof Payment before
+                && !Standing.of(before, null).equals(Standing.after(move));
     }
 
-    private static Map<PostingRow.Id, Posting> postings(Payment payment) {
-        var all = new LinkedHashMap<PostingRow.Id, Posting>();
-        payment.claims().forEach(claim -> claim.postings()
-                .outcomes()
-                .forEach((purpose, posting) ->
-                        all.put(new PostingRow.Id(payment.id(), claim.index(), payment.issuance(), purpose), posting)));
-        payment.undoing().forEach(it -> it.postings()
-                .outcomes()
-                .forEach((purpose, posting) ->
-                        all.put(new PostingRow.Id(payment.id(), it.claimIndex(), it.issuance(), purpose), posting)));
-        return all;
+    /** A posting is of a claim that is there. */
+    private void saveClaims(Changes<ClaimRow> ofClaims, Changes<PostingRow> ofPostings) {
+        postings.delete(ofPostings.gone());
+        claims.delete(ofClaims.gone());
+        claims.insert(ofClaims.added());
+        claims.update(ofClaims.changed());
+        postings.insert(ofPostings.added());
+        postings.update(ofPostings.changed());
     }
 
-    /** They stay, and are told apart by what they are of. */
-    private void saveFences(PaymentMove move) {
-        int known = move.before() == null ? 0 : move.before().undoing().size();
-        move.after().undoing().stream()
-                .skip(known)
-                .map(it -> FenceRow.of(move.after().id(), it))
-                .forEach(entities::persist);
-    }
-
-    private static @Nullable Claim before(PaymentMove move, int index) {
-        return move.before() != null && index < move.before().claims().size()
-                ? move.before().claims().get(index)
-                : null;
+    private static <R extends Record> Changes<R> changes(
+            Table<R> table, List<PaymentMove> moves, Function<Payment, Stream<R>> rows) {
+        return table.changes(
+                moves.stream().map(PaymentMove::before).filter(Objects::nonNull).flatMap(rows),
+                moves.stream().map(PaymentMove::after).flatMap(rows));
     }
 
     private void save(PaymentMove move, ExceptionChange change) {
@@ -119,10 +101,9 @@ class SaveMoves {
             case ExceptionChange.Opened(var exception)
             when move.before() == null || move.before().exception() == null ->
                 entities.persist(ExceptionRow.of(move.after().terms(), exception));
-            case ExceptionChange.Opened(var exception) ->
-                loaded(ExceptionRow.class, exception.id()).take(exception);
+            case ExceptionChange.Opened(var exception) -> loaded(exception.id()).take(exception);
             case ExceptionChange.Healed(var exception, var resolution) -> {
-                var row = loaded(ExceptionRow.class, exception.id());
+                var row = loaded(exception.id());
                 row.resolvedAt = move.trigger().at();
                 row.resolution = resolution;
             }
@@ -130,7 +111,7 @@ class SaveMoves {
     }
 
     /** From the persistence context: locking brought it there. */
-    private <T> T loaded(Class<T> type, Object id) {
-        return entities.getReference(type, id);
+    private ExceptionRow loaded(String exceptionId) {
+        return entities.getReference(ExceptionRow.class, exceptionId);
     }
 }

@@ -7,7 +7,6 @@ import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.PaymentMove;
 import io.remithub.orchestrator.domain.PaymentStatus;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,12 +24,10 @@ class Waits {
                set expected_until = now() + make_interval(secs => ?)
              where payment_id = any (?)""";
 
-    private final EntityManager entities;
     private final Sql sql;
     private final WorklistConfig config;
 
-    Waits(EntityManager entities, Sql sql, WorklistConfig config) {
-        this.entities = entities;
+    Waits(Sql sql, WorklistConfig config) {
         this.sql = sql;
         this.config = config;
     }
@@ -44,9 +41,6 @@ class Waits {
                 .filter(Payment::expecting)
                 .map(Payment::id)
                 .toList();
-        if (!held.isEmpty() || !expecting.isEmpty()) {
-            entities.flush();
-        }
         if (!held.isEmpty()) {
             sql.update(HELD, Column.text(held, it -> it));
         }

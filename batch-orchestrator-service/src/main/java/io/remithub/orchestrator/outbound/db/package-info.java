@@ -1,4 +1,4 @@
-/** The orchestrator's tables: aggregates through Panache, sets of rows in one SQL statement each. */
+/** The orchestrator's tables: sets of rows in one SQL statement each, the worklist through Panache. */
 @NullMarked
 package io.remithub.orchestrator.outbound.db;
 

@@ -2,16 +2,15 @@ package io.remithub.orchestrator.outbound.db;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.remithub.database.AnyOf;
 import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.orchestrator.application.Batches;
 import io.remithub.orchestrator.domain.Actor;
 import io.remithub.orchestrator.domain.Batch;
 import io.remithub.orchestrator.domain.BatchMove;
 import io.remithub.orchestrator.domain.Trigger;
+import io.remithub.orchestrator.outbound.db.BatchRow.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 @ApplicationScoped
-class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String> {
+class SqlBatches implements Batches {
 
     private static final String LEAD = """
             update batch
@@ -39,9 +38,13 @@ class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String>
               from batch where batch_id = ? and follow_at is not null""";
 
     private final Sql sql;
+    private final Table<BatchRow> whole;
+    private final Table<Standing> standing;
 
-    PanacheBatches(Sql sql) {
+    SqlBatches(Sql sql) {
         this.sql = sql;
+        this.whole = new Table<>(sql, "batch", BatchRow.class);
+        this.standing = new Table<>(sql, "batch", Standing.class);
     }
 
     @Override
@@ -54,35 +57,33 @@ class PanacheBatches implements Batches, PanacheRepositoryBase<BatchRow, String>
                 .collect(toSet());
         var opened =
                 batches.stream().filter(batch -> !known.contains(batch.id())).toList();
-        opened.forEach(batch -> persist(BatchRow.of(batch)));
-        flush();
+        whole.insert(opened.stream().map(BatchRow::of).toList());
         return opened.stream().map(Batch::id).collect(toSet());
     }
 
-    /** Forgotten at once, so that locking reads the row again. */
     @Override
     public List<Batch> read(Collection<String> batchIds) {
-        var rows = list("any_of(batchId, ?1)", AnyOf.these(batchIds));
-        var batches = rows.stream().map(BatchRow::batch).toList();
-        rows.forEach(getEntityManager()::detach);
-        return batches;
+        return read("where batch_id = any (?)", batchIds);
     }
 
+    /** Whoever inserts a payment of it before locking it refers to it, and so may others meanwhile. */
     @Override
     public List<Batch> lock(Collection<String> batchIds) {
-        return find("any_of(batchId, ?1) order by batchId", AnyOf.these(batchIds))
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .<BatchRow>list()
-                .stream()
+        return read("where batch_id = any (?) order by batch_id for no key update", batchIds);
+    }
+
+    private List<Batch> read(String which, Collection<String> batchIds) {
+        return whole.read(which, Column.text(batchIds, it -> it)).stream()
                 .map(BatchRow::batch)
                 .toList();
     }
 
     @Override
     public void save(List<BatchMove> moves) {
-        moves.forEach(move -> getEntityManager()
-                .getReference(BatchRow.class, move.after().id())
-                .take(move.after()));
+        standing.update(standing.changes(
+                        moves.stream().map(BatchMove::before).map(Standing::of),
+                        moves.stream().map(BatchMove::after).map(Standing::of))
+                .changed());
     }
 
     @Override
