@@ -37,7 +37,6 @@ public final class MetricTable {
             entry("routes", "route templates", "[^?]{1,200}"),
             entry("statuses", "HTTP statuses, or what the connection came to", "[1-5][0-9]{2}|[A-Z_]+"),
             entry("pools", "the JVM's pools", ".{1,60}"),
-            entry("triggers", "KEDA's, by kind or name", ".{1,60}"),
             entry("databases", "the services' clusters", "[a-z-]+-db"));
 
     private final Map<String, Metric> bySeries = new LinkedHashMap<>();
