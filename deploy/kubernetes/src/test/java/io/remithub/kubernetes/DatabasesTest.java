@@ -8,6 +8,8 @@ class DatabasesTest {
     private static final String CLUSTER = "Cluster";
     private static final String POLLER_DB = "claim-status-poller-db";
 
+    private static final String QUORUM = "/metadata/annotations/alpha.cnpg.io~1failoverQuorum";
+
     /** Superusers', the operator's and replicas' own. */
     private static final int RESERVED = 20;
 
@@ -79,6 +81,19 @@ class DatabasesTest {
                 .failsWith("ScheduledBackup", POLLER_DB, "/spec/cluster/name", "db")
                 .failsWith("ScheduledBackup", POLLER_DB, "/spec/method", "volumeSnapshot")
                 .failsWith("ObjectStore", "backups", "/metadata/name", "store");
+    }
+
+    @Test
+    void a_standby_that_may_lack_what_was_committed_is_not_promoted_and_one_instance_alone_asks_for_no_quorum() {
+        Rule rule = manifests -> manifests
+                .ofKind(CLUSTER)
+                .filter(cluster -> cluster.at(QUORUM).asBoolean()
+                        != cluster.at("/spec/postgresql/synchronous").isObject())
+                .map(cluster -> cluster + " goes on with what may be an earlier time, or never");
+        rule.holds()
+                .failsWith(CLUSTER, POLLER_DB, QUORUM, null)
+                .failsWith(CLUSTER, POLLER_DB, QUORUM, "false")
+                .failsWith(CLUSTER, POLLER_DB, "/spec/postgresql/synchronous", null);
     }
 
     @Test
