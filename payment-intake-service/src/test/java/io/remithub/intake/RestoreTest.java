@@ -67,6 +67,33 @@ class RestoreTest {
                 .isEqualTo(8);
     }
 
+    @Test
+    void what_intake_is_told_of_payments_that_it_has_forgotten_is_resolved_at_once() throws Exception {
+        parked("payments.lifecycle.v1", 2);
+        waits("payments.lifecycle.v1", 3);
+
+        statement.execute(said().get(1));
+
+        assertThat(number("select count(*) from parked_event where resolution = 'DISCARDED' and subject = '%s'"))
+                .isEqualTo(1);
+        assertThat(number("select count(*) from inbox_gap where subject = '%s'"))
+                .isZero();
+    }
+
+    @Test
+    void what_intake_knows_of_stays_parked_and_waits_for_its_predecessor() throws Exception {
+        parked("batches.lifecycle.v1", 2);
+        waits("batches.lifecycle.v1", 3);
+        statement.execute("create temporary table payment_batch as select '%s' as batch_id".formatted(subject));
+
+        statement.execute(said().get(1));
+
+        assertThat(number("select count(*) from parked_event where resolved_at is null and subject = '%s'"))
+                .isEqualTo(1);
+        assertThat(number("select count(*) from inbox_gap where subject = '%s'"))
+                .isEqualTo(1);
+    }
+
     private void parked(String topic, long sequence) throws SQLException {
         statement.execute("""
                 insert into parked_event (topic, part, place, key, subject, sequence, code, headers)
