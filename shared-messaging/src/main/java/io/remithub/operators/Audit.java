@@ -29,14 +29,16 @@ public class Audit {
 
     private static final String READ = """
             select id, at, actor, action, tenant, subject, note, evidence, trace from audit_entry
-             where id > ? and (?::text is null or subject = ?) and (?::text is null or actor = ?)
+             where id > ? and id <= ? and (?::text is null or subject = ?) and (?::text is null or actor = ?)
                and (?::timestamptz is null or at >= ?)
              order by id limit ?""";
 
     private final DataSource database;
+    private final SettledAudit settled;
 
-    Audit(DataSource database) {
+    Audit(DataSource database, SettledAudit settled) {
         this.database = database;
+        this.settled = settled;
     }
 
     /**
@@ -103,20 +105,22 @@ public class Audit {
                 "%s %d to %d".formatted(gap.topic(), gap.from(), gap.to())));
     }
 
-    /** A page, in the order of writing. */
+    /** A page, by id: none comes later with an id that is lower than its last one's. */
     @Transactional
     public List<Written> read(
             long after, @Nullable String subject, @Nullable String actor, @Nullable Instant from, int limit) {
+        long last = settled.last();
         return prepared(READ, select -> {
             select.setLong(1, after);
-            select.setString(2, subject);
+            select.setLong(2, last);
             select.setString(3, subject);
-            select.setString(4, actor);
+            select.setString(4, subject);
             select.setString(5, actor);
+            select.setString(6, actor);
             Timestamp since = from == null ? null : Timestamp.from(from);
-            select.setTimestamp(6, since);
             select.setTimestamp(7, since);
-            select.setInt(8, limit);
+            select.setTimestamp(8, since);
+            select.setInt(9, limit);
             var entries = new ArrayList<Written>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

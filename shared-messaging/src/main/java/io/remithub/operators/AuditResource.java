@@ -39,8 +39,9 @@ class AuditResource {
     @Operation(
             operationId = "exportAudit",
             summary = "Who did what, when, why, on what evidence",
-            description = "One JSON object a line, in the order of writing. Go on after the last one's id; an empty"
-                    + " answer is the end.")
+            description =
+                    "One JSON object a line, by id. Go on after the last one's id: what comes later has a higher one."
+                            + " An empty answer is the end.")
     @APIResponse(responseCode = "200", description = "JSON lines")
     @APIResponse(responseCode = "400", description = "A parameter is out of bounds")
     @APIResponse(responseCode = "401", description = "No valid token")

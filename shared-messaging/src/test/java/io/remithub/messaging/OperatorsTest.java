@@ -14,6 +14,10 @@ import io.remithub.embedded.HubTestResource;
 import io.remithub.operators.Audit;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +130,29 @@ class OperatorsTest {
                     .hasMessageContaining("append-only");
             assertThatThrownBy(() -> statement.execute("update audit_entry set note = ''"))
                     .hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    void whoever_goes_on_after_the_last_entry_misses_none_that_was_under_way() throws Exception {
+        String subject = Ids.next();
+        var recorded = new CountDownLatch(1);
+        var decided = new CountDownLatch(1);
+        try (var people = Executors.newCachedThreadPool()) {
+            people.submit(() -> QuarkusTransaction.requiringNew().call(() -> {
+                audit.record(new Audit.Entry("slow", "exception.approve", null, subject, null, null));
+                recorded.countDown();
+                return decided.await(20, TimeUnit.SECONDS);
+            }));
+            recorded.await();
+            QuarkusTransaction.requiringNew()
+                    .run(() -> audit.record(new Audit.Entry("quick", "exception.approve", null, subject, null, null)));
+
+            var read = people.submit(() -> audit.read(0, subject, null, null, 10));
+
+            assertThatThrownBy(() -> read.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            decided.countDown();
+            assertThat(read.get()).extracting(Audit.Written::actor).containsExactly("slow", "quick");
         }
     }
 
