@@ -40,6 +40,15 @@ class Tables {
                 .collect(Collectors.joining(" "));
     }
 
+    /** For a posting that another transaction has locked. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean somebodyWaits() {
+        return !entities.createNativeQuery(
+                        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%for update of p%'")
+                .getResultList()
+                .isEmpty();
+    }
+
     /** The partner's own id of it. */
     @Transactional
     void forget(Claims.Asked asked, String purpose) {

@@ -5,12 +5,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.remithub.posting.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.remithub.posting.application.ReversePostings;
+import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.PostingKey.ClaimKey;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +36,12 @@ class VoidedChargeTest {
 
     @Inject
     Claims claims;
+
+    @Inject
+    ReversePostings reversing;
+
+    @Inject
+    Tables tables;
 
     private final String location = Integer.toString(ThreadLocalRandom.current().nextInt(1_000, Integer.MAX_VALUE));
     private final Claims.Asked original = aClaim();
@@ -67,6 +80,25 @@ class VoidedChargeTest {
         assertThat(told.confirmed("CHARGE", original, reversal)
                         + told.confirmed("CHARGE_ADJUSTMENT", original, reversal))
                 .isZero();
+        assertThat(stubs.charges(original)).hasSize(1);
+    }
+
+    @Test
+    void a_charge_and_what_took_it_back_that_are_voided_at_the_same_time_leave_the_patient_nothing_to_pay()
+            throws Exception {
+        charged();
+        takenBack(10_000);
+        try (var other = Executors.newSingleThreadExecutor()) {
+            QuarkusTransaction.begin();
+            voided(original);
+            var second = other.submit(() -> QuarkusTransaction.requiringNew().run(() -> voided(reversal)));
+            await().until(() -> second.isDone() || tables.somebodyWaits());
+            QuarkusTransaction.commit();
+            second.get(10, TimeUnit.SECONDS);
+        }
+
+        told.expect(original, CHARGED, NO_PAYMENT, NO_REVERSAL, NOT_ADJUSTED);
+        told.expect(reversal, NO_PAYMENT, CHARGED, NO_REVERSAL, NOT_ADJUSTED);
         assertThat(stubs.charges(original)).hasSize(1);
     }
 
@@ -117,6 +149,11 @@ class VoidedChargeTest {
         var outcome = told.outcomes(original).getLast();
         assertThat(outcome.getAmount()).isEqualTo(-10_000);
         assertThat(outcome.getLedgerAmount()).isEqualTo(6_000);
+    }
+
+    /** In the transaction that runs. */
+    private void voided(Claims.Asked asked) {
+        reversing.handle(new ClaimKey(asked.paymentId, 0, 1), Claims.TENANT, new Origin(null, null, Claims.TRACE));
     }
 
     /** The share alone, at a location of its own. */

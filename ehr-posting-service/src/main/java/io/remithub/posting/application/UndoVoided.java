@@ -73,8 +73,14 @@ class UndoVoided {
         return transitions.apply(dropped);
     }
 
-    /** Plans what undoes one whose fate is known; or, where that was done before, says what there is to undo by now. */
+    /**
+     * Plans what undoes one whose fate is known; or, where that was done before, says what there is to undo by now. Of what
+     * was taken off a charge that is locked first: whoever voids it at the same time is seen here, or sees this.
+     */
     void undo(Posting posting, Origin because) {
+        if (isOfCharge(posting) && posting.undone() instanceof PostingKey charge) {
+            postings.lock(charge);
+        }
         undo(posting, because, postings.ledger(posting.key().claim()));
     }
 
