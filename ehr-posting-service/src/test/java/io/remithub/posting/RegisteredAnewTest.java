@@ -119,6 +119,34 @@ class RegisteredAnewTest {
         assertThat(stubs.debits(corrected)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, late-", "false, late-", "true, second-"})
+    void what_was_taken_twice_under_one_reference_is_undone_where_the_one_that_is_there_was_sent(
+            boolean failed, String done) {
+        var second = "second-" + claim.patient;
+        lostAtTheWrongPatient();
+        stubs.on(Stubs.payment(corrected), Stubs.taken(second));
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        stubs.on(Stubs.debit(corrected), Stubs.taken());
+        stubs.synced();
+        contains("PAYMENT ACCEPTED");
+        if (failed) {
+            Webhooks.failed(second, Stubs.transactionId(claim)).then().statusCode(204);
+            contains("PAYMENT REJECTED posting-rejected");
+        }
+
+        Webhooks.complete(done + claim.patient, Stubs.transactionId(claim))
+                .then()
+                .statusCode(204);
+        contains("PAYMENT CONFIRMED");
+        claims.reverse(claim);
+
+        contains("REVERSAL ACCEPTED");
+        var there = second.startsWith(done) ? corrected : claim;
+        assertThat(stubs.debits(there)).hasSize(1);
+        assertThat(stubs.debits(there == claim ? corrected : claim)).isEmpty();
+    }
+
     @Test
     void what_failed_is_retried_at_the_right_patient_and_undone_there() {
         stubs.on(Stubs.debit(corrected), Stubs.taken());

@@ -70,11 +70,16 @@ final class Stubs {
     }
 
     static ResponseDefinitionBuilder taken() {
+        return taken("555");
+    }
+
+    /** Under that id of the partner's own. */
+    static ResponseDefinitionBuilder taken(String partnerId) {
         return aResponse()
                 .withStatus(202)
                 .withHeader("content-type", "application/json")
                 .withBody("""
-                {"code": true, "error": [], "data": {"id": 555}}""");
+                {"code": true, "error": [], "data": {"id": "%s"}}""".formatted(partnerId));
     }
 
     static ResponseDefinitionBuilder created(String body) {

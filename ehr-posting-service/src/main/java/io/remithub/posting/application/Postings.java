@@ -41,30 +41,37 @@ public interface Postings {
      *
      * @param registration what it was sent with, where it was sent with another one since
      * @param result where it went from there; null: that is not known, or nothing was sent
+     * @param partnerId by which the partner answered it; null: that is not known
      */
     record Sent(
             String transactionId,
             byte @Nullable [] registration,
-            @Nullable PostingState result) {
+            @Nullable PostingState result,
+            @Nullable String partnerId) {
 
         /** Not if it provably was not. */
         boolean arrived() {
             return result != PostingState.PLANNED;
         }
 
-        private boolean turnedAway() {
-            return !arrived() || result == PostingState.REJECTED;
+        /** By the partner's own id; where that is not known, it is any that was not turned away. */
+        private int likelihood(@Nullable String known) {
+            if (partnerId != null && known != null) {
+                return partnerId.equals(known) ? 2 : 0;
+            }
+            return arrived() && result != PostingState.REJECTED ? 1 : 0;
         }
 
-        /** Of what was sent under the reference that it has, the last that was not turned away; empty where it has none. */
+        /** Of what was sent under the reference that it has, what the partner knows by its id, or else may; the last of those. */
         static Optional<Sent> asKnown(Posting posting, List<Sent> sent) {
             var id = posting.reference().transactionId();
+            var known = posting.reference().partnerId();
             return id == null
                     ? Optional.empty()
                     : sent.stream()
                             .filter(one -> one.transactionId().equals(id))
-                            .reduce((one, next) -> next.turnedAway() && !one.turnedAway() ? one : next)
-                            .or(() -> Optional.of(new Sent(id, null, null)));
+                            .reduce((one, next) -> next.likelihood(known) < one.likelihood(known) ? one : next)
+                            .or(() -> Optional.of(new Sent(id, null, null, null)));
         }
     }
 

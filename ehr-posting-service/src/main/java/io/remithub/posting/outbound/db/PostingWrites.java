@@ -47,14 +47,15 @@ class PostingWrites {
                   from (select ?::timestamptz as at, ?::double precision as lease) step,
                        unnest(?::text[], ?::text[], ?::text[], %2$s) as m (id, from_state, from_reason, %1$s)
                  where p.id = m.id
-             returning p.id, m.from_state, m.from_reason, p.state, p.reason, p.transaction_id, step.at),
+             returning p.id, m.from_state, m.from_reason, p.state, p.reason, p.transaction_id,
+                       p.partner_id, step.at),
             noted as (
                 insert into posting_change (posting_id, from_state, to_state, reason, at)
                 select id, from_state, state, reason, at from moved
                  where from_state <> state or from_reason is distinct from reason),
             answered as (
                 update posting_attempt a
-                   set result = moved.state, answered_at = moved.at
+                   set result = moved.state, answered_at = moved.at, partner_id = moved.partner_id
                   from moved
                  cross join lateral (select max(id) as id from posting_attempt where posting_id = moved.id) last
                  where moved.from_state = 'ATTEMPTED' and moved.state <> 'ATTEMPTED' and a.id = last.id)

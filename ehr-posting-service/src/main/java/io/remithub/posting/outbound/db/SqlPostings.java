@@ -74,7 +74,7 @@ class SqlPostings implements Postings {
     private static final String OF_KEY =
             "(select id from posting where payment_id = ? and claim_index = ? and issuance = ? and purpose = ?)";
     private static final String SENT =
-            "select transaction_id, registration, result from posting_attempt where posting_id = " + OF_KEY
+            "select transaction_id, registration, result, partner_id from posting_attempt where posting_id = " + OF_KEY
                     + " order by id";
     private static final String LINK = """
             insert into posting_attempt (posting_id, transaction_id, at)
@@ -184,7 +184,8 @@ class SqlPostings implements Postings {
         return new Sent(
                 row.getString("transaction_id"),
                 row.getBytes("registration"),
-                result == null ? null : PostingState.valueOf(result));
+                result == null ? null : PostingState.valueOf(result),
+                row.getString("partner_id"));
     }
 
     @Override
