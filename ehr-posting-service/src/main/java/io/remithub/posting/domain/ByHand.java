@@ -5,6 +5,7 @@ import static io.remithub.posting.domain.PostingState.NOT_REQUIRED;
 import static io.remithub.posting.domain.PostingState.PLANNED;
 import static io.remithub.posting.domain.PostingState.UNKNOWN;
 
+import io.remithub.posting.domain.Posting.Outcome;
 import java.time.Instant;
 
 /** What an operator's decision makes of a posting, in each state. Where it does not fit, the posting stays as it is. */
@@ -62,6 +63,27 @@ final class ByHand {
         return posting.state() == CONFIRMED
                 && (Reason.CONFIRMED_BY_HAND.equals(posting.reason())
                         || Reason.PARTNER_DISAGREES.equals(posting.reason()));
+    }
+
+    /** What a person undid is not what there is to undo. */
+    static boolean differs(Posting posting) {
+        return posting.state() == CONFIRMED && Reason.BY_HAND_DIFFERS.equals(posting.reason());
+    }
+
+    /**
+     * Whoever undid it by hand did so by what the ledger still shows to be undone, or by deleting that, so that it shows
+     * nothing; otherwise a person has to look again, since what people enter has no reference of ours.
+     */
+    static Decision.Changed reckoned(Posting undo, long cents) {
+        if (Reason.PARTNER_DISAGREES.equals(undo.reason())) {
+            return Telling.again(undo.of(cents));
+        }
+        var undone = undo.shown();
+        if (cents == undone || cents == 0) {
+            return Telling.again(byHand(undo.of(cents)));
+        }
+        var differs = undo.of(cents).to(CONFIRMED, Reason.BY_HAND_DIFFERS, undo.tries());
+        return Telling.of(differs.told(new Outcome(CONFIRMED.name(), null, undone)), false);
     }
 
     private static Posting byHand(Posting posting) {

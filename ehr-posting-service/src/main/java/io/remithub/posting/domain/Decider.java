@@ -69,7 +69,9 @@ public final class Decider {
             case Happening.Linked(var id) -> linked(posting, id, now);
             case Happening.Fenced() -> dropped(posting, Reason.REVERSED);
             case Happening.Retry() ->
-                posting.isDisputed() ? lookOnce(posting.untold(), now) : Telling.again(ByHand.retry(posting, now));
+                posting.isDisputed() && !ByHand.differs(posting)
+                        ? lookOnce(posting.untold(), now)
+                        : Telling.again(ByHand.retry(posting, now));
             case Happening.Approve() -> Telling.again(ByHand.approve(posting, now));
             case Happening.ConfirmByHand() -> Telling.again(ByHand.confirm(posting));
             case Happening.Cancel() -> Telling.again(ByHand.cancel(posting));
@@ -154,9 +156,12 @@ public final class Decider {
         if (posting.state() != CONFIRMED) {
             return Undo.reckoned(posting, undo, now);
         }
-        return posting.effect() == Effect.CHARGE || undo.amount() == posting.amount()
-                ? new Decision.Ignored("undoes as much")
-                : checked(posting.of(undo.amount()), posting.shown(), now);
+        if (posting.effect() == Effect.CHARGE || undo.amount() == posting.amount()) {
+            return new Decision.Ignored("undoes as much");
+        }
+        return ByHand.confirmed(posting) || ByHand.differs(posting)
+                ? ByHand.reckoned(posting, undo.amount())
+                : checked(posting.of(undo.amount()).untold(), posting.shown(), now);
     }
 
     /** Believed to be there, so never sent again by itself. */

@@ -71,7 +71,8 @@ public final class LedgerCheck {
     static boolean possible(Posting posting) {
         return posting.effect() != Effect.ADJUSTMENT
                 && posting.reference().transactionId() != null
-                && !ByHand.confirmed(posting);
+                && !ByHand.confirmed(posting)
+                && !ByHand.differs(posting);
     }
 
     /** Absence, of what was sent last. */

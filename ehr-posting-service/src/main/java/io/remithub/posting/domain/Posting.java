@@ -148,7 +148,9 @@ public record Posting(
     /** It is confirmed, and the partner shows or says something else. */
     boolean isDisputed() {
         return state == PostingState.CONFIRMED
-                && (Reason.LEDGER_DIFFERS.equals(reason) || Reason.PARTNER_DISAGREES.equals(reason));
+                && (Reason.LEDGER_DIFFERS.equals(reason)
+                        || Reason.PARTNER_DISAGREES.equals(reason)
+                        || ByHand.differs(this));
     }
 
     /** Cents that the ledger shows of it, as far as that is known. */

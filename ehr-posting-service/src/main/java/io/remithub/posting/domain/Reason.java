@@ -51,6 +51,9 @@ public final class Reason {
     /** It is confirmed, and the ledger shows another amount. */
     public static final String LEDGER_DIFFERS = "ledger-differs";
 
+    /** It was undone by a person's word, and the ledger shows otherwise to undo by now. */
+    public static final String BY_HAND_DIFFERS = "by-hand-differs";
+
     /** An operator says which transaction at the partner it is. */
     public static final String LINKED = "linked";
 

@@ -25,7 +25,11 @@ final class Telling {
                         ? new Outcome(PostingState.WAITING.name(), posting.reason())
                         : overdue ? unconfirmed(posting) : null;
             case ATTEMPTED -> null;
-            case CONFIRMED -> new Outcome(posting.state().name(), posting.reason(), shown(posting));
+            case CONFIRMED ->
+                new Outcome(
+                        posting.state().name(),
+                        ByHand.differs(posting) ? Reason.LEDGER_DIFFERS : posting.reason(),
+                        shown(posting));
             case REJECTED, NOT_REQUIRED, WAITING -> new Outcome(posting.state().name(), posting.reason());
         };
     }

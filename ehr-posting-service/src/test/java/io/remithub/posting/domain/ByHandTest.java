@@ -13,6 +13,7 @@ import io.remithub.posting.domain.Posting.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +177,70 @@ class ByHandTest {
         var fenced = Posting.notRequired(KEY, "tenant", new Origin(null, null, null), Reason.REVERSED);
 
         assertThat(decider.decide(fenced, new Happening.Confirmed("555"), NOON)).isInstanceOf(Decision.Ignored.class);
+    }
+
+    @Test
+    void what_a_person_undid_is_undone_when_it_is_deleted_and_is_not_once_it_is_there_again() {
+        var byHand = decide(undo(), new Happening.ConfirmByHand()).posting();
+
+        var deleted = reckoned(byHand, 0);
+        assertThat(deleted.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND));
+        assertThat(deleted.posting().signedAmount()).isZero();
+
+        var restored = reckoned(deleted.posting(), 1_000);
+        assertThat(restored.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 0L));
+        assertThat(restored.posting().signedAmount()).isEqualTo(-1_000);
+    }
+
+    @Test
+    void what_a_person_undid_is_looked_for_under_no_reference_though_there_is_otherwise_to_undo() {
+        var rejected = decide(
+                        decide(undo(), new Happening.Attempting("HUB:D", "every-health", "101"))
+                                .posting(),
+                        new Happening.Refused(null))
+                .posting();
+        var byHand = decide(rejected, new Happening.ConfirmByHand()).posting();
+        var differs = new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 1_000L);
+
+        var twice = reckoned(byHand, 2_000);
+        assertThat(twice.outcome()).isEqualTo(differs);
+        assertThat(decider.decide(twice.posting(), new Happening.Check(), NOON)).isInstanceOf(Decision.Ignored.class);
+        var asked = decide(twice.posting(), new Happening.Retry());
+        assertThat(asked.outcome()).isEqualTo(differs);
+        var part = reckoned(asked.posting(), 500);
+        assertThat(part.outcome()).isEqualTo(differs);
+        var once = reckoned(part.posting(), 1_000);
+        assertThat(once.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND));
+
+        var seenTo = decide(twice.posting(), new Happening.ConfirmByHand());
+        assertThat(seenTo.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND));
+        for (var decided : List.of(twice, asked, part, once, seenTo)) {
+            assertThat(decided.posting().tries().dueAt()).isNull();
+            assertThat(decided.posting().isDisputed())
+                    .isEqualTo(differs.equals(decided.posting().reported()));
+        }
+    }
+
+    @Test
+    void what_a_person_undid_and_the_partner_disputes_stays_disputed_whatever_there_is_to_undo() {
+        var byHand = decide(undo(), new Happening.ConfirmByHand()).posting();
+        var disputed = decide(byHand, new Happening.Refused(null)).posting();
+
+        for (var cents : new long[] {0, 2_000}) {
+            var told = reckoned(disputed, cents);
+            assertThat(told.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.PARTNER_DISAGREES));
+            assertThat(told.posting().signedAmount()).isEqualTo(-cents);
+        }
+    }
+
+    private static Posting undo() {
+        var key = PostingKey.of(KEY.claim(), Purpose.REVERSAL);
+        return Posting.planned(key, "tenant", Effect.DEBIT, 1_000, new Origin(null, null, null), NOON)
+                .undoing(KEY.claim());
+    }
+
+    private Decision.Changed reckoned(Posting undo, long cents) {
+        return decide(undo, new Happening.Reckoned(undo.of(cents)));
     }
 
     private Posting in(PostingState state, String reason) {
