@@ -12,6 +12,7 @@ import io.remithub.posting.application.Postings.Held;
 import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Origin;
+import io.remithub.posting.domain.Posting.Outcome;
 import io.remithub.posting.domain.Posting.Reference;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingState;
@@ -48,6 +49,7 @@ class LeaseTest {
 
         QuarkusTransaction.begin();
         try {
+            nothingElseIsDue();
             postings.add(checks, now);
             postings.add(List.of(planned), now);
 
@@ -58,6 +60,30 @@ class LeaseTest {
             assertThat(leased).hasSize(2);
             assertThat(leased.getFirst().key()).isEqualTo(planned.key());
             assertThat(leased.getLast().state()).isEqualTo(PostingState.CONFIRMED);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    /** In a transaction that nobody else sees. */
+    @Test
+    void what_an_operator_asks_to_be_looked_at_comes_with_what_has_still_to_be_posted() {
+        var now = Instant.now();
+        var asked = differs(now.minusSeconds(1), null);
+        var known = differs(now.minus(Duration.ofHours(1)), "ledger-differs");
+        var planned = Posting.planned(key(), "tenant", Effect.PAYMENT, 100, ORIGIN, now.minusSeconds(2));
+
+        QuarkusTransaction.begin();
+        try {
+            nothingElseIsDue();
+            postings.add(List.of(known, asked, planned), now);
+
+            assertThat(postings.lease(2, Duration.ofSeconds(1)))
+                    .extracting(held -> held.posting().key())
+                    .containsExactlyInAnyOrder(planned.key(), asked.key());
+            assertThat(postings.lease(2, Duration.ofSeconds(1)))
+                    .extracting(held -> held.posting().key())
+                    .containsExactly(known.key());
         } finally {
             QuarkusTransaction.rollback();
         }
@@ -84,6 +110,13 @@ class LeaseTest {
         }
     }
 
+    /** What other tests left, as long as the transaction lasts. */
+    private void nothingElseIsDue() {
+        sql.update("""
+                update posting set due_at = null
+                 where id in (select id from posting where due_at is not null for update skip locked)""");
+    }
+
     private boolean somebodyWaitsToRecall() {
         return !sql.query(
                         "select from pg_stat_activity where wait_event_type = 'Lock' and query like ?",
@@ -92,7 +125,16 @@ class LeaseTest {
                 .isEmpty();
     }
 
+    /** As last told, for that reason. */
+    private static Posting differs(Instant due, String told) {
+        return confirmed(due, "ledger-differs").told(new Outcome("CONFIRMED", told, 99L));
+    }
+
     private static Posting confirmed(Instant due) {
+        return confirmed(due, null);
+    }
+
+    private static Posting confirmed(Instant due, String reason) {
         return new Posting(
                 key(),
                 "tenant",
@@ -100,7 +142,7 @@ class LeaseTest {
                 null,
                 100,
                 PostingState.CONFIRMED,
-                null,
+                reason,
                 new Tries(1, 0, 0, false, 0, due, due),
                 Reference.NONE,
                 null,

@@ -113,7 +113,7 @@ public interface Postings {
     void link(PostingKey key, String transactionId, Instant now);
 
     /**
-     * Due ones that nobody works on; checks of what is confirmed after all others.
+     * Due ones that nobody works on; checks of what is confirmed after all others, except of what an operator asked for.
      *
      * @param forCall how long for each call that they take: one, or as many as it takes to look under every reference
      */

@@ -35,7 +35,9 @@ class SqlPostings implements Postings {
              using (payment_id, claim_index, issuance, purpose)
              order by p.id for update of p""".formatted(READ);
 
-    private static final String LEASE_LIVE = lease("state <> 'CONFIRMED'");
+    // What is confirmed otherwise, and told to nobody: an operator asked how it stands.
+    private static final String LEASE_LIVE =
+            lease("(state <> 'CONFIRMED' or reason is not null and reported_reason is null)");
     private static final String LEASE_CHECKS = lease("state = 'CONFIRMED'");
 
     private static final String RECALL = """
