@@ -15,21 +15,23 @@ final class BatchOfPayer {
     private final Payer payer;
     private final Told told;
     private final Random random;
+    private final Account account;
 
-    BatchOfPayer(Payer payer, Told told, Random random) {
+    BatchOfPayer(Payer payer, Told told, Random random, Account account) {
         this.payer = payer;
         this.told = told;
         this.random = random;
+        this.account = account;
     }
 
     /** @return its id */
-    String open(String clientRequestId, String account, List<Remittance> all) throws InterruptedException {
+    String open(String clientRequestId, List<Remittance> all) throws InterruptedException {
         long total = all.stream().mapToLong(Remittance::amount).sum();
         var request = Samples.JSON
                 .createObjectNode()
                 .put("clientRequestId", clientRequestId)
-                .put("accountShortCode", account)
-                .put("subAccountShortCode", "SUB" + account)
+                .put("accountShortCode", account.name())
+                .put("subAccountShortCode", account.subAccount())
                 .put("numberOfPayments", all.size());
         request.set("totalAmount", DecimalNode.valueOf(BigDecimal.valueOf(total, 2)));
         int times = 1 + random.nextInt(2);
@@ -80,7 +82,7 @@ final class BatchOfPayer {
     }
 
     private void accept(String batchId, Remittance remittance, String paymentId, Map<String, Told.Accepted> added) {
-        var one = Told.Accepted.of(payer.tenant(), remittance, batchId, paymentId);
+        var one = Told.Accepted.of(payer.tenant(), remittance, batchId, paymentId, account);
         told.add(one);
         added.put(paymentId, one);
     }

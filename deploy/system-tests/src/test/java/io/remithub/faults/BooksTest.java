@@ -82,7 +82,7 @@ class BooksTest extends WorldInOrder {
     @Test
     void amounts_that_are_swapped_between_two_claims_are_seen() {
         var due = new Due(Flaw.NONE, List.of(new Due.Share(20, 30), new Due.Share(100, 0)));
-        accepted.set(0, new Told.Accepted(Tenant.ACME, "R", "b", "p", 100, due));
+        accepted.set(0, new Told.Accepted(Tenant.ACME, "R", "b", "p", false, 100, due));
         postings.set(0, new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 100, Set.of("T")));
         postings.add(new Posting("p", 1, 1, "PAYMENT", "CONFIRMED", null, 20, Set.of("S")));
         ledger.set(0, new LedgerEntry(Book.HEALTH_RECORD, "T", 100, true));

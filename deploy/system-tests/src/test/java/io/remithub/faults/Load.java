@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Load {
 
     private static final int AT_ONCE = 24;
-    /** The account that holds what is started. */
-    private static final String HOLDS = "ACCT2";
 
     private final String url;
     private final long seed;
@@ -97,12 +95,12 @@ final class Load {
     private void single(Payer payer, Random random, String name, Flaw flaw) throws InterruptedException {
         var remittance = Remittance.random(random, name, flaw, patient);
         register(payer, List.of(remittance));
-        var accepted = issue(payer, remittance, "ACCT1");
+        var accepted = issue(payer, remittance, Account.ACCT1);
         if (accepted == null) {
             return;
         }
         if (random.nextInt(4) == 0) {
-            issue(payer, remittance, "ACCT1");
+            issue(payer, remittance, Account.ACCT1);
         }
         var commands = new Commands(payer, told);
         switch (random.nextInt(10)) {
@@ -136,7 +134,7 @@ final class Load {
     private void held(Payer payer, Random random, String name) throws InterruptedException {
         var remittance = Remittance.random(random, name, Flaw.NONE, patient);
         register(payer, List.of(remittance));
-        var accepted = issue(payer, remittance, HOLDS);
+        var accepted = issue(payer, remittance, Account.ACCT2);
         if (accepted == null) {
             return;
         }
@@ -154,11 +152,11 @@ final class Load {
     private void corrected(Payer payer, Random random, String name) throws InterruptedException {
         var first = Remittance.random(random, name, Flaw.NONE, patient);
         register(payer, List.of(first));
-        issue(payer, first, "ACCT1");
+        issue(payer, first, Account.ACCT1);
         Thread.sleep(random.nextInt(2_000));
         var second = Remittance.correcting(first, random, name + "-C", patient);
         register(payer, List.of(second));
-        issue(payer, second, "ACCT1");
+        issue(payer, second, Account.ACCT1);
     }
 
     private void batch(Payer payer, Random random, String name, int size) throws InterruptedException {
@@ -167,9 +165,9 @@ final class Load {
             remittances.add(Remittance.random(random, name + "-" + number, flaw(random), patient));
         }
         register(payer, remittances);
-        var account = random.nextInt(3) == 0 ? "ACCT1" : HOLDS;
-        var batches = new BatchOfPayer(payer, told, random);
-        var batchId = batches.open(name, account, remittances);
+        var account = random.nextInt(3) == 0 ? Account.ACCT1 : Account.ACCT2;
+        var batches = new BatchOfPayer(payer, told, random, account);
+        var batchId = batches.open(name, remittances);
         int cut = random.nextInt(size) + 1;
         var payments = new ArrayList<>(batches.add(batchId, name + "-a", remittances.subList(0, cut)));
         if (cut < size) {
@@ -181,7 +179,7 @@ final class Load {
             return;
         }
         commands.starts(batchId);
-        if (!account.equals(HOLDS)) {
+        if (!account.holds()) {
             return;
         }
         switch (random.nextInt(6)) {
@@ -238,7 +236,7 @@ final class Load {
         }
     }
 
-    private Told.@Nullable Accepted issue(Payer payer, Remittance remittance, String account)
+    private Told.@Nullable Accepted issue(Payer payer, Remittance remittance, Account account)
             throws InterruptedException {
         var request = remittance.single(remittance.reference(), account);
         var answer = payer.post("/payments", request, payer.anyKey(remittance.reference()));
@@ -248,7 +246,8 @@ final class Load {
             return null;
         }
         told.add(new Told.Opened(payer.tenant(), remittance.reference(), answer.text("batchId")));
-        var accepted = Told.Accepted.of(payer.tenant(), remittance, answer.text("batchId"), answer.text("paymentId"));
+        var accepted =
+                Told.Accepted.of(payer.tenant(), remittance, answer.text("batchId"), answer.text("paymentId"), account);
         told.add(accepted);
         return accepted;
     }

@@ -116,11 +116,11 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         return new Remittance(reference, amount, payment, claims, due);
     }
 
-    JsonNode single(String clientRequestId, String account) {
+    JsonNode single(String clientRequestId, Account account) {
         var request = Samples.JSON.createObjectNode();
         request.put("clientRequestId", clientRequestId);
-        request.put("accountShortCode", account);
-        request.put("subAccountShortCode", "SUB" + account);
+        request.put("accountShortCode", account.name());
+        request.put("subAccountShortCode", account.subAccount());
         request.set("payment", payment);
         return request;
     }

@@ -14,15 +14,25 @@ final class Told {
     /** A batch there is under a request's name. */
     record Opened(Tenant tenant, String clientRequestId, String batchId) {}
 
-    /** A payment there is under a reference. */
-    record Accepted(Tenant tenant, String reference, String batchId, String paymentId, long amount, Due due) {
-        static Accepted of(Tenant tenant, Remittance remittance, String batchId, String paymentId) {
+    /**
+     * A payment there is under a reference.
+     *
+     * @param holds whether its account holds what is started
+     */
+    record Accepted(
+            Tenant tenant, String reference, String batchId, String paymentId, boolean holds, long amount, Due due) {
+        static Accepted of(Tenant tenant, Remittance remittance, String batchId, String paymentId, Account account) {
+            return of(tenant, remittance, batchId, paymentId, account.holds());
+        }
+
+        private static Accepted of(
+                Tenant tenant, Remittance remittance, String batchId, String paymentId, boolean holds) {
             return new Accepted(
-                    tenant, remittance.reference(), batchId, paymentId, remittance.amount(), remittance.due());
+                    tenant, remittance.reference(), batchId, paymentId, holds, remittance.amount(), remittance.due());
         }
 
         private Accepted now(Remittance other) {
-            return of(tenant, other, batchId, paymentId);
+            return of(tenant, other, batchId, paymentId, holds);
         }
     }
 

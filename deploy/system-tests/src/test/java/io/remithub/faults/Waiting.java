@@ -6,6 +6,7 @@ import io.remithub.faults.Snapshot.Posting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class Waiting {
             Flaw.OUT_OF_BALANCE, "out-of-balance",
             Flaw.PATIENT_UNKNOWN, "patient-unknown",
             Flaw.TAKES_BACK, "posting-review");
+
+    private static final Set<String> STAYS_BEHIND_OR_ENDS_UNASKED = Set.of("CREATED", "HELD", "CANCELLED", "FAILED");
 
     private Waiting() {}
 
@@ -42,20 +45,24 @@ final class Waiting {
         return found;
     }
 
-    /** What its payer was told that it does; null where it does. Nobody cancels what they release. */
+    /** What its payer was told that it does; null where it does just that. Nobody cancels what they release. */
     private static @Nullable String forgotten(Told.Accepted told, Payment payment, Snapshot all) {
+        boolean cancelled = payment.status().equals("CANCELLED");
         if (isObeyed("BatchCancelRequested", told, all)) {
-            return payment.status().equals("CANCELLED") ? null : "is cancelled";
+            return cancelled ? null : "is cancelled";
         }
-        boolean waits =
-                switch (payment.status()) {
-                    case "CREATED" ->
-                        all.opened().contains(new Told.Opened(told.tenant(), told.reference(), told.batchId()))
-                                || isObeyed("BatchStartRequested", told, all);
-                    case "HELD" -> isObeyed("BatchReleaseRequested", told, all);
-                    default -> false;
-                };
-        return waits ? "goes on" : null;
+        if (cancelled && isObeyed("PaymentRemoved", told, all)) {
+            return null;
+        }
+        boolean started = all.opened().contains(new Told.Opened(told.tenant(), told.reference(), told.batchId()))
+                || isObeyed("BatchStartRequested", told, all);
+        if (!started) {
+            return payment.status().equals("CREATED") ? null : "is not started";
+        }
+        if (told.holds() && !isObeyed("BatchReleaseRequested", told, all)) {
+            return payment.status().equals("HELD") ? null : "is held";
+        }
+        return STAYS_BEHIND_OR_ENDS_UNASKED.contains(payment.status()) ? "goes on" : null;
     }
 
     private static boolean isObeyed(String command, Told.Accepted payment, Snapshot all) {

@@ -41,6 +41,8 @@ class WaitingTest extends WorldInOrder {
         assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
 
         payments.set(0, payment("HELD"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
+        accepted.set(0, held("p"));
         assertThat(found()).noneMatch(it -> it.startsWith("I1"));
         obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", "p"));
         assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
@@ -48,6 +50,7 @@ class WaitingTest extends WorldInOrder {
 
     @Test
     void one_that_was_released_with_its_whole_batch_or_by_name_and_is_held_is_forgotten() {
+        accepted.set(0, held("p"));
         payments.set(0, payment("HELD"));
         obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", null, List.of("another")));
         obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "another", null));
@@ -70,6 +73,44 @@ class WaitingTest extends WorldInOrder {
         }
 
         payments.set(0, payment("CANCELLED"));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
+    }
+
+    @Test
+    void one_that_ends_without_being_paid_though_nobody_cancelled_or_removed_it_is_seen() {
+        for (var status : List.of("CANCELLED", "FAILED")) {
+            payments.set(0, payment(status));
+            assertThat(found())
+                    .anyMatch(it -> it.startsWith("I1") && it.contains("p is " + status) && it.contains("goes on"));
+        }
+
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "PaymentRemoved", "b", "another"));
+        payments.set(0, payment("CANCELLED"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it goes on"));
+
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "PaymentRemoved", "b", "p"));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
+    }
+
+    @Test
+    void one_that_goes_on_though_its_batch_was_not_started_is_seen() {
+        opened.set(0, new Told.Opened(Tenant.ACME, "of the batch", "b"));
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it is not started"));
+
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchStartRequested", "b", null));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
+    }
+
+    @Test
+    void one_that_is_paid_though_it_was_held_and_another_was_released_is_seen() {
+        accepted.set(0, held("p"));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it is held"));
+
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", null, List.of("another")));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("its payer was told that it is held"));
+
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", null, List.of("p")));
         assertThat(found()).noneMatch(it -> it.startsWith("I1"));
     }
 

@@ -69,7 +69,17 @@ abstract class WorldInOrder {
     }
 
     static Told.Accepted accepted(String paymentId, Flaw flaw) {
-        return new Told.Accepted(Tenant.ACME, "R", "b", paymentId, 100, new Due(flaw, List.of(new Due.Share(120, 30))));
+        return accepted(paymentId, flaw, false);
+    }
+
+    /** Of an account that holds. */
+    static Told.Accepted held(String paymentId) {
+        return accepted(paymentId, Flaw.NONE, true);
+    }
+
+    private static Told.Accepted accepted(String paymentId, Flaw flaw, boolean holds) {
+        var due = new Due(flaw, List.of(new Due.Share(120, 30)));
+        return new Told.Accepted(Tenant.ACME, "R", "b", paymentId, holds, 100, due);
     }
 
     List<String> found() {
