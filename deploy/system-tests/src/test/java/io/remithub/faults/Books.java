@@ -2,6 +2,7 @@ package io.remithub.faults;
 
 import io.remithub.faults.Remittance.Flaw;
 import io.remithub.faults.Snapshot.Book;
+import io.remithub.faults.Snapshot.LedgerEntry;
 import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Posting;
 import java.util.ArrayList;
@@ -12,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Each claim as it stands on the partners' books, over all issuances, beside what its remittance says. */
+/** Each claim as it stands on the partners' books, over all issuances and in whose name, beside what its remittance says. */
 final class Books {
 
     private static final Set<String> NOTHING_THERE = Set.of("CREATED", "HELD", "VOIDED", "CANCELLED", "FAILED");
 
     private record Place(Book book, String paymentId, int claimIndex) {}
 
-    private final Map<Place, Long> net = new HashMap<>();
+    private final Map<Place, List<LedgerEntry>> entries = new HashMap<>();
 
     private Books(Snapshot all) {
         var postings = new HashMap<String, Posting>();
@@ -27,8 +28,8 @@ final class Books {
         for (var entry : all.ledger()) {
             var posting = postings.get(entry.reference());
             if (entry.standing() && posting != null) {
-                net.merge(
-                        new Place(entry.book(), posting.paymentId(), posting.claimIndex()), entry.amount(), Long::sum);
+                var place = new Place(entry.book(), posting.paymentId(), posting.claimIndex());
+                entries.computeIfAbsent(place, _ -> new ArrayList<>()).add(entry);
             }
         }
     }
@@ -40,7 +41,10 @@ final class Books {
         for (var told : Checker.accepted(all)) {
             var payment = payments.get(told.paymentId());
             if (payment != null) {
-                books.places(told).forEach(place -> books.compare(place, payment, due(told.due(), place), found));
+                books.places(told).forEach(place -> {
+                    books.compare(place, payment, due(told.due(), place), found);
+                    books.names(place, told.due().of(place.claimIndex()).whose(), found);
+                });
             }
         }
         return found;
@@ -52,7 +56,7 @@ final class Books {
         for (int index = 0; index < told.due().claims().size(); index++) {
             indexes.add(index);
         }
-        net.keySet().stream()
+        entries.keySet().stream()
                 .filter(place -> place.paymentId().equals(told.paymentId()))
                 .forEach(place -> indexes.add(place.claimIndex()));
         var places = new LinkedHashSet<Place>();
@@ -72,7 +76,7 @@ final class Books {
 
     /** While it waits, or is under way, some of it may be there: never more than is due, and never the other way. */
     private void compare(Place place, Payment payment, long due, List<String> found) {
-        long is = net.getOrDefault(place, 0L);
+        long is = at(place).stream().mapToLong(LedgerEntry::amount).sum();
         boolean ended = payment.exceptions().isEmpty();
         if (ended && payment.status().equals("COMPLETED") && is != due) {
             found.add(words(place, payment, is, Long.toString(due)));
@@ -81,6 +85,25 @@ final class Books {
         } else if (is < Math.min(0, due) || is > Math.max(0, due)) {
             found.add(words(place, payment, is, "at most " + due));
         }
+    }
+
+    /** What is taken back, too, is taken back where it was. */
+    private void names(Place place, Due.Whose whose, List<String> found) {
+        var name = whose.in(place.book());
+        at(place).stream()
+                .filter(it -> !it.whose().equals(name))
+                .forEach(it -> found.add("%s, of claim %d of payment %s, is of %s in %s: due is %s"
+                        .formatted(
+                                it.reference(),
+                                place.claimIndex(),
+                                place.paymentId(),
+                                it.whose(),
+                                place.book(),
+                                name)));
+    }
+
+    private List<LedgerEntry> at(Place place) {
+        return entries.getOrDefault(place, List.of());
     }
 
     private static String words(Place place, Payment payment, long is, String due) {

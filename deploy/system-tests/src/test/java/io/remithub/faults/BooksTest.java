@@ -16,7 +16,7 @@ class BooksTest extends WorldInOrder {
 
     @Test
     void a_posting_that_is_there_twice_is_seen_by_count_and_by_the_cent() {
-        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true));
+        ledger.add(inRecord("T", 120));
 
         assertThat(found())
                 .anyMatch(it -> it.startsWith("I3") && it.contains("is there 2 times"))
@@ -25,8 +25,8 @@ class BooksTest extends WorldInOrder {
 
     @Test
     void a_second_charge_another_amount_and_what_nobody_knows_of_are_seen() {
-        ledger.set(1, new LedgerEntry(Book.BILLING, "C", 31, true));
-        ledger.add(new LedgerEntry(Book.BILLING, "X", 30, true));
+        ledger.set(1, inBilling("C", 31));
+        ledger.add(inBilling("X", 30));
 
         assertThat(found())
                 .anyMatch(it -> it.startsWith("I3") && it.contains("of 30 is there with 31"))
@@ -42,9 +42,9 @@ class BooksTest extends WorldInOrder {
         assertThat(found()).anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers have 120 of it"));
 
         postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
-        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", -120, true));
+        ledger.add(inRecord("U", -120));
         postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "CONFIRMED", null, 30, Set.of("V")));
-        ledger.add(new LedgerEntry(Book.BILLING, "V", -30, true));
+        ledger.add(inBilling("V", -30));
         assertThat(found()).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class BooksTest extends WorldInOrder {
         commands.add(taken("PaymentVoidRequested"));
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
         postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
-        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", -120, true));
+        ledger.add(inRecord("U", -120));
         postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "NOT_REQUIRED", "nothing-to-post", 0, Set.of()));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 30 in BILLING: due is 0"));
@@ -71,7 +71,7 @@ class BooksTest extends WorldInOrder {
     @Test
     void charges_of_two_issuances_that_both_stand_are_seen_also_while_the_payment_waits() {
         postings.add(new Posting("p", 0, 2, "CHARGE", "CONFIRMED", null, 30, Set.of("D")));
-        ledger.add(new LedgerEntry(Book.BILLING, "D", 30, true));
+        ledger.add(inBilling("D", 30));
         assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 60 in BILLING: due is 30"));
 
         payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
@@ -81,17 +81,39 @@ class BooksTest extends WorldInOrder {
 
     @Test
     void amounts_that_are_swapped_between_two_claims_are_seen() {
-        var due = new Due(Flaw.NONE, List.of(new Due.Share(20, 30), new Due.Share(100, 0)));
+        var due = new Due(Flaw.NONE, List.of(new Due.Share(20, 30, PATIENT), new Due.Share(100, 0, PATIENT)));
         accepted.set(0, new Told.Accepted(Tenant.ACME, "R", "b", "p", false, 100, due));
         postings.set(0, new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 100, Set.of("T")));
         postings.add(new Posting("p", 1, 1, "PAYMENT", "CONFIRMED", null, 20, Set.of("S")));
-        ledger.set(0, new LedgerEntry(Book.HEALTH_RECORD, "T", 100, true));
-        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "S", 20, true));
+        ledger.set(0, inRecord("T", 100));
+        ledger.add(inRecord("S", 20));
 
         assertThat(found())
                 .hasSize(2)
                 .anyMatch(it -> it.startsWith("I3") && it.contains("stands with 100 in HEALTH_RECORD: due is 20"))
                 .anyMatch(it -> it.startsWith("I3") && it.contains("stands with 20 in HEALTH_RECORD: due is 100"));
+    }
+
+    @Test
+    void money_in_another_patient_s_name_is_seen_also_where_it_is_taken_back() {
+        ledger.set(0, new LedgerEntry(Book.HEALTH_RECORD, "T", "patient 2", 120, true));
+        ledger.set(1, new LedgerEntry(Book.BILLING, "C", "patient pat_2", 30, true));
+        assertThat(found())
+                .hasSize(2)
+                .anyMatch(
+                        it -> it.startsWith("I3") && it.contains("is of patient 2 in HEALTH_RECORD: due is patient 1"))
+                .anyMatch(it ->
+                        it.startsWith("I3") && it.contains("is of patient pat_2 in BILLING: due is patient pat_1"));
+
+        ledger.set(0, inRecord("T", 120));
+        ledger.set(1, inBilling("C", 30));
+        payments.set(0, payment("VOIDED"));
+        commands.add(taken("PaymentVoidRequested"));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
+        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", "patient 2", -120, true));
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I3") && it.contains("U, of claim 0 of payment p, is of patient 2"));
     }
 
     @Test

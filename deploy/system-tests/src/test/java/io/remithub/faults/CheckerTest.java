@@ -3,9 +3,7 @@ package io.remithub.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.faults.Remittance.Flaw;
-import io.remithub.faults.Snapshot.Book;
 import io.remithub.faults.Snapshot.Event;
-import io.remithub.faults.Snapshot.LedgerEntry;
 import io.remithub.faults.Snapshot.Parked;
 import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
@@ -144,7 +142,7 @@ class CheckerTest extends WorldInOrder {
         stored.add(new Stored("q", Tenant.ACME.id(), "c", "R", 100, "Completed"));
         payments.add(new Payment("q", Tenant.ACME.id(), "COMPLETED", 1, 100, 100, 20, List.of(), true));
         postings.add(new Posting("q", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("Q")));
-        ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "Q", 120, true));
+        ledger.add(inRecord("Q", 120));
         batchesSeen.add(batch("c", "Completed"));
         batches.add(batch("c", "COMPLETED"));
 

@@ -2,7 +2,10 @@ package io.remithub.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.remithub.faults.Remittance.Flaw;
+import io.remithub.faults.Snapshot.Book;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -14,17 +17,49 @@ import java.util.List;
 record Due(Flaw flaw, List<Share> claims) {
 
     /** Of one claim what the insurer paid, and what is left to the patient: less than nothing where it is taken back. */
-    record Share(long insurers, long patients) {
-        private static final Share NONE = new Share(0, 0);
+    record Share(long insurers, long patients, Whose whose) {
+        private static final Share NONE = new Share(0, 0, Whose.NOBODY);
     }
 
-    static Due of(Flaw flaw, JsonNode claimLoop) {
+    /** In whose name a claim is on the partners' books: the patient's, where and as its registration says. */
+    record Whose(String inRecord, String inBilling) {
+        private static final Whose NOBODY = new Whose("nobody", "nobody");
+
+        static Whose of(JsonNode registration) {
+            var ehr = registration.path("ehr");
+            var billing = registration.path("decoda");
+            return new Whose(
+                    inRecord(ehr.path("subdomain"), ehr.path("locationId"), ehr.path("patientId")),
+                    inBilling(billing.path("tenant"), billing.path("patientId")));
+        }
+
+        static String inRecord(JsonNode subdomain, JsonNode location, JsonNode patient) {
+            return "patient %s of %s, %s".formatted(patient.asText(), subdomain.asText(), location.asText());
+        }
+
+        static String inBilling(JsonNode tenant, JsonNode patient) {
+            return "patient %s of %s".formatted(patient.asText(), tenant.asText());
+        }
+
+        String in(Book book) {
+            return switch (book) {
+                case HEALTH_RECORD -> inRecord;
+                case BILLING -> inBilling;
+            };
+        }
+    }
+
+    /** @param registrations of the claims, those that there are */
+    static Due of(Flaw flaw, JsonNode claimLoop, Collection<? extends JsonNode> registrations) {
+        var whose = new HashMap<JsonNode, Whose>();
+        registrations.forEach(it -> whose.put(it.path("patientControlNumber"), Whose.of(it)));
         var claims = new ArrayList<Share>();
         for (var claim : claimLoop) {
             var paid = claim.path("claimPaymentInformation");
             claims.add(new Share(
                     Remittance.cents(paid.path("paymentAmount")),
-                    Remittance.cents(paid.path("patientResponsibilityAmount"))));
+                    Remittance.cents(paid.path("patientResponsibilityAmount")),
+                    whose.getOrDefault(paid.path("patientControlNumber"), Whose.NOBODY)));
         }
         return new Due(flaw, List.copyOf(claims));
     }

@@ -62,6 +62,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
             canary.isIn(claim, registration);
             var ehr = (ObjectNode) registration.path("ehr");
             ehr.put("patientId", 1_000L + random.nextInt(900_000));
+            ((ObjectNode) registration.path("decoda")).put("patientId", "pat_" + random.nextInt(900_000));
             if (flaw == Flaw.PATIENT_UNKNOWN && index == 0) {
                 ehr.put("patientId", PATIENT_UNKNOWN);
             }
@@ -73,7 +74,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         if (flaw == Flaw.NOT_REGISTERED) {
             registrations.removeLast();
         }
-        return named(payment, reference, flaw, registrations);
+        return named(payment, reference, flaw, registrations, List.of());
     }
 
     /** Takes back the first claim of an earlier one, pays it anew with other money, and another claim beside it. */
@@ -95,11 +96,15 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         loop.add(reversal);
         loop.add(correction);
         payment.put("totalNumberClaims", loop.size());
-        return named(payment, reference, Flaw.TAKES_BACK, fresh.claims());
+        return named(payment, reference, Flaw.TAKES_BACK, fresh.claims(), earlier.claims());
     }
 
-    private static Remittance named(ObjectNode payment, String reference, Flaw flaw, List<ObjectNode> claims) {
-        var due = Due.of(flaw, payment.path("claimLevelInformation").get(0).path("claimLoop"));
+    /** @param before registered by an earlier one */
+    private static Remittance named(
+            ObjectNode payment, String reference, Flaw flaw, List<ObjectNode> claims, List<ObjectNode> before) {
+        var known = new ArrayList<>(before);
+        known.addAll(claims);
+        var due = Due.of(flaw, payment.path("claimLevelInformation").get(0).path("claimLoop"), known);
         long amount = due.claims().stream().mapToLong(Due.Share::insurers).sum();
         for (var provider : payment.path("providerLevelAdjustment")) {
             for (var adjustment : provider.path("adjustments")) {

@@ -109,9 +109,10 @@ record Snapshot(
     /**
      * What is on a partner's books: money that came is positive, money taken back is negative.
      *
+     * @param whose in the words of {@link Due.Whose}
      * @param standing it is there; what failed is not
      */
-    record LedgerEntry(Book book, String reference, long amount, boolean standing) {}
+    record LedgerEntry(Book book, String reference, String whose, long amount, boolean standing) {}
 
     enum Book {
         HEALTH_RECORD,

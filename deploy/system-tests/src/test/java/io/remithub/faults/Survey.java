@@ -103,15 +103,18 @@ final class Survey {
             entries.add(transaction(adjustment, -1));
         }
         for (var charge : json("/ledger/decoda").path("charges")) {
+            var whose = Due.Whose.inBilling(charge.path("tenant"), charge.path("patientId"));
             entries.add(new LedgerEntry(
                     Book.BILLING,
                     charge.path("externalId").asText(),
+                    whose,
                     charge.path("total").asLong(),
                     true));
             for (var adjustment : charge.path("adjustments")) {
                 entries.add(new LedgerEntry(
                         Book.BILLING,
                         adjustment.path("reason").asText(),
+                        whose,
                         -adjustment.path("amount").asLong(),
                         true));
             }
@@ -123,6 +126,8 @@ final class Survey {
         return new LedgerEntry(
                 Book.HEALTH_RECORD,
                 transaction.path("transaction_id").asText(),
+                Due.Whose.inRecord(
+                        transaction.path("subdomain"), transaction.path("location_id"), transaction.path("patient_id")),
                 sign * Remittance.cents(transaction.path("amount")),
                 transaction.path("status").asText().equals("complete"));
     }

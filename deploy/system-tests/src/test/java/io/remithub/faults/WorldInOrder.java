@@ -28,6 +28,8 @@ abstract class WorldInOrder {
 
     static final Place THIRD = new Place("payments.lifecycle.v1", 0, 2);
 
+    static final Due.Whose PATIENT = new Due.Whose("patient 1", "patient pat_1");
+
     final List<Told.Opened> opened = new ArrayList<>(List.of(new Told.Opened(Tenant.ACME, "R", "b")));
     final List<Told.Accepted> accepted = new ArrayList<>(List.of(accepted("p", Flaw.NONE)));
     final List<Told.Obeyed> obeyed = new ArrayList<>();
@@ -41,14 +43,21 @@ abstract class WorldInOrder {
     final List<Posting> postings = new ArrayList<>(List.of(
             new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("T")),
             new Posting("p", 0, 1, "CHARGE", "CONFIRMED", null, 30, Set.of("C"))));
-    final List<LedgerEntry> ledger = new ArrayList<>(
-            List.of(new LedgerEntry(Book.HEALTH_RECORD, "T", 120, true), new LedgerEntry(Book.BILLING, "C", 30, true)));
+    final List<LedgerEntry> ledger = new ArrayList<>(List.of(inRecord("T", 120), inBilling("C", 30)));
     final List<Event> events = new ArrayList<>(List.of(event(FIRST, 1), event(SECOND, 2)));
     final Map<String, Map<String, Long>> sequences = new HashMap<>(Map.of("payments.lifecycle.v1", Map.of("p", 2L)));
     final Map<String, Integer> outboxes = new HashMap<>(Map.of("posting", 0));
     final List<Parked> parked = new ArrayList<>();
     final Set<Place> injected = new HashSet<>();
     final Set<String> leaks = new HashSet<>();
+
+    static LedgerEntry inRecord(String reference, long amount) {
+        return new LedgerEntry(Book.HEALTH_RECORD, reference, PATIENT.inRecord(), amount, true);
+    }
+
+    static LedgerEntry inBilling(String reference, long amount) {
+        return new LedgerEntry(Book.BILLING, reference, PATIENT.inBilling(), amount, true);
+    }
 
     static Event event(Place place, long sequence) {
         return new Event(place, "p-" + sequence, "p", sequence);
@@ -78,7 +87,7 @@ abstract class WorldInOrder {
     }
 
     private static Told.Accepted accepted(String paymentId, Flaw flaw, boolean holds) {
-        var due = new Due(flaw, List.of(new Due.Share(120, 30)));
+        var due = new Due(flaw, List.of(new Due.Share(120, 30, PATIENT)));
         return new Told.Accepted(Tenant.ACME, "R", "b", paymentId, holds, 100, due);
     }
 
