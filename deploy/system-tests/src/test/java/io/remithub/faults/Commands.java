@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a payer can ask of what was accepted. */
 final class Commands {
 
     private static final String SOMEBODY = "billing@payer.example";
+
+    private static final Map<String, String> TOO_EARLY =
+            Map.of("PaymentVoidRequested", "status-not-voidable", "PaymentSettled", "status-not-settleable");
 
     private final Payer payer;
     private final Told told;
@@ -84,13 +88,15 @@ final class Commands {
         return asked(command, payer.post(path, body, command + path), about);
     }
 
-    /** A 409 is a payer's own fault: it is too late, or too early. */
+    /** Of a payer's own fault there is one: asking too early. All else that is asked for here is due. */
     private boolean asked(String command, Payer.Answer answer, Told.Obeyed about) {
         if (answer.status() == 204) {
             told.add(new Told.Obeyed(about.tenant(), command, about.batchId(), about.paymentId(), about.named()));
             return true;
         }
-        if (answer.status() != 409) {
+        if (answer.status() == 409 && answer.code().equals(TOO_EARLY.get(command))) {
+            told.tooEarly(command);
+        } else {
             told.astonishes(command + ": " + answer);
         }
         return false;

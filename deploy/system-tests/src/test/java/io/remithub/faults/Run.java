@@ -96,6 +96,8 @@ final class Run implements AutoCloseable {
         var deck = new Deck(random);
         var load = load();
         int before = told.accepted().size();
+        int taken = told.obeyed().size();
+        int early = told.tooEarly().size();
         var broken = new AtomicReference<Exception>();
         var strikes = new ArrayList<String>();
         long began = System.nanoTime();
@@ -137,17 +139,21 @@ final class Run implements AutoCloseable {
         System.out.println("    last to move: " + rest.last());
         rest.moving().forEach(it -> violations.add("not at rest after %s: %s".formatted(TO_HEAL, it)));
         var astonishing = told.astonishing();
-        violations.addAll(astonishing.subList(astonished, astonishing.size()));
+        violations.addAll(since(astonished, astonishing));
         astonished = astonishing.size();
+        violations.addAll(Refused.violations(since(early, told.tooEarly()), since(taken, told.obeyed())));
         var checked = new Survey(hub, patient).take(told, injected, spans.leaks());
         Checker.check(checked).stream().filter(known::add).forEach(violations::add);
-        var all = told.accepted();
-        var accepted = all.subList(before, all.size());
+        var accepted = since(before, told.accepted());
         var fates = Fates.of(accepted, checked);
         violations.addAll(fates.violations());
         violations.addAll(leftOpen.violations(accepted, checked));
         return new Outcome(
                 number, sentence, List.copyOf(strikes), load.payments(), fates, rest.since(mended), violations, "");
+    }
+
+    private static <T> List<T> since(int before, List<T> all) {
+        return all.subList(before, all.size());
     }
 
     @Override

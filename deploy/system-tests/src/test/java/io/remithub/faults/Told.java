@@ -70,6 +70,7 @@ final class Told {
     private final Map<String, Remittance> replaced = new ConcurrentHashMap<>();
     private final Set<Registered> registered = ConcurrentHashMap.newKeySet();
     private final Queue<Obeyed> obeyed = new ConcurrentLinkedQueue<>();
+    private final Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
     private final Queue<String> astonishing = new ConcurrentLinkedQueue<>();
 
     void add(Opened one) {
@@ -93,6 +94,11 @@ final class Told {
         replaced.put(paymentId, other);
     }
 
+    /** A command that was refused, since its payment was not there yet. */
+    void tooEarly(String command) {
+        tooEarly.add(command);
+    }
+
     /** No answer that a payer should get. */
     void astonishes(String answer) {
         astonishing.add(answer);
@@ -114,6 +120,10 @@ final class Told {
 
     List<Obeyed> obeyed() {
         return List.copyOf(obeyed);
+    }
+
+    List<String> tooEarly() {
+        return List.copyOf(tooEarly);
     }
 
     List<String> astonishing() {
