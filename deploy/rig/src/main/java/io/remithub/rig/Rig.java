@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -208,6 +209,13 @@ public final class Rig implements AutoCloseable {
     public boolean isRunning(Replica replica) {
         var service = running.get(replica);
         return service != null && service.handle().isAlive();
+    }
+
+    /** What nobody stopped or killed, and what is no more: each with its exit code, until it is started or stopped. */
+    public Map<Replica, Integer> ended() {
+        var ended = new HashMap<Replica, Integer>();
+        running.forEach((replica, service) -> service.exitCode().ifPresent(code -> ended.put(replica, code)));
+        return ended;
     }
 
     public ProcessHandle process(Part part) {

@@ -56,7 +56,7 @@ enum Failpoint {
             scene.deck().back("failpoints", point);
             return null;
         }
-        return "%s %d died %s".formatted(victim.part().label(), victim.number(), point);
+        return "%s died %s".formatted(Hub.name(victim), point);
     }
 
     /**
@@ -72,7 +72,7 @@ enum Failpoint {
                 passed.incrementAndGet();
             }
             if (passed.get() >= time && toTarget != whenAnswered) {
-                hub.rig().kill(victim);
+                hub.kill(victim);
                 died.countDown();
                 return false;
             }

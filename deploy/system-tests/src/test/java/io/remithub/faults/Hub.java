@@ -56,7 +56,7 @@ final class Hub implements AutoCloseable {
     private final Setting setting;
     private final List<Disk> disks;
     private final Variables variables;
-    private final Queue<String> killed = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
 
     private Hub(
             Rig rig,
@@ -167,6 +167,7 @@ final class Hub implements AutoCloseable {
      * @param oddly what it is told this once, beside the usual
      */
     void start(Replica replica, Map<String, String> oddly) throws InterruptedException {
+        bury();
         var environment = variables.of(replica);
         environment.putAll(oddly);
         for (int tries = 1; ; tries++) {
@@ -183,16 +184,35 @@ final class Hub implements AutoCloseable {
 
     /** As a supervisor does: asked to end, and killed where it does not. */
     void stop(Replica replica) {
+        bury();
         if (!rig.stop(replica)) {
-            killed.add("%s %d did not end when it was asked to, and was killed"
-                    .formatted(replica.part().label(), replica.number()));
+            unexpected.add("%s did not end when it was asked to, and was killed".formatted(name(replica)));
         }
     }
 
-    /** Since it was asked last: who had to be killed, in words. */
-    List<String> killed() {
+    /** As when its machine loses power. */
+    void kill(Replica replica) {
+        bury();
+        rig.kill(replica);
+    }
+
+    /** What has ended, and was not made to, is told: it did not bear what it was given. */
+    private synchronized void bury() {
+        rig.ended().forEach((replica, code) -> {
+            rig.kill(replica);
+            unexpected.add("%s ended by itself, with %d".formatted(name(replica), code));
+        });
+    }
+
+    static String name(Replica replica) {
+        return replica.part().label() + " " + replica.number();
+    }
+
+    /** Since it was asked last: who had to be killed, and who died without, in words. */
+    List<String> unexpectedEnds() {
+        bury();
         var words = new ArrayList<String>();
-        for (var one = killed.poll(); one != null; one = killed.poll()) {
+        for (var one = unexpected.poll(); one != null; one = unexpected.poll()) {
             words.add(one);
         }
         return words;
@@ -245,6 +265,7 @@ final class Hub implements AutoCloseable {
 
     /** Whatever does not run is started. */
     void mend() throws IOException, InterruptedException {
+        bury();
         rig.restartServers();
         startTogether(replicas().stream().filter(it -> !rig.isRunning(it)).toList(), Map.of());
     }

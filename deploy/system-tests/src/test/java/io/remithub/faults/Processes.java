@@ -25,7 +25,7 @@ final class Processes {
 
     static String kill(Scene scene) throws InterruptedException {
         var victim = anyone(scene);
-        scene.hub().rig().kill(victim);
+        scene.hub().kill(victim);
         Thread.sleep(scene.random().nextInt(3_000));
         scene.hub().start(victim);
         return "killed " + name(victim);

@@ -132,7 +132,7 @@ final class Run implements AutoCloseable {
         if (strikes.isEmpty()) {
             violations.add("the suite itself: nothing was struck");
         }
-        violations.addAll(hub.killed());
+        violations.addAll(hub.unexpectedEnds());
         if (broken.get() != null) {
             violations.add("the suite itself: " + broken.get());
         }

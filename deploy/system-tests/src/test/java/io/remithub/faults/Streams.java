@@ -116,7 +116,7 @@ final class Streams {
     /** All of a service's streams are read from their beginning, as after a loss of the groups' places. */
     static String replay(Scene scene) throws Exception {
         var part = scene.deal("replayed by", Hub.SERVICES);
-        Hub.of(part).forEach(scene.hub().rig()::kill);
+        Hub.of(part).forEach(scene.hub()::kill);
         boolean deleted = false;
         try (var admin = Admin.create(
                 Map.<String, Object>of("bootstrap.servers", scene.hub().rig().bootstrapServers()))) {
