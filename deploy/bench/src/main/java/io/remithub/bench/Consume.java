@@ -1,5 +1,6 @@
 package io.remithub.bench;
 
+import io.remithub.rig.HeldRelay;
 import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
 import io.remithub.rig.Signals;

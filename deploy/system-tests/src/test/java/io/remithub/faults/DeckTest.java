@@ -38,4 +38,16 @@ class DeckTest {
         assertThat(others).describedAs("seed %d", seed).doesNotContain(missed).hasSize(KINDS.size() - 1);
         assertThat(deck.deal("kinds", KINDS)).isEqualTo(missed);
     }
+
+    @Test
+    void what_has_not_come_of_what_was_begun_is_told() {
+        assertThat(deck.undealt()).isEmpty();
+
+        var missed = deck.deal("kinds", KINDS);
+        deck.back("kinds", missed);
+        assertThat(deck.undealt()).hasSize(KINDS.size()).contains("kinds: " + missed);
+
+        KINDS.forEach(_ -> deck.deal("kinds", KINDS));
+        assertThat(deck.undealt()).isEmpty();
+    }
 }

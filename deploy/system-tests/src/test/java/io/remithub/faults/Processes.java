@@ -1,5 +1,7 @@
 package io.remithub.faults;
 
+import static java.util.stream.Collectors.joining;
+
 import io.remithub.faults.Fault.Scene;
 import io.remithub.faults.Link.Weather;
 import io.remithub.rig.Part;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -24,11 +27,30 @@ final class Processes {
     private Processes() {}
 
     static String kill(Scene scene) throws InterruptedException {
-        var victim = anyone(scene);
+        return "killed " + kill(scene, scene.deal("killed", Hub.replicas()));
+    }
+
+    /** One of each service, one after the other; the next time the other. */
+    static String killEach(Scene scene) throws InterruptedException {
+        var killed = new ArrayList<String>();
+        for (var victim : oneOfEach(scene, "killed")) {
+            killed.add(kill(scene, victim));
+        }
+        return "killed " + String.join(", ", killed);
+    }
+
+    private static String kill(Scene scene, Replica victim) throws InterruptedException {
         scene.hub().kill(victim);
         Thread.sleep(scene.random().nextInt(3_000));
         scene.hub().start(victim);
-        return "killed " + name(victim);
+        return Hub.name(victim);
+    }
+
+    private static List<Replica> oneOfEach(Scene scene, String deck) {
+        var some = new ArrayList<Replica>();
+        Hub.SERVICES.forEach(part -> some.add(scene.deal(deck + " of " + part, Hub.of(part))));
+        Collections.shuffle(some, new Random(scene.random().nextLong()));
+        return some;
     }
 
     /** Replicas come and go, so that partitions change hands while their records are being worked on. */
@@ -55,16 +77,20 @@ final class Processes {
                 .formatted(part.label(), STORM);
     }
 
+    /** One of each service, as when the machine does that they are on; the next time the other. */
     static String standStill(Scene scene) throws IOException, InterruptedException {
-        var victim = anyone(scene);
-        var process = scene.hub().rig().process(victim);
-        Signals.pause(process);
+        var victims = oneOfEach(scene, "stood still");
         try {
+            for (var victim : victims) {
+                Signals.pause(scene.hub().rig().process(victim));
+            }
             Thread.sleep(STOPPED_MILLIS);
         } finally {
-            Signals.goOn(process);
+            for (var victim : victims) {
+                Signals.goOn(scene.hub().rig().process(victim));
+            }
         }
-        return "%s stood still for a minute".formatted(name(victim));
+        return victims.stream().map(Hub::name).collect(joining(", ", "", " stood still for a minute"));
     }
 
     /** One of each service is replaced by the next release, and then the other: for a while both are there. Then each has none. */
@@ -105,14 +131,5 @@ final class Processes {
             Files.write(file, schemas.lines());
         }
         return AgentJar.environment(hub.rig().directory(), "NEW_BUILD", file.toString());
-    }
-
-    private static Replica anyone(Scene scene) {
-        return scene.deal("victims", Hub.replicas());
-    }
-
-    private static String name(Replica replica) {
-        Part part = replica.part();
-        return part.label() + " " + replica.number();
     }
 }

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults of the suite, by their numbers. */
 enum Row {
-    KILL(1, "kill -9 of each service", LeftOpen.POSTINGS, Processes::kill),
+    KILL(1, "kill -9 of each service", LeftOpen.POSTINGS, Processes::killEach) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(60);
+        }
+    },
     FAILPOINTS(2, "death at named points", LeftOpen.POSTINGS, Failpoint::die) {
         @Override
         Duration atLeast() {
-            return Duration.ofSeconds(100);
+            return Duration.ofSeconds(150);
         }
     },
     BROKER(3, "broker killed and restarted", LeftOpen.NOTHING, Servers::killBroker),
@@ -24,9 +29,24 @@ enum Row {
     },
     DATABASE(5, "database stopped at once, backends killed", LeftOpen.POSTINGS, Servers::breakDatabase),
     LINKS(6, "links parted, half open, slow, reset", LeftOpen.POSTINGS, Wires::cut),
-    REBALANCE(7, "replicas come and go", LeftOpen.NOTHING, Processes::rebalance),
-    STAND_STILL(8, "a process stands still for a minute", LeftOpen.POSTINGS, Processes::standStill),
-    REPEATED(9, "records repeated, in any order, and replayed from 0", LeftOpen.NOTHING, Row::repeatedOrReplayed),
+    REBALANCE(7, "replicas come and go", LeftOpen.NOTHING, Processes::rebalance) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(120);
+        }
+    },
+    STAND_STILL(8, "one of each stands still for a minute", LeftOpen.POSTINGS, Processes::standStill) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(100);
+        }
+    },
+    REPEATED(9, "records twice, before others, and all from 0", LeftOpen.NOTHING, Row::repeated) {
+        @Override
+        Duration atLeast() {
+            return Duration.ofSeconds(120);
+        }
+    },
     POISON(10, "poison, unknown schema, oversize", LeftOpen.NOTHING, Streams::poison),
     PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", LeftOpen.POSTINGS, Partners::unwell) {
         @Override
@@ -110,7 +130,12 @@ enum Row {
         return setting() == Setting.USUAL || setting() == Setting.BRIEF_TICKETS;
     }
 
-    /** Over which payments come in at least: until each kind of the row's faults has struck. */
+    /** Whether it lasts until each kind of its faults has struck: one that lasts as long as it is told may not. */
+    boolean strikesInEveryWay() {
+        return this != EVERYTHING && this != OPEN_TRANSACTION;
+    }
+
+    /** Over which payments come in at least: about as long as it takes until each kind of the row's faults has struck. */
     Duration atLeast() {
         return Duration.ZERO;
     }
@@ -126,8 +151,12 @@ enum Row {
                 .toList();
     }
 
-    private static @Nullable String repeatedOrReplayed(Fault.Scene scene) throws Exception {
-        return scene.deal("replayed", List.of(true, false, false)) ? Streams.replay(scene) : Streams.repeat(scene);
+    private static @Nullable String repeated(Fault.Scene scene) throws Exception {
+        return switch (scene.deal("how records come", List.of("replayed", "repeated", "early"))) {
+            case "replayed" -> Streams.replay(scene);
+            case "repeated" -> Streams.repeat(scene);
+            default -> Overtaking.overtake(scene);
+        };
     }
 
     static Row of(int number) {

@@ -23,6 +23,9 @@ final class Run implements AutoCloseable {
     static final Duration OPEN = Duration.ofSeconds(10);
     private static final Duration TO_HEAL = Duration.ofSeconds(90);
 
+    /** Than payments come in. */
+    private static final Duration TO_STRIKE_ON = Duration.ofMinutes(3);
+
     private final Hub hub;
     private final Told told = new Told();
     private final Set<Snapshot.Place> injected = ConcurrentHashMap.newKeySet();
@@ -81,15 +84,18 @@ final class Run implements AutoCloseable {
     /** Strikes until the payers are done, and what they asked for is well on its way. */
     Outcome row(Row row, int payments, Duration spread) throws IOException, InterruptedException, SQLException {
         var over = row.atLeast().compareTo(spread) > 0 ? row.atLeast() : spread;
-        return outcome(row.number(), row.sentence(), row.leftOpen(), row.fault(), payments, over);
+        var every = row.strikesInEveryWay() ? over.plus(TO_STRIKE_ON) : Duration.ZERO;
+        return outcome(row.number(), row.sentence(), row.leftOpen(), row.fault(), payments, over, every);
     }
 
     Outcome fault(String sentence, Fault fault, int payments, Duration spread)
             throws IOException, InterruptedException, SQLException {
-        return outcome(0, sentence, LeftOpen.POSTINGS, fault, payments, spread);
+        return outcome(0, sentence, LeftOpen.POSTINGS, fault, payments, spread, Duration.ZERO);
     }
 
-    private Outcome outcome(int number, String sentence, LeftOpen leftOpen, Fault fault, int payments, Duration spread)
+    /** @param every for how long at most it strikes on until all kinds have come; none where they need not */
+    private Outcome outcome(
+            int number, String sentence, LeftOpen leftOpen, Fault fault, int payments, Duration spread, Duration every)
             throws IOException, InterruptedException, SQLException {
         var sandbox = new Sandbox(hub.sandboxUrl());
         var random = new Random(seed + number);
@@ -116,7 +122,9 @@ final class Run implements AutoCloseable {
                     strikes.add(struck);
                 }
             } while (!payers.join(Duration.ofMillis(200))
-                    || System.nanoTime() - began < spread.toNanos() + WELL_UNDER_WAY.toNanos());
+                    || System.nanoTime() - began < spread.plus(WELL_UNDER_WAY).toNanos()
+                    || System.nanoTime() - began < every.toNanos()
+                            && !deck.undealt().isEmpty());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -131,6 +139,9 @@ final class Run implements AutoCloseable {
         var violations = new ArrayList<String>();
         if (strikes.isEmpty()) {
             violations.add("the suite itself: nothing was struck");
+        }
+        if (!every.isZero()) {
+            deck.undealt().forEach(it -> violations.add("the suite itself: it never came to " + it));
         }
         violations.addAll(hub.unexpectedEnds());
         if (broken.get() != null) {

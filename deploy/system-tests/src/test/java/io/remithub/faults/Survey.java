@@ -82,7 +82,11 @@ final class Survey {
         var subject = header(record, "ce_subject");
         var sequence = header(record, "ce_sequence");
         var id = header(record, "ce_id");
-        if (sequence != null && subject != null && id != null && !injected.contains(place)) {
+        if (sequence != null
+                && subject != null
+                && id != null
+                && !injected.contains(place)
+                && !Overtaking.isEarly(record.headers())) {
             events.add(new Snapshot.Event(place, id, subject, Long.parseLong(sequence)));
         }
     }

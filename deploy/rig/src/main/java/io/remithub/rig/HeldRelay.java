@@ -1,17 +1,17 @@
-package io.remithub.bench;
+package io.remithub.rig;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Keeps every relay of a database from its work, by its own locks, until it is closed: what is written piles up. */
-final class HeldRelay implements AutoCloseable {
+public final class HeldRelay implements AutoCloseable {
 
     private static final int LOCKS_OF_THE_RELAY = 0x4F7B;
     private static final int SHARDS = 16;
 
     private final Connection connection;
 
-    HeldRelay(Connection connection) throws SQLException {
+    public HeldRelay(Connection connection) throws SQLException {
         this.connection = connection;
         try (var lock = connection.createStatement()) {
             lock.execute("select pg_advisory_lock(%d, s) from generate_series(0, %d) s"
