@@ -41,16 +41,25 @@ class BooksTest extends WorldInOrder {
 
         assertThat(found()).anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers have 120 of it"));
 
-        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U"), 1));
         ledger.add(inRecord("U", -120));
-        postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "CONFIRMED", null, 30, Set.of("V")));
+        postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "CONFIRMED", null, 30, Set.of("V"), 1));
         ledger.add(inBilling("V", -30));
         assertThat(found()).isEmpty();
     }
 
     @Test
+    void what_is_proven_absent_and_there_is_seen_before_anybody_sends_it_a_third_time() {
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
+        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "UNKNOWN", "proven-absent", 120, Set.of("T"), 2));
+
+        assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("UNKNOWN, proven-absent, and there"));
+    }
+
+    @Test
     void a_charge_that_was_never_made_is_seen() {
-        postings.set(1, new Posting("p", 0, 1, "CHARGE", "NOT_REQUIRED", "nothing-to-post", 0, Set.of()));
+        postings.set(1, new Posting("p", 0, 1, "CHARGE", "NOT_REQUIRED", "nothing-to-post", 0, Set.of(), 1));
         ledger.remove(1);
 
         assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 0 in BILLING: due is 30"));
@@ -61,16 +70,16 @@ class BooksTest extends WorldInOrder {
         payments.set(0, payment("VOIDED"));
         commands.add(taken("PaymentVoidRequested"));
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
-        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U"), 1));
         ledger.add(inRecord("U", -120));
-        postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "NOT_REQUIRED", "nothing-to-post", 0, Set.of()));
+        postings.add(new Posting("p", 0, 1, "CHARGE_ADJUSTMENT", "NOT_REQUIRED", "nothing-to-post", 0, Set.of(), 1));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 30 in BILLING: due is 0"));
     }
 
     @Test
     void charges_of_two_issuances_that_both_stand_are_seen_also_while_the_payment_waits() {
-        postings.add(new Posting("p", 0, 2, "CHARGE", "CONFIRMED", null, 30, Set.of("D")));
+        postings.add(new Posting("p", 0, 2, "CHARGE", "CONFIRMED", null, 30, Set.of("D"), 1));
         ledger.add(inBilling("D", 30));
         assertThat(found()).anyMatch(it -> it.startsWith("I3") && it.contains("stands with 60 in BILLING: due is 30"));
 
@@ -83,8 +92,8 @@ class BooksTest extends WorldInOrder {
     void amounts_that_are_swapped_between_two_claims_are_seen() {
         var due = new Due(Flaw.NONE, List.of(new Due.Share(20, 30, PATIENT), new Due.Share(100, 0, PATIENT)));
         accepted.set(0, new Told.Accepted(Tenant.ACME, "R", "b", "p", false, 100, due));
-        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 100, Set.of("T")));
-        postings.add(new Posting("p", 1, 1, "PAYMENT", "CONFIRMED", null, 20, Set.of("S")));
+        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 100, Set.of("T"), 1));
+        postings.add(new Posting("p", 1, 1, "PAYMENT", "CONFIRMED", null, 20, Set.of("S"), 1));
         ledger.set(0, inRecord("T", 100));
         ledger.add(inRecord("S", 20));
 
@@ -110,7 +119,7 @@ class BooksTest extends WorldInOrder {
         payments.set(0, payment("VOIDED"));
         commands.add(taken("PaymentVoidRequested"));
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
-        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U")));
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U"), 1));
         ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", "patient 2", -120, true));
         assertThat(found())
                 .anyMatch(it -> it.startsWith("I3") && it.contains("U, of claim 0 of payment p, is of patient 2"));
@@ -119,7 +128,7 @@ class BooksTest extends WorldInOrder {
     @Test
     void where_the_practice_enters_insurers_money_itself_the_patients_share_alone_is_there() {
         accepted.set(0, accepted("p", Flaw.PATIENT_ONLY));
-        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
+        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of(), 1));
         ledger.removeFirst();
         assertThat(found()).isEmpty();
 

@@ -37,8 +37,8 @@ class CheckerTest extends WorldInOrder {
     void what_its_practice_does_not_want_posted_counts_once_however_often_it_was_issued() {
         payments.set(0, new Payment("p", Tenant.ACME.id(), "COMPLETED", 2, 100, 100, 20, List.of(), true));
         ledger.removeFirst();
-        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
-        postings.add(new Posting("p", 0, 2, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of()));
+        postings.set(0, new Posting("p", 0, 1, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of(), 1));
+        postings.add(new Posting("p", 0, 2, "PAYMENT", "NOT_REQUIRED", "location-mode", 120, Set.of(), 1));
         assertThat(found()).noneMatch(it -> it.startsWith("I2"));
 
         postings.removeLast();
@@ -141,7 +141,7 @@ class CheckerTest extends WorldInOrder {
     void a_second_payment_of_which_nobody_was_told_is_seen_wherever_it_is() {
         stored.add(new Stored("q", Tenant.ACME.id(), "c", "R", 100, "Completed"));
         payments.add(new Payment("q", Tenant.ACME.id(), "COMPLETED", 1, 100, 100, 20, List.of(), true));
-        postings.add(new Posting("q", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("Q")));
+        postings.add(new Posting("q", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("Q"), 1));
         ledger.add(inRecord("Q", 120));
         batchesSeen.add(batch("c", "Completed"));
         batches.add(batch("c", "COMPLETED"));

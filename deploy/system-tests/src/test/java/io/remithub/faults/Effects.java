@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Each posting beside what the partners' books have of it. */
 final class Effects {
+
+    private static final Set<String> NOWHERE = Set.of("NOT_REQUIRED", "REJECTED");
 
     private final List<String> violations = new ArrayList<>();
 
@@ -50,8 +53,8 @@ final class Effects {
                     .forEach(it -> violations.add(
                             "%s of %d is there with %d".formatted(posting.name(), posting.amount(), it.amount())));
         }
-        if ((posting.state().equals("NOT_REQUIRED") || posting.state().equals("REJECTED")) && !entries.isEmpty()) {
-            violations.add("%s is %s, and there".formatted(posting.name(), posting.state()));
+        if ((NOWHERE.contains(posting.state()) || posting.isProvenAbsent()) && !entries.isEmpty()) {
+            violations.add("%s is %s, %s, and there".formatted(posting.name(), posting.state(), posting.reason()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.remithub.faults;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,11 +12,13 @@ import java.util.TreeSet;
 enum LeftOpen {
     NOTHING(0),
     /** Two calls, one after the other, of which each provably came to nothing: a third one is for people to decide. */
-    POSTINGS(10, "posting-unconfirmed", "charge-unconfirmed"),
+    POSTINGS(5, "posting-unconfirmed", "charge-unconfirmed"),
     /** The clearinghouse has forgotten tickets, or never answers them: all that are open at the time may be that many. */
     TICKETS(100, "claim-status-overdue"),
     /** Of many rows' payments only few are there when tickets are forgotten. */
-    ANY_OF_THESE(50, "posting-unconfirmed", "charge-unconfirmed", "claim-status-overdue");
+    ANY_OF_THESE(20, "posting-unconfirmed", "charge-unconfirmed", "claim-status-overdue");
+
+    private static final String UNCONFIRMED = "-unconfirmed";
 
     /** Chance makes more of a small number. */
     private static final int MOST_OF_FEW = 5;
@@ -32,10 +36,22 @@ enum LeftOpen {
         return ANY_OF_THESE.codes.contains(code);
     }
 
-    /** @param accepted those of the row */
+    /** Those that wait for what a fault can leave open. */
+    static Set<String> waiting(Snapshot all) {
+        return all.payments().stream()
+                .filter(payment -> !left(payment).isEmpty())
+                .map(Snapshot.Payment::paymentId)
+                .collect(toSet());
+    }
+
+    /** @param accepted those of the row, and those of earlier rows that did not wait before it */
     List<String> violations(Collection<Told.Accepted> accepted, Snapshot all) {
         var payments = Checker.byId(all);
         var its = Checker.once(accepted);
+        var absent = all.postings().stream()
+                .filter(Snapshot.Posting::isTwiceProvenAbsent)
+                .map(Snapshot.Posting::paymentId)
+                .collect(toSet());
         var found = new ArrayList<String>();
         int waiting = 0;
         for (var told : its) {
@@ -46,6 +62,11 @@ enum LeftOpen {
                     .filter(code -> !codes.contains(code))
                     .forEach(code -> found.add(
                             Checker.I1.violated("payment %s waits for %s, and no fault of this row leaves that open"
+                                    .formatted(told.paymentId(), code))));
+            left.stream()
+                    .filter(code -> code.endsWith(UNCONFIRMED) && !absent.contains(told.paymentId()))
+                    .forEach(code -> found.add(Checker.I1.violated(
+                            "payment %s waits for %s, and nothing of it was sent twice and proven absent"
                                     .formatted(told.paymentId(), code))));
         }
         if (found.isEmpty() && waiting > most(its.size())) {

@@ -154,7 +154,7 @@ final class Load {
         register(payer, List.of(first));
         issue(payer, first, Account.ACCT1);
         Thread.sleep(random.nextInt(2_000));
-        var second = Remittance.correcting(first, random, name + "-C", patient);
+        var second = Remittance.correcting(first, random, patient);
         register(payer, List.of(second));
         issue(payer, second, Account.ACCT1);
     }

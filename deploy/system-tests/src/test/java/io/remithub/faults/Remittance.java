@@ -29,13 +29,14 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         OUT_OF_BALANCE,
         /** The health record does not know the patient: it waits. */
         PATIENT_UNKNOWN,
-        /** It takes back what an earlier one paid: where that is not posted yet, a person looks. */
+        /** It takes back what an earlier one paid: until that is posted, a person looks. */
         TAKES_BACK,
         /** The practice enters insurers' money itself: the patient's share alone is posted. */
         PATIENT_ONLY
     }
 
     static final String PATIENT_ONLY_LOCATION = "102";
+    private static final String CORRECTION = "-C";
     private static final long PATIENT_UNKNOWN = 990_000;
     /** Of the first line's contractual adjustment. */
     private static final int MOST_EXTRA_CENTS = 11_000;
@@ -77,8 +78,14 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         return named(payment, reference, flaw, registrations, List.of());
     }
 
+    /** The reference of the one that this one corrects. */
+    static String corrected(String reference) {
+        return reference.endsWith(CORRECTION) ? reference.substring(0, reference.length() - CORRECTION.length()) : "";
+    }
+
     /** Takes back the first claim of an earlier one, pays it anew with other money, and another claim beside it. */
-    static Remittance correcting(Remittance earlier, RandomGenerator random, String reference, PatientOfTheRun canary) {
+    static Remittance correcting(Remittance earlier, RandomGenerator random, PatientOfTheRun canary) {
+        var reference = earlier.reference() + CORRECTION;
         var fresh = random(random, reference, Flaw.NONE, canary);
         var payment = (ObjectNode) fresh.payment();
         var loop = (com.fasterxml.jackson.databind.node.ArrayNode)

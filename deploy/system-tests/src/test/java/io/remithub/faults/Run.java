@@ -30,6 +30,7 @@ final class Run implements AutoCloseable {
     private final Told told = new Told();
     private final Set<Snapshot.Place> injected = ConcurrentHashMap.newKeySet();
     private final Set<String> known = new HashSet<>();
+    private final Set<String> waited = new HashSet<>();
     private final long seed;
     private final Duration open;
     private final Spans spans;
@@ -158,9 +159,20 @@ final class Run implements AutoCloseable {
         var accepted = since(before, told.accepted());
         var fates = Fates.of(accepted, checked);
         violations.addAll(fates.violations());
-        violations.addAll(leftOpen.violations(accepted, checked));
+        violations.addAll(leftOpen.violations(andThoseThatWaitSince(accepted, checked), checked));
         return new Outcome(
                 number, sentence, List.copyOf(strikes), load.payments(), fates, rest.since(mended), violations, "");
+    }
+
+    /** What is open of earlier rows' payments was left so by this one. */
+    private List<Told.Accepted> andThoseThatWaitSince(List<Told.Accepted> accepted, Snapshot checked) {
+        var now = LeftOpen.waiting(checked);
+        var its = new ArrayList<>(accepted);
+        checked.accepted().stream()
+                .filter(it -> now.contains(it.paymentId()) && !waited.contains(it.paymentId()))
+                .forEach(its::add);
+        waited.addAll(now);
+        return its;
     }
 
     private static <T> List<T> since(int before, List<T> all) {

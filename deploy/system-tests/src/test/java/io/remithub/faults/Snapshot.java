@@ -90,6 +90,7 @@ record Snapshot(
      * One effect at a partner, as posting has it.
      *
      * @param references every name that it was sent by
+     * @param attempts how often it was sent
      */
     record Posting(
             String paymentId,
@@ -99,7 +100,17 @@ record Snapshot(
             String state,
             @Nullable String reason,
             long amount,
-            Set<String> references) {
+            Set<String> references,
+            int attempts) {
+
+        /** It was sent, and sent once more, and each time it is proven that it did not arrive. */
+        boolean isTwiceProvenAbsent() {
+            return isProvenAbsent() && attempts >= 2;
+        }
+
+        boolean isProvenAbsent() {
+            return state.equals("UNKNOWN") && "proven-absent".equals(reason);
+        }
 
         String name() {
             return "%s of claim %d, issuance %d, of %s".formatted(purpose, claimIndex, issuance, paymentId);

@@ -43,7 +43,8 @@ final class Tables {
 
     private static final String POSTINGS = """
             select payment_id, claim_index, issuance, purpose, state, reason, amount,
-                   array(select distinct a.transaction_id from posting_attempt a where a.posting_id = p.id)
+                   array(select distinct a.transaction_id from posting_attempt a where a.posting_id = p.id),
+                   (select count(*)::int from posting_attempt a where a.posting_id = p.id)
               from posting p""";
 
     private final Rig rig;
@@ -136,7 +137,8 @@ final class Tables {
                         row.getString(5),
                         row.getString(6),
                         row.getLong(7),
-                        Set.copyOf(strings(row, 8))));
+                        Set.copyOf(strings(row, 8)),
+                        row.getInt(9)));
     }
 
     private static List<String> strings(ResultSet row, int column) throws SQLException {

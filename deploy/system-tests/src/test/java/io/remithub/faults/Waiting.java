@@ -21,6 +21,9 @@ final class Waiting {
 
     private static final Set<String> STAYS_BEHIND_OR_ENDS_UNASKED = Set.of("CREATED", "HELD", "CANCELLED", "FAILED");
 
+    /** Of what is voided or issued anew, the undoing can be open. */
+    private static final Set<String> ENDS = Set.of("COMPLETED", "CANCELLED");
+
     private Waiting() {}
 
     /** In words, where it waits for anything else. */
@@ -32,7 +35,10 @@ final class Waiting {
                     .formatted(told.paymentId(), payment.status(), forgotten));
         }
         for (var code : payment.exceptions().stream().flatMap(List::stream).toList()) {
-            if (!LeftOpen.byAny(code) && !code.equals(OF_FLAWS.get(told.due().flaw()))) {
+            if (LeftOpen.byAny(code) && ENDS.contains(payment.status())) {
+                found.add("payment %s is %s, and waits for %s".formatted(told.paymentId(), payment.status(), code));
+            }
+            if (!LeftOpen.byAny(code) && !isOfItsFlaw(code, told, all)) {
                 found.add("payment %s (%s, %s) waits for %s, and nothing was done that explains it%s"
                         .formatted(
                                 told.paymentId(),
@@ -63,6 +69,22 @@ final class Waiting {
             return payment.status().equals("HELD") ? null : "is held";
         }
         return STAYS_BEHIND_OR_ENDS_UNASKED.contains(payment.status()) ? "goes on" : null;
+    }
+
+    private static boolean isOfItsFlaw(String code, Told.Accepted told, Snapshot all) {
+        var flaw = told.due().flaw();
+        return code.equals(OF_FLAWS.get(flaw)) && (flaw != Flaw.TAKES_BACK || !isTakenBackFromBooks(told, all));
+    }
+
+    /** Whether what it takes back is posted, and was accepted before it by the clocks of who accepted them. */
+    private static boolean isTakenBackFromBooks(Told.Accepted told, Snapshot all) {
+        var payments = Checker.byId(all);
+        return all.accepted().stream()
+                .filter(it ->
+                        it.tenant() == told.tenant() && it.reference().equals(Remittance.corrected(told.reference())))
+                .filter(it -> it.paymentId().compareTo(told.paymentId()) < 0)
+                .anyMatch(it -> payments.get(it.paymentId()) instanceof Payment earlier
+                        && earlier.status().equals("COMPLETED"));
     }
 
     private static boolean isObeyed(String command, Told.Accepted payment, Snapshot all) {

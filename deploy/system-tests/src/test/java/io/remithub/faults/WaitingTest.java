@@ -3,6 +3,7 @@ package io.remithub.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.faults.Remittance.Flaw;
+import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,19 @@ class WaitingTest extends WorldInOrder {
         assertThat(found())
                 .singleElement()
                 .satisfies(it -> assertThat(it).startsWith("I1").contains("waits for claim-not-registered"));
+    }
+
+    @Test
+    void one_that_takes_back_what_is_posted_waits_for_nobody() {
+        var due = accepted("q", Flaw.TAKES_BACK).due();
+        accepted.add(new Told.Accepted(Tenant.ACME, "R-C", "c", "q", false, 100, due));
+        opened.add(new Told.Opened(Tenant.ACME, "R-C", "c"));
+        var waits = List.of(List.of("posting-review"));
+        payments.add(new Payment("q", Tenant.ACME.id(), "SENT", 1, 100, 100, 20, waits, true));
+        assertThat(found()).anyMatch(it -> it.startsWith("I1") && it.contains("q (R-C, TAKES_BACK) waits"));
+
+        payments.set(0, payment("SENT", List.of("posting-unconfirmed")));
+        assertThat(found()).noneMatch(it -> it.startsWith("I1"));
     }
 
     @Test

@@ -41,8 +41,8 @@ abstract class WorldInOrder {
     final List<Batch> batches = new ArrayList<>(List.of(batch("b", "COMPLETED")));
     final List<Payment> payments = new ArrayList<>(List.of(payment("COMPLETED")));
     final List<Posting> postings = new ArrayList<>(List.of(
-            new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("T")),
-            new Posting("p", 0, 1, "CHARGE", "CONFIRMED", null, 30, Set.of("C"))));
+            new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("T"), 1),
+            new Posting("p", 0, 1, "CHARGE", "CONFIRMED", null, 30, Set.of("C"), 1)));
     final List<LedgerEntry> ledger = new ArrayList<>(List.of(inRecord("T", 120), inBilling("C", 30)));
     final List<Event> events = new ArrayList<>(List.of(event(FIRST, 1), event(SECOND, 2)));
     final Map<String, Map<String, Long>> sequences = new HashMap<>(Map.of("payments.lifecycle.v1", Map.of("p", 2L)));
