@@ -19,20 +19,19 @@ public final class Agent {
             "CURSOR", Mistakes.CURSOR,
             "BLIND_RETRY", Mistakes.BLIND_RETRY);
 
+    private static final String OURS = "io/remithub/";
+
     private Agent() {}
 
     /** @param mistake which one, and how it is meant */
     public static void premain(String mistake, Instrumentation jvm) {
         var words = mistake.split(":", 2);
-        var rewritten =
+        var rewriting =
                 switch (words[0]) {
                     case "CLOCK" -> Clocks.off(Long.parseLong(words[1]));
-                    case "NEW_BUILD" -> NewBuild.of(words[1]);
-                    default -> MISTAKES.getOrDefault(mistake, Map.of());
+                    case "NEW_BUILD" -> only(NewBuild.of(words[1]));
+                    default -> only(MISTAKES.getOrDefault(mistake, Map.of()));
                 };
-        if (rewritten.isEmpty()) {
-            throw new IllegalArgumentException("no such mistake: " + mistake);
-        }
         jvm.addTransformer(new ClassFileTransformer() {
             @Override
             public byte @Nullable [] transform(
@@ -41,11 +40,14 @@ public final class Agent {
                     @Nullable Class<?> redefined,
                     @Nullable ProtectionDomain domain,
                     byte[] bytes) {
-                var rewrite = name == null ? null : rewritten.get(name);
-                if (rewrite == null || loader == null) {
+                if (name == null || loader == null || !name.startsWith(OURS)) {
                     return null;
                 }
                 try {
+                    var rewrite = rewriting.of(name, bytes);
+                    if (rewrite == null) {
+                        return null;
+                    }
                     var known = ClassHierarchyResolver.ofResourceParsing(loader)
                             .orElse(ClassHierarchyResolver.defaultResolver());
                     var classes = ClassFile.of(ClassHierarchyResolverOption.of(known));
@@ -58,6 +60,21 @@ public final class Agent {
                 }
             }
         });
+    }
+
+    private static Rewriting only(Map<String, ClassTransform> classes) {
+        if (classes.isEmpty()) {
+            throw new IllegalArgumentException("no such mistake");
+        }
+        return (name, _) -> classes.get(name);
+    }
+
+    /** What is to be made of a class of ours. */
+    @FunctionalInterface
+    interface Rewriting {
+        /** @return null where it stays as it is */
+        @Nullable
+        ClassTransform of(String name, byte[] bytes);
     }
 
     static ClassTransform inMethod(String method, CodeTransform code) {
