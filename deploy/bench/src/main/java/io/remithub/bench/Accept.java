@@ -34,20 +34,20 @@ final class Accept implements Stage {
     private static void measure(Rig rig, Report report) throws Exception {
         var load = Load.ofPayments(Requests.payments()::next);
         var pgbench = pgbench(rig);
-        pgbench.run(CLIENTS, ALONE);
+        pgbench.perSecond(CLIENTS, ALONE);
         for (int round = 0; round < ROUNDS; round++) {
             var cpu = rig.cpu().seconds();
             var taken = load.closed(CONNECTIONS, ROUND);
             var perItem = rig.cpu().perItem(cpu, taken.requests());
-            var ceiling = pgbench.run(CLIENTS, ROUND);
+            var ceiling = pgbench.perSecond(CLIENTS, ROUND);
             report.add(
                     new Figure("accept, 32 connections", "payments/s", ">= 0.50", "pgbench, 16 clients"),
-                    new Measured(taken.perSecond(), ceiling.perSecond(), perItem, taken.latencies()));
+                    new Measured(taken.perSecond(), ceiling, perItem, taken.latencies()));
 
             var one = load.closed(1, ALONE);
             report.add(
                     new Figure("accept, 1 connection, p50", "ms", "<= 2", "pgbench, 1 client"),
-                    new Measured(one.latencies().p50(), pgbench.run(1, ALONE).millis(), Map.of(), one.latencies()));
+                    new Measured(one.latencies().p50(), pgbench.median(ALONE), Map.of(), one.latencies()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 final class Pgbench {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
-    private static final Pattern LATENCY = Pattern.compile("latency average = ([0-9.]+) ms");
+    private static final double MICROS = 1e3;
     private static final long NUMBERS_OF_A_RUN = 1_000_000_000L;
     /** Of all that run on one database, whoever begins them; those of {@link Everywhere} come before. */
     private static final AtomicLong FIRST = new AtomicLong(10 * NUMBERS_OF_A_RUN);
@@ -29,11 +30,31 @@ final class Pgbench {
         this.script = Files.writeString(rig.directory().resolve("pgbench.sql"), script);
     }
 
-    /** @param millis on average */
-    record Run(double perSecond, double millis) {}
+    double perSecond(int clients, Duration duration) throws IOException, InterruptedException {
+        return perSecond(clients, duration, List.of());
+    }
 
-    Run run(int clients, Duration duration) throws IOException, InterruptedException {
-        var command = List.of(
+    /** @return of one client's transactions, each as it was logged: the median in milliseconds */
+    double median(Duration duration) throws IOException, InterruptedException {
+        var log = Files.createTempDirectory(rig.directory(), "pgbench");
+        perSecond(1, duration, List.of("--log", "--log-prefix=" + log.resolve("log")));
+        try (var files = Files.list(log)) {
+            return median(Files.readAllLines(files.findFirst().orElseThrow()));
+        }
+    }
+
+    /** @param log a line a transaction: whose, its number, microseconds, and when */
+    static double median(List<String> log) {
+        var micros = log.stream()
+                .mapToLong(line -> Long.parseLong(line.split(" ")[2]))
+                .sorted()
+                .toArray();
+        return micros[micros.length / 2] / MICROS;
+    }
+
+    private double perSecond(int clients, Duration duration, List<String> more)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
                 "pgbench",
                 "--no-vacuum",
                 "--protocol=prepared",
@@ -45,8 +66,9 @@ final class Pgbench {
                 "--define=first=" + FIRST.getAndAdd(NUMBERS_OF_A_RUN),
                 "--host=localhost",
                 "--port=" + rig.postgresPort(),
-                "--username=" + part.database(),
-                part.database());
+                "--username=" + part.database()));
+        command.addAll(more);
+        command.add(part.database());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", rig.password());
         var process = builder.start();
@@ -54,7 +76,7 @@ final class Pgbench {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("pgbench: " + said);
         }
-        return new Run(number(RATE, said), number(LATENCY, said));
+        return number(RATE, said);
     }
 
     private static double number(Pattern pattern, String said) {
