@@ -99,11 +99,12 @@ class LoadPayments {
     }
 
     private Map<String, ExceptionRow> open(List<PaymentRow> rows) {
-        return entities.createQuery(
-                        "from ExceptionRow where any_of(paymentId, ?1) and resolvedAt is null", ExceptionRow.class)
+        return entities
+                .createQuery("from ExceptionRow where any_of(paymentId, ?1) and resolvedAt is null", ExceptionRow.class)
                 .setParameter(
                         1, AnyOf.these(rows.stream().map(PaymentRow::paymentId).toList()))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(toMap(row -> row.paymentId, row -> row));
     }
 }

@@ -1,6 +1,7 @@
 package io.remithub.intake.outbound.db;
 
 import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.intake.application.LifecycleFact;
 import io.remithub.intake.application.LifecycleFact.BatchMoved;
 import io.remithub.intake.application.LifecycleFact.CommandLost;
@@ -108,10 +109,11 @@ class SqlProjection implements Projection {
         if (ids.isEmpty()) {
             return;
         }
-        int locked = sql.query(statement, row -> row.getString(1), Sql.Column.text(ids, id -> id))
-                .size();
-        if (locked < ids.size()) {
-            throw new IllegalStateException("%d of %s are unknown".formatted(ids.size() - locked, ids));
+        var unknown = new TreeSet<>(ids);
+        sql.query(statement, row -> row.getString(1), Column.text(ids, id -> id))
+                .forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("unknown: " + unknown);
         }
     }
 
