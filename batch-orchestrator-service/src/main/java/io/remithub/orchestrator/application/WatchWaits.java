@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Opens an exception for what has waited for longer than it should, a chunk a transaction, or one by one where that fails:
@@ -40,13 +39,11 @@ public class WatchWaits {
 
     /** @return whether any of them could be told: what somebody else has locked is passed over */
     public boolean chunk(Wait wait) {
-        var told = new AtomicBoolean();
-        return Attempt.succeeds(
-                        () -> told.set(QuarkusTransaction.requiringNew()
-                                .call(() -> open(wait, payments.lockOverdue(wait, passedOver.now(), CHUNK)))),
+        return Attempt.of(
+                        () -> QuarkusTransaction.requiringNew()
+                                .call(() -> open(wait, payments.lockOverdue(wait, passedOver.now(), CHUNK))),
                         _ -> {})
-                ? told.get()
-                : oneByOne(wait);
+                .orElseGet(() -> oneByOne(wait));
     }
 
     private boolean oneByOne(Wait wait) {

@@ -70,6 +70,11 @@ final class ByHand {
         return posting.state() == CONFIRMED && Reason.BY_HAND_DIFFERS.equals(posting.reason());
     }
 
+    /** Confirmed by a person's word, whatever the ledger shows since: no reference of ours leads to it. */
+    static boolean standsOnAWord(Posting posting) {
+        return confirmed(posting) || differs(posting);
+    }
+
     /**
      * Whoever undid it by hand did so by what the ledger still shows to be undone, or by deleting that, so that it shows
      * nothing; otherwise a person has to look again, since what people enter has no reference of ours.

@@ -159,7 +159,7 @@ public final class Decider {
         if (posting.effect() == Effect.CHARGE || undo.amount() == posting.amount()) {
             return new Decision.Ignored("undoes as much");
         }
-        return ByHand.confirmed(posting) || ByHand.differs(posting)
+        return ByHand.standsOnAWord(posting)
                 ? ByHand.reckoned(posting, undo.amount())
                 : checked(posting.of(undo.amount()).untold(), posting.shown(), now);
     }

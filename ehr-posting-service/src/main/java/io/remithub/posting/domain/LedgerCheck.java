@@ -71,8 +71,7 @@ public final class LedgerCheck {
     static boolean possible(Posting posting) {
         return posting.effect() != Effect.ADJUSTMENT
                 && posting.reference().transactionId() != null
-                && !ByHand.confirmed(posting)
-                && !ByHand.differs(posting);
+                && !ByHand.standsOnAWord(posting);
     }
 
     /** Absence, of what was sent last. */
