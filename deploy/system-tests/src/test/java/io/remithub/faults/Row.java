@@ -8,18 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults of the suite, by their numbers. */
 enum Row {
-    KILL(1, "kill -9 of each service", LeftOpen.POSTINGS, Processes::killEach) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(60);
-        }
-    },
-    FAILPOINTS(2, "death at named points", LeftOpen.POSTINGS, Failpoint::die) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(150);
-        }
-    },
+    KILL(1, "kill -9 of each service", LeftOpen.POSTINGS, 60, Processes::killEach),
+    FAILPOINTS(2, "death at named points", LeftOpen.POSTINGS, 150, Failpoint::die),
     BROKER(3, "broker killed and restarted", LeftOpen.NOTHING, Servers::killBroker),
     BROKERS(4, "1 of 3 brokers killed, then 2, then back", LeftOpen.NOTHING, Servers::killBrokers) {
         @Override
@@ -29,55 +19,20 @@ enum Row {
     },
     DATABASE(5, "database stopped at once, backends killed", LeftOpen.POSTINGS, Servers::breakDatabase),
     LINKS(6, "links parted, half open, slow, reset", LeftOpen.POSTINGS, Wires::cut),
-    REBALANCE(7, "replicas come and go", LeftOpen.NOTHING, Processes::rebalance) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(120);
-        }
-    },
-    STAND_STILL(8, "one of each stands still for a minute", LeftOpen.POSTINGS, Processes::standStill) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(100);
-        }
-    },
-    REPEATED(9, "records twice, before others, and all from 0", LeftOpen.NOTHING, Row::repeated) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(120);
-        }
-    },
+    REBALANCE(7, "replicas come and go", LeftOpen.NOTHING, 120, Processes::rebalance),
+    STAND_STILL(8, "one of each stands still for a minute", LeftOpen.POSTINGS, 100, Processes::standStill),
+    REPEATED(9, "records twice, before others, and all from 0", LeftOpen.NOTHING, 120, Row::repeated),
     POISON(10, "poison, unknown schema, oversize", LeftOpen.NOTHING, Streams::poison),
-    PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", LeftOpen.POSTINGS, Partners::unwell) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(40);
-        }
-    },
-    ANSWERS_LOST(12, "the partner's answer is lost, reads lag", LeftOpen.POSTINGS, Partners::answersLost) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(40);
-        }
-    },
-    PENDING(13, "202 for ever, forgotten tickets", LeftOpen.TICKETS, Partners::pending) {
+    PARTNERS_UNWELL(11, "partners fail, refuse, dawdle, babble", LeftOpen.POSTINGS, 40, Partners::unwell),
+    ANSWERS_LOST(12, "the partner's answer is lost, reads lag", LeftOpen.POSTINGS, 40, Partners::answersLost),
+    PENDING(13, "202 for ever, forgotten tickets", LeftOpen.TICKETS, 60, Partners::pending) {
         @Override
         Setting setting() {
             return Setting.BRIEF_TICKETS;
         }
-
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(60);
-        }
     },
     WEBHOOKS(14, "webhooks lost, twice, forged, stale, early", LeftOpen.NOTHING, Partners::webhooks),
-    CLOCKS(15, "a service's clock is 10 minutes off", LeftOpen.NOTHING, Clocks::turn) {
-        @Override
-        Duration atLeast() {
-            return Duration.ofSeconds(100);
-        }
-    },
+    CLOCKS(15, "a service's clock is 10 minutes off", LeftOpen.NOTHING, 100, Clocks::turn),
     DISKS_FULL(16, "the database's disk is full, then the broker's", LeftOpen.POSTINGS, Servers::fillDisks) {
         @Override
         Setting setting() {
@@ -97,12 +52,18 @@ enum Row {
     private final int number;
     private final String sentence;
     private final LeftOpen leftOpen;
+    private final Duration atLeast;
     private final Fault fault;
 
     Row(int number, String sentence, LeftOpen leftOpen, Fault fault) {
+        this(number, sentence, leftOpen, 0, fault);
+    }
+
+    Row(int number, String sentence, LeftOpen leftOpen, int atLeastSeconds, Fault fault) {
         this.number = number;
         this.sentence = sentence;
         this.leftOpen = leftOpen;
+        this.atLeast = Duration.ofSeconds(atLeastSeconds);
         this.fault = fault;
     }
 
@@ -137,7 +98,7 @@ enum Row {
 
     /** Over which payments come in at least: about as long as it takes until each kind of the row's faults has struck. */
     Duration atLeast() {
-        return Duration.ZERO;
+        return atLeast;
     }
 
     private static @Nullable String any(Fault.Scene scene) throws Exception {
