@@ -6,16 +6,12 @@ import io.remithub.messaging.SkipGap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -33,11 +29,11 @@ public class Audit {
                and (?::timestamptz is null or at >= ?)
              order by id limit ?""";
 
-    private final DataSource database;
+    private final Sql sql;
     private final SettledAudit settled;
 
-    Audit(DataSource database, SettledAudit settled) {
-        this.database = database;
+    Audit(Sql sql, SettledAudit settled) {
+        this.sql = sql;
         this.settled = settled;
     }
 
@@ -73,16 +69,15 @@ public class Audit {
     /** Within the caller's transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(Entry entry) {
-        prepared(RECORD, insert -> {
-            insert.setString(1, entry.actor());
-            insert.setString(2, entry.action());
-            insert.setString(3, entry.tenant());
-            insert.setString(4, entry.subject());
-            insert.setString(5, entry.note());
-            insert.setString(6, entry.evidence());
-            insert.setString(7, MDC.get("traceId"));
-            return insert.executeUpdate();
-        });
+        sql.update(
+                RECORD,
+                entry.actor(),
+                entry.action(),
+                entry.tenant(),
+                entry.subject(),
+                entry.note(),
+                entry.evidence(),
+                MDC.get("traceId"));
     }
 
     void record(@Observes ResolveParked.Resolved parked) {
@@ -110,25 +105,7 @@ public class Audit {
     public List<Written> read(
             long after, @Nullable String subject, @Nullable String actor, @Nullable Instant from, int limit) {
         long last = settled.last();
-        return prepared(READ, select -> {
-            select.setLong(1, after);
-            select.setLong(2, last);
-            select.setString(3, subject);
-            select.setString(4, subject);
-            select.setString(5, actor);
-            select.setString(6, actor);
-            Timestamp since = from == null ? null : Timestamp.from(from);
-            select.setTimestamp(7, since);
-            select.setTimestamp(8, since);
-            select.setInt(9, limit);
-            var entries = new ArrayList<Written>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(written(rows));
-                }
-            }
-            return entries;
-        });
+        return sql.query(READ, Audit::written, after, last, subject, subject, actor, actor, from, from, limit);
     }
 
     private static Written written(ResultSet row) throws SQLException {
@@ -143,19 +120,5 @@ public class Audit {
                 row.getString("note"),
                 row.getString("evidence"),
                 row.getString("trace"));
-    }
-
-    private <T> T prepared(String sql, Work<T> work) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            return work.on(statement);
-        } catch (SQLException unwell) {
-            throw Sql.failure(unwell);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
     }
 }

@@ -46,6 +46,7 @@ class AuditResource {
     @APIResponse(responseCode = "400", description = "A parameter is out of bounds")
     @APIResponse(responseCode = "401", description = "No valid token")
     @APIResponse(responseCode = "403", description = "The token has none of the roles approver and admin")
+    @APIResponse(responseCode = "503", description = "Somebody has been writing for ten seconds; ask again")
     public Response export(
             @QueryParam("after") @DefaultValue("0") String after,
             @QueryParam("subject") @Nullable String subject,

@@ -14,6 +14,7 @@ public enum Refusal {
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     INTERNAL_ERROR(500, "Internal error"),
+    UNAVAILABLE(503, "Not now; try again"),
     REFUSED(400, "Refused");
 
     private final int status;

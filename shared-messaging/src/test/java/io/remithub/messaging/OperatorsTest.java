@@ -157,6 +157,23 @@ class OperatorsTest {
     }
 
     @Test
+    void whoever_asks_while_somebody_writes_for_long_is_told_to_ask_again() throws SQLException {
+        try (var connection = database.getConnection();
+                var writing = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            writing.execute("lock table audit_entry in row exclusive mode");
+
+            given().header("Authorization", HubTestResource.bearer("approver"))
+                    .get("/audit")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "1")
+                    .body("code", equalTo("unavailable"));
+        }
+    }
+
+    @Test
     void what_is_recorded_stands_and_falls_with_what_was_done() {
         String subject = Ids.next();
 

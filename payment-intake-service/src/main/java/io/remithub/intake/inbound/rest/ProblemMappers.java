@@ -3,7 +3,6 @@ package io.remithub.intake.inbound.rest;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.remithub.intake.inbound.rest.body.Faulty;
 import io.remithub.messaging.PayloadTooLarge;
-import io.remithub.messaging.TransientFailure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,16 +68,6 @@ class ProblemMappers {
                 asked,
                 Problems.UNAVAILABLE
                         .because("Send the same request again: it is answered by what has become of this one.")
-                        .withHeader("Retry-After", 1)
-                        .build());
-    }
-
-    @ServerExceptionMapper
-    Response unwell(TransientFailure cause, UriInfo asked) {
-        return at(
-                asked,
-                Problems.UNAVAILABLE
-                        .because("Nothing was stored; the same request may be sent again.")
                         .withHeader("Retry-After", 1)
                         .build());
     }
