@@ -32,12 +32,24 @@ public class Sql {
 
     /** A column of many rows: an argument that the statement unnests. */
     public record Column(String type, Object[] values) {
+        public static Column text(Collection<String> column) {
+            return text(column, Function.identity());
+        }
+
+        public static Column longs(Collection<Long> column) {
+            return longs(column, Function.identity());
+        }
+
         public static <T> Column text(Collection<T> rows, Function<T, @Nullable String> column) {
             return of("text", rows, column, String[]::new);
         }
 
         public static <T> Column names(Collection<T> rows, Function<T, Enum<?>> column) {
             return text(rows, row -> column.apply(row).name());
+        }
+
+        public static <T> Column shorts(Collection<T> rows, Function<T, Short> column) {
+            return of("int2", rows, column, Short[]::new);
         }
 
         public static <T> Column ints(Collection<T> rows, Function<T, @Nullable Integer> column) {
@@ -130,7 +142,8 @@ public class Sql {
         return row.getObject(column, OffsetDateTime.class) instanceof OffsetDateTime time ? time.toInstant() : null;
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+    /** A statement and its arguments, on a connection of the caller's own. */
+    public static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
         var statement = connection.prepareStatement(sql);
         for (int i = 0; i < arguments.length; i++) {

@@ -1,7 +1,8 @@
 package io.remithub.messaging;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.schemas.Topic;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Events that came before their predecessor, and wait for it. */
@@ -67,25 +67,18 @@ final class InboxGaps {
         if (marks.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-            select.setArray(1, connection.createArrayOf("text", marks.keySet().toArray(String[]::new)));
-            select.setArray(2, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
-            select.setString(3, topic.topicName());
-            return subjects(select);
-        }
+        return subjects(NEXT, Column.text(marks.keySet()), Column.longs(marks.values()), topic.topicName());
     }
 
     /** Likewise, of all there are. */
     List<String> next() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(UNBLOCKED)) {
-            select.setString(1, topic.topicName());
-            return subjects(select);
-        }
+        return subjects(UNBLOCKED, topic.topicName());
     }
 
-    private static List<String> subjects(PreparedStatement select) throws SQLException {
+    private List<String> subjects(String sql, Object... arguments) throws SQLException {
         var subjects = new ArrayList<String>();
-        try (ResultSet rows = select.executeQuery()) {
+        try (PreparedStatement select = Sql.prepare(connection, sql, arguments);
+                ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 subjects.add(rows.getString(1));
             }
@@ -96,29 +89,18 @@ final class InboxGaps {
     /** The first of a subject that wait for nothing any more, without a gap among them. */
     List<Reading.Raw> first(String subject) throws SQLException {
         var raws = new ArrayList<Reading.Raw>();
-        try (PreparedStatement select = connection.prepareStatement(FIRST)) {
-            select.setString(1, topic.topicName());
-            select.setString(2, subject);
-            select.setInt(3, ROWS);
-            select.setInt(4, ROWS);
-            select.setInt(5, BYTES);
-            try (ResultSet rows = select.executeQuery()) {
-                long last = -1;
-                while (rows.next()) {
-                    long sequence = rows.getLong(2);
-                    last = Math.max(last, rows.getLong(1));
-                    if (sequence > last + 1) {
-                        break;
-                    }
-                    last = Math.max(last, sequence);
-                    raws.add(new Reading.Raw(
-                            topic,
-                            -1,
-                            sequence,
-                            rows.getString(3),
-                            Headers.parse(rows.getString(4)),
-                            rows.getBytes(5)));
+        try (PreparedStatement select = Sql.prepare(connection, FIRST, topic.topicName(), subject, ROWS, ROWS, BYTES);
+                ResultSet rows = select.executeQuery()) {
+            long last = -1;
+            while (rows.next()) {
+                long sequence = rows.getLong(2);
+                last = Math.max(last, rows.getLong(1));
+                if (sequence > last + 1) {
+                    break;
                 }
+                last = Math.max(last, sequence);
+                raws.add(new Reading.Raw(
+                        topic, -1, sequence, rows.getString(3), Headers.parse(rows.getString(4)), rows.getBytes(5)));
             }
         }
         return raws;
@@ -126,28 +108,14 @@ final class InboxGaps {
 
     void add(Collection<Reading.Event> readings) throws SQLException {
         LOG.debugf("%s: %d wait for their predecessors", topic.topicName(), readings.size());
-        try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setString(1, topic.topicName());
-            add.setArray(2, array("text", readings, reading -> reading.event().subject()));
-            add.setArray(3, array("bigint", readings, reading -> reading.event().sequence()));
-            add.setArray(4, array("text", readings, reading -> reading.event().key()));
-            add.setArray(
-                    5,
-                    array("text", readings, reading -> reading.raw().headers().lines()));
-            add.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "bytea",
-                            readings.stream()
-                                    .map(reading -> reading.raw().payload())
-                                    .toArray(byte[][]::new)));
-            add.executeUpdate();
-        }
-    }
-
-    private Array array(String type, Collection<Reading.Event> readings, Function<Reading.Event, Object> column)
-            throws SQLException {
-        return connection.createArrayOf(type, readings.stream().map(column).toArray());
+        update(
+                ADD,
+                topic.topicName(),
+                Column.text(readings, reading -> reading.event().subject()),
+                Column.longs(readings, reading -> reading.event().sequence()),
+                Column.text(readings, reading -> reading.event().key()),
+                Column.text(readings, reading -> reading.raw().headers().lines()),
+                Column.bytes(readings, reading -> reading.raw().payload()));
     }
 
     /** @param upTo each subject's highest sequence that waits no more */
@@ -155,11 +123,12 @@ final class InboxGaps {
         if (upTo.isEmpty()) {
             return;
         }
-        try (PreparedStatement leave = connection.prepareStatement(LEAVE)) {
-            leave.setArray(1, connection.createArrayOf("text", upTo.keySet().toArray(String[]::new)));
-            leave.setArray(2, connection.createArrayOf("bigint", upTo.values().toArray(Long[]::new)));
-            leave.setString(3, topic.topicName());
-            leave.executeUpdate();
+        update(LEAVE, Column.text(upTo.keySet()), Column.longs(upTo.values()), topic.topicName());
+    }
+
+    private void update(String sql, Object... arguments) throws SQLException {
+        try (PreparedStatement update = Sql.prepare(connection, sql, arguments)) {
+            update.executeUpdate();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.remithub.messaging;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.schemas.Topic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,19 +43,16 @@ final class InboxMarks {
 
     /** Those that are new are locked once they are saved. */
     static InboxMarks lock(Connection connection, Topic topic, Collection<String> subjects) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setString(1, topic.topicName());
-            lock.setArray(2, connection.createArrayOf("text", subjects.toArray(String[]::new)));
-            var before = new HashMap<String, Long>();
-            try (ResultSet rows = lock.executeQuery()) {
-                while (rows.next()) {
-                    before.put(rows.getString(1), rows.getLong(2));
-                }
+        var before = new HashMap<String, Long>();
+        try (PreparedStatement lock = Sql.prepare(connection, LOCK, topic.topicName(), Column.text(subjects));
+                ResultSet rows = lock.executeQuery()) {
+            while (rows.next()) {
+                before.put(rows.getString(1), rows.getLong(2));
             }
-            var now = new HashMap<>(before);
-            subjects.forEach(subject -> now.putIfAbsent(subject, 0L));
-            return new InboxMarks(connection, topic, before, now);
         }
+        var now = new HashMap<>(before);
+        subjects.forEach(subject -> now.putIfAbsent(subject, 0L));
+        return new InboxMarks(connection, topic, before, now);
     }
 
     long of(String subject) {
@@ -97,20 +96,16 @@ final class InboxMarks {
     }
 
     private int open(Map<String, Long> marks) throws SQLException {
-        try (PreparedStatement open = connection.prepareStatement(OPEN)) {
-            open.setString(1, topic.topicName());
-            open.setArray(2, connection.createArrayOf("text", marks.keySet().toArray(String[]::new)));
-            open.setArray(3, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
-            return open.executeUpdate();
-        }
+        return update(OPEN, topic.topicName(), Column.text(marks.keySet()), Column.longs(marks.values()));
     }
 
     private void move(Map<String, Long> marks) throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-            move.setArray(1, connection.createArrayOf("text", marks.keySet().toArray(String[]::new)));
-            move.setArray(2, connection.createArrayOf("bigint", marks.values().toArray(Long[]::new)));
-            move.setString(3, topic.topicName());
-            move.executeUpdate();
+        update(MOVE, Column.text(marks.keySet()), Column.longs(marks.values()), topic.topicName());
+    }
+
+    private int update(String sql, Object... arguments) throws SQLException {
+        try (PreparedStatement update = Sql.prepare(connection, sql, arguments)) {
+            return update.executeUpdate();
         }
     }
 }

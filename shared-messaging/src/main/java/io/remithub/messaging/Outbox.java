@@ -1,8 +1,9 @@
 package io.remithub.messaging;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -74,11 +75,24 @@ public class Outbox {
         if (events.isEmpty()) {
             return List.of();
         }
-        var payloads = events.stream().map(this::encode).toArray(byte[][]::new);
+        var payloads = events.stream().map(this::encode).toList();
         var ids = events.stream().map(_ -> Ids.next()).toList();
+        var counts = new TreeMap<Subject, Long>();
+        events.forEach(event -> counts.merge(Subject.of(event), 1L, Long::sum));
         try (Connection connection = database.getConnection();
-                PreparedStatement append = connection.prepareStatement(APPEND)) {
-            bind(connection, append, events, later(events), ids, payloads);
+                PreparedStatement append = Sql.prepare(
+                        connection,
+                        APPEND,
+                        Column.text(counts.keySet(), Subject::topic),
+                        Column.text(counts.keySet(), Subject::name),
+                        Column.longs(counts.values()),
+                        Column.shorts(events, event -> shardOf(event.key())),
+                        Column.text(events, event -> event.topic().topicName()),
+                        Column.text(events, OutgoingEvent::key),
+                        Column.text(events, OutgoingEvent::subject),
+                        Column.ints(later(events), Function.identity()),
+                        Column.text(headers(ids, events)),
+                        Column.bytes(payloads, Function.identity()))) {
             append.executeUpdate();
         } catch (SQLException unwell) {
             throw Patience.failure("outbox", unwell);
@@ -95,49 +109,22 @@ public class Outbox {
         return payload;
     }
 
-    private void bind(
-            Connection connection,
-            PreparedStatement append,
-            List<OutgoingEvent> events,
-            Integer[] later,
-            List<String> ids,
-            byte[][] payloads)
-            throws SQLException {
-        var counts = new TreeMap<Subject, Long>();
-        events.forEach(event -> counts.merge(Subject.of(event), 1L, Long::sum));
+    private List<String> headers(List<String> ids, List<OutgoingEvent> events) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var headers = new String[ids.size()];
         Arrays.setAll(headers, i -> Headers.of(ids.get(i), config.source(), now, events.get(i))
                 .lines());
-        append.setArray(1, text(connection, counts.keySet().stream().map(Subject::topic)));
-        append.setArray(2, text(connection, counts.keySet().stream().map(Subject::name)));
-        append.setArray(3, connection.createArrayOf("bigint", counts.values().toArray(Long[]::new)));
-        append.setArray(
-                4,
-                connection.createArrayOf(
-                        "smallint",
-                        events.stream().map(event -> shardOf(event.key())).toArray(Short[]::new)));
-        append.setArray(
-                5, text(connection, events.stream().map(event -> event.topic().topicName())));
-        append.setArray(6, text(connection, events.stream().map(OutgoingEvent::key)));
-        append.setArray(7, text(connection, events.stream().map(OutgoingEvent::subject)));
-        append.setArray(8, connection.createArrayOf("int", later));
-        append.setArray(9, connection.createArrayOf("text", headers));
-        append.setArray(10, connection.createArrayOf("bytea", payloads));
+        return List.of(headers);
     }
 
     /** How many of the same subject come after each. */
-    private static Integer[] later(List<OutgoingEvent> events) {
+    private static List<Integer> later(List<OutgoingEvent> events) {
         var seen = new HashMap<Subject, Integer>();
         var later = new Integer[events.size()];
         for (int i = later.length - 1; i >= 0; i--) {
             later[i] = seen.merge(Subject.of(events.get(i)), 1, Integer::sum) - 1;
         }
-        return later;
-    }
-
-    private static Array text(Connection connection, Stream<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray(String[]::new));
+        return List.of(later);
     }
 
     static short shardOf(String key) {

@@ -1,5 +1,7 @@
 package io.remithub.messaging;
 
+import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -146,13 +147,10 @@ final class OutboxRows {
 
     /** How far up from the floor there is nothing, as far as the ceiling. */
     long emptyUpTo(long floor, long ceiling) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(EMPTY_UP_TO)) {
-            select.setLong(1, ceiling);
-            select.setLong(2, floor);
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
+        try (PreparedStatement select = Sql.prepare(connection, EMPTY_UP_TO, ceiling, floor);
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
@@ -182,15 +180,10 @@ final class OutboxRows {
 
     /** @return whether keys are held back */
     boolean delete(List<Row> sent) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", sent.stream().map(Row::id).toArray(Long[]::new)));
-            try (ResultSet rows = delete.executeQuery()) {
-                rows.next();
-                return rows.getBoolean(1);
-            }
+        try (PreparedStatement delete = Sql.prepare(connection, DELETE, Column.longs(sent, Row::id));
+                ResultSet rows = delete.executeQuery()) {
+            rows.next();
+            return rows.getBoolean(1);
         }
     }
 
@@ -198,18 +191,12 @@ final class OutboxRows {
         if (reasons.isEmpty()) {
             return;
         }
-        try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
-            setKeys(hold, reasons.keySet());
-            hold.setArray(3, text(reasons.values().stream()));
-            hold.executeUpdate();
-        }
+        var keys = reasons.keySet();
+        update(HOLD, Column.text(keys, HeldKey::topic), Column.text(keys, HeldKey::key), Column.text(reasons.values()));
     }
 
     void free(Collection<HeldKey> keys) throws SQLException {
-        try (PreparedStatement free = connection.prepareStatement(FREE)) {
-            setKeys(free, keys);
-            free.executeUpdate();
-        }
+        update(FREE, Column.text(keys, HeldKey::topic), Column.text(keys, HeldKey::key));
     }
 
     /**
@@ -218,18 +205,13 @@ final class OutboxRows {
      * @return whether there was such
      */
     boolean freeReached(Set<TopicPartition> places) throws SQLException {
-        try (PreparedStatement free = connection.prepareStatement(FREE_REASONS)) {
-            free.setArray(1, text(places.stream().flatMap(Unreachable::overcome).distinct()));
-            return free.executeUpdate() > 0;
+        var reasons = places.stream().flatMap(Unreachable::overcome).distinct().toList();
+        return update(FREE_REASONS, Column.text(reasons)) > 0;
+    }
+
+    private int update(String sql, Object... arguments) throws SQLException {
+        try (PreparedStatement update = Sql.prepare(connection, sql, arguments)) {
+            return update.executeUpdate();
         }
-    }
-
-    private void setKeys(PreparedStatement statement, Collection<HeldKey> keys) throws SQLException {
-        statement.setArray(1, text(keys.stream().map(HeldKey::topic)));
-        statement.setArray(2, text(keys.stream().map(HeldKey::key)));
-    }
-
-    private Array text(Stream<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray(String[]::new));
     }
 }

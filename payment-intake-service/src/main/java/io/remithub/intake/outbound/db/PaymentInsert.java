@@ -2,19 +2,11 @@ package io.remithub.intake.outbound.db;
 
 import io.remithub.database.DatabaseJson;
 import io.remithub.database.Sql;
+import io.remithub.database.Sql.Column;
 import io.remithub.intake.domain.Batch;
 import io.remithub.intake.domain.Payment;
-import io.remithub.intake.domain.Remittance;
 import io.remithub.intake.domain.Remittance.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import javax.sql.DataSource;
 
 /**
  * The hot path: batch, payment, request and claims in one statement. The unique indexes alone decide who is first; a
@@ -48,72 +40,48 @@ class PaymentInsert {
                     unnest(?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) as c)
             select payment_id from accepted""";
 
-    private final DataSource database;
+    private final Sql sql;
 
-    PaymentInsert(DataSource database) {
-        this.database = database;
+    PaymentInsert(Sql sql) {
+        this.sql = sql;
     }
 
     /** @return false when a reference is taken */
     boolean execute(Batch batch, Payment payment, byte[] sealedRequest) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(SQL)) {
-            var values = new Parameters(insert);
-            bindBatch(values, batch);
-            bindPayment(values, payment);
-            values.next(sealedRequest);
-            bindClaims(values, connection, payment);
-            try (var added = insert.executeQuery()) {
-                return added.next();
-            }
-        } catch (SQLException failed) {
-            throw Sql.failure(failed);
-        }
-    }
-
-    private static void bindBatch(Parameters values, Batch batch) throws SQLException {
-        values.next(batch.id().value());
-        values.next(batch.tenant().value());
-        values.next(batch.account().id());
-        values.next(batch.clientRequestId());
-        values.next(batch.hold());
-        values.next(batch.single());
-        values.next(batch.expectedTotal().cents());
-        values.next(batch.expectedPayments());
-        values.next(batch.expectedTotal().cents());
-        values.next(batch.expectedPayments());
-        values.next(Payment.FIRST_STATUS);
-        values.next(batch.startsAs().wire());
-        values.next(batch.createdAt().atOffset(ZoneOffset.UTC));
-        values.next(batch.createdBy());
-    }
-
-    private static void bindPayment(Parameters values, Payment payment) throws SQLException {
-        Remittance remittance = payment.remittance();
-        values.next(payment.id().value());
-        values.next(remittance.issuerReferenceId());
-        values.next(remittance.issuerPaymentId());
-        values.next(remittance.paymentDate());
-        values.next(remittance.remitMethod());
-        values.next(payment.payeeKey());
-        values.next(DatabaseJson.write(payment.balance().findings()));
-        values.next(remittance.amount().cents());
-    }
-
-    private static void bindClaims(Parameters values, Connection connection, Payment payment) throws SQLException {
-        var claims = payment.remittance().claims();
-        values.next(connection.createArrayOf("int", each(claims, Claim::index, Integer[]::new)));
-        values.next(connection.createArrayOf("text", payment.claimKeys().toArray(String[]::new)));
-        values.next(connection.createArrayOf("text", each(claims, Claim::statusCode, String[]::new)));
-        values.next(connection.createArrayOf(
-                "bigint", each(claims, claim -> claim.charge().cents(), Long[]::new)));
-        values.next(connection.createArrayOf(
-                "bigint", each(claims, claim -> claim.paid().cents(), Long[]::new)));
-        values.next(connection.createArrayOf(
-                "bigint", each(claims, claim -> claim.patientResponsibility().cents(), Long[]::new)));
-    }
-
-    private static <T> T[] each(List<Claim> claims, Function<Claim, T> value, IntFunction<T[]> array) {
-        return claims.stream().map(value).toArray(array);
+        var remittance = payment.remittance();
+        var claims = remittance.claims();
+        var accepted = sql.query(
+                SQL,
+                row -> row.getString(1),
+                batch.id().value(),
+                batch.tenant().value(),
+                batch.account().id(),
+                batch.clientRequestId(),
+                batch.hold(),
+                batch.single(),
+                batch.expectedTotal().cents(),
+                batch.expectedPayments(),
+                batch.expectedTotal().cents(),
+                batch.expectedPayments(),
+                Payment.FIRST_STATUS,
+                batch.startsAs().wire(),
+                batch.createdAt(),
+                batch.createdBy(),
+                payment.id().value(),
+                remittance.issuerReferenceId(),
+                remittance.issuerPaymentId(),
+                remittance.paymentDate(),
+                remittance.remitMethod(),
+                payment.payeeKey(),
+                DatabaseJson.write(payment.balance().findings()),
+                remittance.amount().cents(),
+                sealedRequest,
+                Column.ints(claims, Claim::index),
+                Column.text(payment.claimKeys()),
+                Column.text(claims, Claim::statusCode),
+                Column.longs(claims, claim -> claim.charge().cents()),
+                Column.longs(claims, claim -> claim.paid().cents()),
+                Column.longs(claims, claim -> claim.patientResponsibility().cents()));
+        return !accepted.isEmpty();
     }
 }
