@@ -11,12 +11,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How far each subject of a topic has been applied; locked from reading to commit. */
 final class InboxMarks {
 
-    private static final String LOCK =
-            "select subject, last from inbox_mark where topic = ? and subject = any (?) order by subject for update";
+    // One by one in sorted order, each by its key: to sort what is found may mean to read all that there is.
+    private static final String LOCK = """
+            select m.subject, m.last from unnest(?) as s (subject)
+             cross join lateral (select subject, last from inbox_mark
+                                  where topic = ? and subject = s.subject for update) m""";
 
     // Concurrent owners of a new subject meet here, in sorted order: whoever comes second finds it opened.
     private static final String OPEN = """
@@ -24,10 +28,12 @@ final class InboxMarks {
             select ?, subject, last from unnest(?::text[], ?::bigint[]) as s (subject, last) order by subject
                 on conflict do nothing""";
 
+    // Each is looked up by its key: a topic's few may be many by now.
     private static final String MOVE = """
             update inbox_mark m set last = s.last
-              from unnest(?::text[], ?::bigint[]) as s (subject, last)
-             where m.topic = ? and m.subject = s.subject""";
+              from (select last, (select k.ctid from inbox_mark k where k.topic = ? and k.subject = n.subject) as place
+                      from unnest(?, ?) as n (subject, last)) s
+             where m.ctid = s.place""";
 
     private final Connection connection;
     private final Topic topic;
@@ -44,7 +50,8 @@ final class InboxMarks {
     /** Those that are new are locked once they are saved. */
     static InboxMarks lock(Connection connection, Topic topic, Collection<String> subjects) throws SQLException {
         var before = new HashMap<String, Long>();
-        try (PreparedStatement lock = Sql.prepare(connection, LOCK, topic.topicName(), Column.text(subjects));
+        try (PreparedStatement lock =
+                        Sql.prepare(connection, LOCK, Column.text(new TreeSet<>(subjects)), topic.topicName());
                 ResultSet rows = lock.executeQuery()) {
             while (rows.next()) {
                 before.put(rows.getString(1), rows.getLong(2));
@@ -100,7 +107,7 @@ final class InboxMarks {
     }
 
     private void move(Map<String, Long> marks) throws SQLException {
-        update(MOVE, Column.text(marks.keySet()), Column.longs(marks.values()), topic.topicName());
+        update(MOVE, topic.topicName(), Column.text(marks.keySet()), Column.longs(marks.values()));
     }
 
     private int update(String sql, Object... arguments) throws SQLException {

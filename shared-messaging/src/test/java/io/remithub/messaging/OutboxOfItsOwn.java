@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -49,6 +50,13 @@ final class OutboxOfItsOwn {
 
     Connection connect() throws SQLException {
         return database.getConnection();
+    }
+
+    /** With the settings that a service gives its sessions. */
+    Connection connectAsServicesDo() throws SQLException {
+        database.setOptions(ConfigProvider.getConfig()
+                .getValue("quarkus.datasource.jdbc.additional-jdbc-properties.options", String.class));
+        return connect();
     }
 
     /** Of a reader that fails where more than so much is fetched at once. */
