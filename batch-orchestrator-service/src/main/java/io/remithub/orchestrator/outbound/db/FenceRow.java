@@ -7,14 +7,18 @@ import io.remithub.orchestrator.outbound.db.Table.Key;
 import java.util.stream.Stream;
 
 /** A claim of an issuance that was voided after its posting had been asked for. */
-record FenceRow(
-        @Key String paymentId, @Key int claimIndex, @Key int issuance) {
+record FenceRow(Issued issued) {
+
+    /** A claim of any issuance, voided or not. */
+    record Issued(
+            @Key String paymentId, @Key int claimIndex, @Key int issuance) {}
 
     static Stream<FenceRow> of(Payment payment) {
-        return payment.undoing().stream().map(it -> new FenceRow(payment.id(), it.claimIndex(), it.issuance()));
+        return payment.undoing().stream()
+                .map(it -> new FenceRow(new Issued(payment.id(), it.claimIndex(), it.issuance())));
     }
 
     Undoing undoing(Postings postings) {
-        return new Undoing(claimIndex, issuance, postings);
+        return new Undoing(issued.claimIndex(), issued.issuance(), postings);
     }
 }

@@ -12,6 +12,7 @@ import io.remithub.orchestrator.domain.Posting;
 import io.remithub.orchestrator.domain.Postings;
 import io.remithub.orchestrator.domain.Purpose;
 import io.remithub.orchestrator.domain.Undoing;
+import io.remithub.orchestrator.outbound.db.FenceRow.Issued;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class LoadPayments {
                 .collect(toMap(PaymentRow::paymentId, row -> row.standing().issuance()));
         Map<String, List<Claim>> ofPayments = new HashMap<>();
         for (var row : claims.read("where payment_id = any (?) order by payment_id, claim_index", ids)) {
-            var present = new FenceRow(row.paymentId(), row.claimIndex(), issuances.getOrDefault(row.paymentId(), 0));
+            var present = new Issued(row.paymentId(), row.claimIndex(), issuances.getOrDefault(row.paymentId(), 0));
             ofPayments
                     .computeIfAbsent(row.paymentId(), _ -> new ArrayList<>())
                     .add(row.claim(Postings.of(outcomes.getOrDefault(present, Map.of()))));
@@ -71,8 +72,8 @@ class LoadPayments {
     }
 
     /** Of every issuance. */
-    private Map<FenceRow, Map<Purpose, Posting>> outcomes(Column ids) {
-        Map<FenceRow, Map<Purpose, Posting>> outcomes = new HashMap<>();
+    private Map<Issued, Map<Purpose, Posting>> outcomes(Column ids) {
+        Map<Issued, Map<Purpose, Posting>> outcomes = new HashMap<>();
         for (var row : postings.read("where payment_id = any (?)", ids)) {
             outcomes.computeIfAbsent(row.claim(), _ -> new EnumMap<>(Purpose.class))
                     .put(row.purpose(), row.posting());
@@ -81,7 +82,7 @@ class LoadPayments {
     }
 
     /** Few payments are ever voided. Takes what it needs from the postings: what is undone is no claim's own. */
-    private Map<String, List<Undoing>> undoing(List<PaymentRow> rows, Map<FenceRow, Map<Purpose, Posting>> outcomes) {
+    private Map<String, List<Undoing>> undoing(List<PaymentRow> rows, Map<Issued, Map<Purpose, Posting>> outcomes) {
         var voided = rows.stream()
                 .map(PaymentRow::standing)
                 .filter(row -> row.issuance() > 1 || row.status() == PaymentStatus.VOIDED)
@@ -90,8 +91,8 @@ class LoadPayments {
         if (!voided.isEmpty()) {
             var ids = Column.text(voided, PaymentRow.Standing::paymentId);
             for (var row : fences.read("where payment_id = any (?) order by issuance, claim_index", ids)) {
-                var its = outcomes.remove(row);
-                undoing.computeIfAbsent(row.paymentId(), _ -> new ArrayList<>())
+                var its = outcomes.remove(row.issued());
+                undoing.computeIfAbsent(row.issued().paymentId(), _ -> new ArrayList<>())
                         .add(row.undoing(its == null ? Postings.NONE : Postings.of(its)));
             }
         }

@@ -4,6 +4,7 @@ import io.remithub.orchestrator.domain.Payment;
 import io.remithub.orchestrator.domain.Posting;
 import io.remithub.orchestrator.domain.Postings;
 import io.remithub.orchestrator.domain.Purpose;
+import io.remithub.orchestrator.outbound.db.FenceRow.Issued;
 import io.remithub.orchestrator.outbound.db.Table.Key;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,8 @@ record PostingRow(
     }
 
     /** That it is of. */
-    FenceRow claim() {
-        return new FenceRow(paymentId, claimIndex, issuance);
+    Issued claim() {
+        return new Issued(paymentId, claimIndex, issuance);
     }
 
     Posting posting() {
