@@ -183,7 +183,7 @@ class BatchRow extends PanacheEntityBase {
         return new Taken(Reference.CLIENT_REQUEST_ID, new BatchId(batchId), alone);
     }
 
-    void askNothing() {
+    private void askNothing() {
         askedStatus = null;
         askedCommand = null;
     }

@@ -102,7 +102,7 @@ class PaymentRow extends PanacheEntityBase {
         }
     }
 
-    void askNothing() {
+    private void askNothing() {
         askedStatus = null;
         askedBalance = null;
         askedIssuance = null;
