@@ -46,10 +46,11 @@ public final class Saga {
                 !payment.balances() ? LOADING : payment.claims().isEmpty() ? COMPLETED : REMITTANCE_REQUESTED;
             case REMITTANCE_REQUESTED ->
                 all(payment, claim -> isAssignable(payment, claim)) ? DISTRIBUTION_ASSIGNED : status;
-            case DISTRIBUTION_ASSIGNED -> REQUESTED;
+            // What was undone may be disputed by now: nothing is posted beside it.
+            case DISTRIBUTION_ASSIGNED -> isUndone(payment) ? REQUESTED : status;
             case REQUESTED -> all(payment, claim -> claim.postings().isTaken(Purpose.PAYMENT)) ? SENT : status;
             case SENT -> all(payment, Saga::isPosted) ? COMPLETED : status;
-            case REISSUING -> payment.undoing().stream().allMatch(Undoing::isUndone) ? LOADING : status;
+            case REISSUING -> isUndone(payment) ? LOADING : status;
             // Nothing is produced in the document statuses yet: they are skipped.
             case DOCUMENTS_GENERATING -> REMITTANCE_REQUESTED;
             case DOCUMENTS_DISTRIBUTING -> DISTRIBUTION_ASSIGNED;
@@ -59,6 +60,11 @@ public final class Saga {
 
     private static PaymentStatus heldOrLoading(Payment payment) {
         return payment.holdReasons().isEmpty() ? LOADING : HELD;
+    }
+
+    /** Nothing of what was voided stands. */
+    private static boolean isUndone(Payment payment) {
+        return payment.undoing().stream().allMatch(Undoing::isUndone);
     }
 
     private static boolean isPosted(Claim claim) {

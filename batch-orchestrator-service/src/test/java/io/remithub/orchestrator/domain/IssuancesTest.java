@@ -183,6 +183,25 @@ class IssuancesTest {
     }
 
     @Test
+    void what_is_issued_again_is_not_posted_while_the_partner_disputes_what_was_confirmed_undone() {
+        var story = Story.requested().posted(0, PAYMENT, CONFIRMED).posted(0, CHARGE, CONFIRMED);
+        story.voided(1).undone(0, 1).undone(1, 1).reissued(2);
+        assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
+        var gone = new Posting(CONFIRMED, "HUB:2", -15_000, "ledger-differs", Posting.Place.UNKNOWN, 0L);
+        story.tell(it -> Reports.posted(it, 0, 1, REVERSAL, gone));
+
+        story.issuance(2).answered(0, "F1").answered(1, "F1");
+
+        assertThat(story.status()).isEqualTo(DISTRIBUTION_ASSIGNED);
+        assertThat(story.codes()).containsExactly("ledger-differs");
+        assertThat(story.commands()).doesNotContain("RequestPosting 0/2", "RequestPosting 1/2");
+        assertThat(story.resolve(Action.RETRY).status()).isEqualTo(DISTRIBUTION_ASSIGNED);
+
+        assertThat(story.undone(0, 1).status()).isEqualTo(REQUESTED);
+        assertThat(story.commands()).endsWith("RequestPosting 0/2", "RequestPosting 1/2");
+    }
+
+    @Test
     void a_partial_posting_is_undone_exactly() {
         var story = Story.requested()
                 .posted(0, PAYMENT, CONFIRMED)
