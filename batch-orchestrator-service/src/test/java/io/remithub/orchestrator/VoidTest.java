@@ -121,6 +121,30 @@ class VoidTest {
     }
 
     @Test
+    void a_restored_hub_that_hears_of_a_void_and_a_reissue_before_what_was_posted_undoes_that_first() {
+        polls.registered(claim);
+        polls.intake(batch, accepted(header(batch, false, 1), payment, true, claim));
+        polls.intake(batch, Events.voided(batch, payment), Events.reissued(batch, payment, 2));
+        awaitStatus("RemittanceRequested");
+        assertThat(neighbours.heard(ReversalRequested.class, payment)).isEmpty();
+
+        polls.postings(payment, outcome(1, "PAYMENT", "CONFIRMED"));
+        polls.postings(payment, outcome(1, "CHARGE", "NOT_REQUIRED"));
+        assertThat(neighbours.await_(ReversalRequested.class, payment, 1))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getIssuance()).isEqualTo(1));
+        polls.statuses(payment, Events.status(payment, 0, 2, claim, "F1"));
+        awaitStatus("DistributionAssigned");
+        assertThat(neighbours.heard(PostingRequested.class, payment)).isEmpty();
+
+        polls.postings(payment, outcome(1, "REVERSAL", "CONFIRMED"), outcome(1, "CHARGE_ADJUSTMENT", "NOT_REQUIRED"));
+        awaitStatus("Requested");
+        assertThat(neighbours.await_(PostingRequested.class, payment, 1))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getIssuance()).isEqualTo(2));
+    }
+
+    @Test
     void a_reissue_of_what_is_not_voided_is_refused() {
         polls.intake(batch, accepted(header(batch, false, 1), payment, true, claim));
 

@@ -47,6 +47,11 @@ public record Claim(
         return answer != null && answer.isFinal() && differingPaidAmount() == null;
     }
 
+    /** Also where it is not known to have been requested: a hub that was restored has forgotten what it asked for. */
+    boolean mayBePosted() {
+        return postingAsked || !postings.outcomes().isEmpty();
+    }
+
     /** As it came, in another issuance. */
     Claim issuedAgain() {
         return of(terms, registered);

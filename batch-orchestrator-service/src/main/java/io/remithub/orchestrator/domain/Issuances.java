@@ -66,14 +66,27 @@ public final class Issuances {
                 voided.exception());
     }
 
-    /** What was asked for is undone from now on. */
+    /** What may be posted is undone from now on. */
     static Payment fenced(Payment payment) {
         var all = new ArrayList<>(payment.undoing());
         payment.claims().stream()
-                .filter(Claim::postingAsked)
-                .map(claim -> new Undoing(claim.index(), payment.issuance(), claim.postings()))
+                .filter(Claim::mayBePosted)
+                .map(claim -> Undoing.of(claim.index(), payment.issuance(), claim.postings()))
                 .forEach(all::add);
         return payment.with(payment.claims().stream().map(Claim::fenced).toList())
                 .withUndoing(all);
+    }
+
+    /**
+     * With what is posted of an issuance that is over. A hub that was restored hears of its void, and of what was issued
+     * then, before it hears of that.
+     */
+    static Payment recalled(Payment payment, int claimIndex, int issuance) {
+        if (issuance >= payment.issuance() || payment.undoing().stream().anyMatch(it -> it.is(claimIndex, issuance))) {
+            return payment;
+        }
+        var all = new ArrayList<>(payment.undoing());
+        all.add(Undoing.of(claimIndex, issuance, Postings.NONE));
+        return payment.withUndoing(all);
     }
 }

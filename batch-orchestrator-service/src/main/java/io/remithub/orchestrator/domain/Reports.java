@@ -35,14 +35,15 @@ public final class Reports {
     }
 
     /** What comes late is told to the issuance that it is of. */
-    public static Ruling<Payment> posted(Payment payment, int claimIndex, int asked, Purpose purpose, Posting posting) {
-        var fenced = payment.undoing().stream()
-                .filter(it -> it.is(claimIndex, asked))
-                .findFirst();
-        if (fenced.isEmpty() && asked != payment.issuance()) {
+    public static Ruling<Payment> posted(Payment before, int claimIndex, int asked, Purpose purpose, Posting posting) {
+        if (asked > before.issuance()) {
             return new Ignored<>("another issuance");
         }
-        return fenced.map(it -> it.postings().fold(purpose, posting).map(now -> payment.withUndoing(it.with(now))))
+        var payment = Issuances.recalled(before, claimIndex, asked);
+        return payment.undoing().stream()
+                .filter(it -> it.is(claimIndex, asked))
+                .findFirst()
+                .map(it -> it.postings().fold(purpose, posting).map(now -> payment.withUndoing(it.with(now))))
                 .orElseGet(() -> payment.claims()
                         .get(claimIndex)
                         .postings()

@@ -90,14 +90,12 @@ public final class Saga {
                                 Command.RequestPosting::new,
                                 commands);
                     case VOIDED ->
-                        fence(
-                                each(
-                                        payment,
-                                        Claim::statusAsked,
-                                        claim -> claim.askStatus(false),
-                                        Command.CancelClaimStatus::new,
-                                        commands),
-                                commands);
+                        Issuances.fenced(each(
+                                payment,
+                                Claim::statusAsked,
+                                claim -> claim.askStatus(false),
+                                Command.CancelClaimStatus::new,
+                                commands));
                     case CREATED,
                             HELD,
                             LOADING,
@@ -108,14 +106,15 @@ public final class Saga {
                             CANCELLED,
                             FAILED -> payment;
                 };
-        return passOn(asked, commands);
+        return passOn(fence(asked, commands), commands);
     }
 
     private static Payment fence(Payment payment, List<Command> commands) {
-        payment.claims().stream()
-                .filter(Claim::postingAsked)
-                .forEach(claim -> commands.add(new Command.Reverse(payment.issuance(), claim)));
-        return Issuances.fenced(payment);
+        payment.undoing().stream()
+                .filter(it -> !it.asked())
+                .forEach(it -> commands.add(
+                        new Command.Reverse(it.issuance(), payment.claims().get(it.claimIndex()))));
+        return payment.withUndoing(payment.undoing().stream().map(Undoing::ask).toList());
     }
 
     /** What operators decided of postings. */

@@ -4,10 +4,17 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A claim of an issuance that was voided after its posting had been asked for: a fence was asked for, and what was posted
- * is undone. It stays on record, so that what comes late is told to the issuance that it is of.
+ * A claim of an issuance that was voided after its posting had been asked for, or of which something is known to have been
+ * posted: a fence is asked for, and what was posted is undone. It stays on record, so that what comes late is told to the
+ * issuance that it is of.
+ *
+ * @param asked the fence has been asked for
  */
-public record Undoing(int claimIndex, int issuance, Postings postings) {
+public record Undoing(int claimIndex, int issuance, Postings postings, boolean asked) {
+
+    static Undoing of(int claimIndex, int issuance, Postings postings) {
+        return new Undoing(claimIndex, issuance, postings, false);
+    }
 
     boolean is(int claim, int of) {
         return claimIndex == claim && issuance == of;
@@ -30,6 +37,10 @@ public record Undoing(int claimIndex, int issuance, Postings postings) {
     }
 
     Undoing with(Postings now) {
-        return new Undoing(claimIndex, issuance, now);
+        return new Undoing(claimIndex, issuance, now, asked);
+    }
+
+    Undoing ask() {
+        return new Undoing(claimIndex, issuance, postings, true);
     }
 }

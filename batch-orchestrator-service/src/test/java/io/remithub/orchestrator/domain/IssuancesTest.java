@@ -249,6 +249,52 @@ class IssuancesTest {
     }
 
     @Test
+    void what_was_posted_is_undone_though_it_was_not_known_to_be_asked_for_when_it_was_voided() {
+        var late = Story.started().voided(1);
+        assertThat(late.commands()).noneMatch(it -> it.startsWith("Reverse"));
+        late.posted(0, PAYMENT, CONFIRMED);
+        var early = Story.started().posted(0, PAYMENT, CONFIRMED).voided(1);
+
+        for (var story : List.of(late, early)) {
+            assertThat(story.commands()).endsWith("Reverse 0/1");
+            int asked = story.commands().size();
+            story.posted(0, CHARGE, CONFIRMED);
+            assertThat(story.commands()).hasSize(asked);
+            assertThat(story.payment().claims())
+                    .allSatisfy(claim -> assertThat(claim.postings()).isEqualTo(Postings.NONE));
+
+            assertThat(story.reissued(2).status()).isEqualTo(REISSUING);
+            assertThat(story.undone(0, 1).status()).isEqualTo(REMITTANCE_REQUESTED);
+        }
+    }
+
+    @Test
+    void what_comes_to_light_of_an_earlier_issuance_is_undone_before_the_present_one_is_posted() {
+        var story = Story.started().voided(1).reissued(2);
+        assertThat(story.status()).isEqualTo(REMITTANCE_REQUESTED);
+
+        story.posted(0, PAYMENT, CONFIRMED).posted(0, CHARGE, NOT_REQUIRED);
+        assertThat(story.commands()).endsWith("Reverse 0/1").containsOnlyOnce("Reverse 0/1");
+        story.issuance(2).answered(0, "F1").answered(1, "F1");
+        assertThat(story.status()).isEqualTo(DISTRIBUTION_ASSIGNED);
+
+        assertThat(story.undone(0, 1).status()).isEqualTo(REQUESTED);
+        assertThat(story.posted(0, PAYMENT, CONFIRMED)
+                        .payment()
+                        .claims()
+                        .getFirst()
+                        .postings()
+                        .of(PAYMENT))
+                .isNotNull();
+    }
+
+    @Test
+    void nothing_is_said_of_an_issuance_that_is_not_there_yet() {
+        assertThat(Story.requested().issuance(2).posted(0, PAYMENT, CONFIRMED).ruling())
+                .isEqualTo(new Ruling.Ignored<Payment>("another issuance"));
+    }
+
+    @Test
     void a_void_of_an_issuance_that_is_gone_is_refused() {
         assertThat(Story.started().voided(1).reissued(2).voided(1).ruling())
                 .isEqualTo(new Refused<Payment>("status-not-voidable"));

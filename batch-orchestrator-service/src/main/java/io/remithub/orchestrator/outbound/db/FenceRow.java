@@ -6,7 +6,7 @@ import io.remithub.orchestrator.domain.Undoing;
 import io.remithub.orchestrator.outbound.db.Table.Key;
 import java.util.stream.Stream;
 
-/** A claim of an issuance that was voided after its posting had been asked for. */
+/** A claim of an issuance that was voided and may have been posted: what undoes it has been asked for. */
 record FenceRow(Issued issued) {
 
     /** A claim of any issuance, voided or not. */
@@ -19,6 +19,6 @@ record FenceRow(Issued issued) {
     }
 
     Undoing undoing(Postings postings) {
-        return new Undoing(issued.claimIndex(), issued.issuance(), postings);
+        return new Undoing(issued.claimIndex(), issued.issuance(), postings, true);
     }
 }
