@@ -451,6 +451,13 @@ class WorklistTest {
         resolve("approver", exception, "approve").statusCode(202);
         resolve("operator", exception, "approve").statusCode(403);
         assertThat(neighbours.heard(PostingResolved.class, payment)).isEmpty();
+
+        resolve("approver", exception, "confirm", "ledger entry 4711").statusCode(202);
+        resolve("operator", exception, "approve").statusCode(202);
+        resolve("approver", exception, "approve").statusCode(204);
+        assertThat(neighbours.await_(PostingResolved.class, payment, 1))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getAmount()).isEqualTo(-30_000));
     }
 
     private PostingOutcome underReview(long cents) {

@@ -169,6 +169,10 @@ class Claims {
     }
 
     void resolve(Asked asked, String purpose, String action) {
+        resolve(asked, purpose, action, null);
+    }
+
+    void resolve(Asked asked, String purpose, String action, Long seen) {
         send(
                 asked,
                 PostingResolved.newBuilder()
@@ -179,6 +183,7 @@ class Claims {
                         .setPurpose(purpose)
                         .setAction(action)
                         .setResolvedBy("op-1")
+                        .setAmount(seen)
                         .build());
     }
 

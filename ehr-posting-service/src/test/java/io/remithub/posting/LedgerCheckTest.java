@@ -167,6 +167,30 @@ class LedgerCheckTest {
         assertThat(stubs.debits(claim).getFirst().getBodyAsString()).contains("\"amount\":1500.00");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"APPROVE", "CONFIRM"})
+    void what_a_person_decides_of_an_amount_that_was_reckoned_anew_meanwhile_is_told_again_instead(String decision) {
+        stubs.on(Stubs.debit(claim), Stubs.taken());
+        differs();
+        claims.reverse(claim);
+        expectOf("REVERSAL", "WAITING posting-review");
+        stubs.ledger(claim, "1500.00");
+        claims.resolve(claim, "PAYMENT", "CHECK");
+        expectOf("REVERSAL", "WAITING posting-review", "WAITING posting-review");
+
+        claims.resolve(claim, "REVERSAL", decision, -149_999L);
+
+        expectOf("REVERSAL", "WAITING posting-review", "WAITING posting-review", "WAITING posting-review");
+        assertThat(outcomeOf("REVERSAL").getAmount()).isEqualTo(-150_000);
+        claims.resolve(claim, "REVERSAL", decision, -150_000L);
+        expectOf(
+                "REVERSAL",
+                "WAITING posting-review",
+                "WAITING posting-review",
+                "WAITING posting-review",
+                decision.equals("APPROVE") ? "ACCEPTED" : "CONFIRMED confirmed-by-hand");
+    }
+
     @Test
     void a_void_of_what_the_ledger_shows_otherwise_waits_for_a_person_who_lets_pass_what_it_shows() {
         stubs.on(Stubs.debit(claim), Stubs.taken());

@@ -13,8 +13,8 @@ public sealed interface Command {
 
     record RequestPosting(int issuance, Claim claim) implements Command {}
 
-    /** What an operator decided of a posting: the posting service knows what it tried. */
-    record ResolvePosting(int issuance, Claim claim, Purpose purpose, Action action) implements Command {}
+    /** What an operator decided of a posting, as it was told: the posting service knows what it tried. */
+    record ResolvePosting(int issuance, Claim claim, Purpose purpose, Postings.Decided decided) implements Command {}
 
     /** A fence: nothing of the issuance is posted after it, and what was posted is undone. */
     record Reverse(int issuance, Claim claim) implements Command {}

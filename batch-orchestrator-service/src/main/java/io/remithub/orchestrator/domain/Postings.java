@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes as last told
  * @param resolved what an operator decided of those that could not go on: about to be passed on
  */
-public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Action> resolved) {
+public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Decided> resolved) {
+
+    /** @param amount cents, as told by then: it is that which was decided about */
+    public record Decided(Action action, long amount) {}
 
     public static final Postings NONE = new Postings(Map.of(), Map.of());
 
@@ -64,10 +67,11 @@ public record Postings(Map<Purpose, Posting> outcomes, Map<Purpose, Action> reso
     Postings resolve(Purpose purpose, Action action) {
         var left = new EnumMap<Purpose, Posting>(Purpose.class);
         left.putAll(outcomes);
-        left.remove(purpose);
-        var all = new EnumMap<Purpose, Action>(Purpose.class);
+        var all = new EnumMap<Purpose, Decided>(Purpose.class);
         all.putAll(resolved);
-        all.put(purpose, action);
+        if (left.remove(purpose) instanceof Posting posting) {
+            all.put(purpose, new Decided(action, posting.amount()));
+        }
         return new Postings(left, all);
     }
 

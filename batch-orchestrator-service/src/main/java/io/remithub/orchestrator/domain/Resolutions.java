@@ -153,7 +153,7 @@ public final class Resolutions {
     /** What was never posted is asked for again before it is retried, with the registration as it stands by then. */
     private static boolean mayBeCorrected(Postings before, Postings decided) {
         return decided.resolved().entrySet().stream()
-                .filter(it -> it.getValue() == RETRY && !it.getKey().isUndoing())
+                .filter(it -> it.getValue().action() == RETRY && !it.getKey().isUndoing())
                 .map(it -> before.of(it.getKey()))
                 .anyMatch(it -> it != null
                         && (it.outcome() == Posting.Outcome.REJECTED || it.outcome() == Posting.Outcome.WAITING));

@@ -133,8 +133,8 @@ public final class Saga {
 
     private static void passOn(Postings postings, int issuance, Claim claim, List<Command> commands) {
         new TreeMap<>(postings.resolved())
-                .forEach((purpose, action) ->
-                        commands.add(new Command.ResolvePosting(issuance, claim, purpose, action)));
+                .forEach((purpose, decided) ->
+                        commands.add(new Command.ResolvePosting(issuance, claim, purpose, decided)));
     }
 
     private static boolean isAssignable(Payment payment, Claim claim) {

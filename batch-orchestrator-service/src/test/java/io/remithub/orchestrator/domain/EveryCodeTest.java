@@ -119,8 +119,8 @@ class EveryCodeTest {
             var story = open(ExceptionCode.POSTING_UNCONFIRMED);
             story.resolve(action);
             assertThat(story.asked().getLast())
-                    .isInstanceOfSatisfying(Command.ResolvePosting.class, it -> assertThat(it.action())
-                            .isEqualTo(action));
+                    .isInstanceOfSatisfying(Command.ResolvePosting.class, it -> assertThat(it.decided())
+                            .isEqualTo(new Postings.Decided(action, 15_000)));
         }
     }
 

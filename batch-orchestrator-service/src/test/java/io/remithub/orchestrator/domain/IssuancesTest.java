@@ -366,7 +366,7 @@ class IssuancesTest {
         story.posted(0, REVERSAL, WAITING).resolve(Action.CONFIRM);
         assertThat(story.asked()).last().isInstanceOfSatisfying(Command.ResolvePosting.class, asked -> {
             assertThat(asked.purpose()).isEqualTo(REVERSAL);
-            assertThat(asked.action()).isEqualTo(Action.CONFIRM);
+            assertThat(asked.decided()).isEqualTo(new Postings.Decided(Action.CONFIRM, 15_000));
         });
     }
 

@@ -3,6 +3,7 @@ package io.remithub.posting.application;
 import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.PostingKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what an operator decided about a posting that cannot go on by itself. */
 @ApplicationScoped
@@ -10,18 +11,12 @@ public class ResolvePosting {
 
     /** What an operator can decide. */
     public enum Action {
-        RETRY(new Happening.Retry()),
-        CONFIRM(new Happening.ConfirmByHand()),
-        APPROVE(new Happening.Approve()),
-        CANCEL(new Happening.Cancel()),
+        RETRY,
+        CONFIRM,
+        APPROVE,
+        CANCEL,
         /** Look whether the ledger still says the same. */
-        CHECK(new Happening.Check());
-
-        private final Happening happening;
-
-        Action(Happening happening) {
-            this.happening = happening;
-        }
+        CHECK
     }
 
     private final Transitions transitions;
@@ -30,7 +25,16 @@ public class ResolvePosting {
         this.transitions = transitions;
     }
 
-    public void handle(PostingKey key, Action action) {
-        transitions.apply(key, action.happening);
+    /** @param seen the signed cents that were decided about; null where nobody says */
+    public void handle(PostingKey key, Action action, @Nullable Long seen) {
+        transitions.apply(
+                key,
+                switch (action) {
+                    case RETRY -> new Happening.Retry();
+                    case CONFIRM -> new Happening.ConfirmByHand(seen);
+                    case APPROVE -> new Happening.Approve(seen);
+                    case CANCEL -> new Happening.Cancel();
+                    case CHECK -> new Happening.Check();
+                });
     }
 }

@@ -7,6 +7,7 @@ import static io.remithub.posting.domain.PostingState.UNKNOWN;
 
 import io.remithub.posting.domain.Posting.Outcome;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator's decision makes of a posting, in each state. Where it does not fit, the posting stays as it is. */
 final class ByHand {
@@ -35,18 +36,26 @@ final class ByHand {
         };
     }
 
-    static Posting approve(Posting posting, Instant now) {
-        return posting.state() == PostingState.WAITING || posting.mayBeApproved()
+    static Posting approve(Posting posting, @Nullable Long seen, Instant now) {
+        return (posting.state() == PostingState.WAITING || posting.mayBeApproved()) && isAsSeen(posting, seen)
                 ? planned(posting.approvedByHand(), 0, now)
                 : posting;
     }
 
-    static Posting confirm(Posting posting) {
+    static Posting confirm(Posting posting, @Nullable Long seen) {
+        if (!isAsSeen(posting, seen)) {
+            return posting;
+        }
         return switch (posting.state()) {
             case PLANNED, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, WAITING -> byHand(posting);
             case CONFIRMED -> posting.isDisputed() ? byHand(posting) : posting;
             case NOT_REQUIRED -> posting;
         };
+    }
+
+    /** What undoes a posting may have been reckoned anew since: nobody has decided about that. */
+    private static boolean isAsSeen(Posting posting, @Nullable Long seen) {
+        return seen == null || !posting.key().purpose().compensates() || seen == posting.signedAmount();
     }
 
     /** What may be on its way is resolved first. */

@@ -72,8 +72,8 @@ public final class Decider {
                 posting.isDisputed() && !ByHand.differs(posting)
                         ? lookOnce(posting.untold(), now)
                         : Telling.again(ByHand.retry(posting, now));
-            case Happening.Approve() -> Telling.again(ByHand.approve(posting, now));
-            case Happening.ConfirmByHand() -> Telling.again(ByHand.confirm(posting));
+            case Happening.Approve(var seen) -> Telling.again(ByHand.approve(posting, seen, now));
+            case Happening.ConfirmByHand(var seen) -> Telling.again(ByHand.confirm(posting, seen));
             case Happening.Cancel() -> Telling.again(ByHand.cancel(posting));
         };
     }

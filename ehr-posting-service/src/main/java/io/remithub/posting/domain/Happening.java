@@ -68,11 +68,27 @@ public sealed interface Happening {
     /** An operator's word: try again, as far as that can do nothing twice. */
     record Retry() implements Happening {}
 
-    /** An operator's word: post what waits for a review. */
-    record Approve() implements Happening {}
+    /**
+     * An operator's word: post what waits for a review.
+     *
+     * @param seen the signed cents that it is given of; null: whatever they are
+     */
+    record Approve(@Nullable Long seen) implements Happening {
+        Approve() {
+            this(null);
+        }
+    }
 
-    /** An operator's word: it is there. */
-    record ConfirmByHand() implements Happening {}
+    /**
+     * An operator's word: it is there.
+     *
+     * @param seen the signed cents that it is given of; null: whatever they are
+     */
+    record ConfirmByHand(@Nullable Long seen) implements Happening {
+        public ConfirmByHand() {
+            this(null);
+        }
+    }
 
     /** Confirmed long ago, and to be looked at again: does the ledger still say the same? */
     record Check() implements Happening {}

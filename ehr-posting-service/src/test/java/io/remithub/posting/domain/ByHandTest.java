@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +178,31 @@ class ByHandTest {
         var fenced = Posting.notRequired(KEY, "tenant", new Origin(null, null, null), Reason.REVERSED);
 
         assertThat(decider.decide(fenced, new Happening.Confirmed("555"), NOON)).isInstanceOf(Decision.Ignored.class);
+    }
+
+    @Test
+    void what_undoes_a_posting_is_approved_or_confirmed_with_the_amount_that_was_seen_and_else_told_again() {
+        var doubled = reckoned(undo(), 2_000).posting();
+        for (var word : List.<LongFunction<Happening>>of(Happening.Approve::new, Happening.ConfirmByHand::new)) {
+            var told = decide(doubled, word.apply(-1_000));
+            assertThat(told.outcome()).isEqualTo(new Outcome("WAITING", Reason.POSTING_REVIEW));
+            assertThat(told.posting()).isEqualTo(doubled);
+
+            assertThat(decide(doubled, word.apply(-2_000)).posting().state()).isIn(PLANNED, CONFIRMED);
+        }
+        var differs = reckoned(decide(undo(), new Happening.ConfirmByHand()).posting(), 2_000);
+        assertThat(decide(differs.posting(), new Happening.ConfirmByHand(-1_000L))
+                        .outcome())
+                .isEqualTo(differs.outcome());
+    }
+
+    @Test
+    void of_what_is_posted_there_is_one_amount() {
+        var waiting = in(PostingState.WAITING, Reason.POSTING_REVIEW);
+
+        assertThat(decide(waiting, new Happening.Approve(1L)).posting().state()).isEqualTo(PLANNED);
+        assertThat(decide(waiting, new Happening.ConfirmByHand(1L)).posting().state())
+                .isEqualTo(CONFIRMED);
     }
 
     @Test

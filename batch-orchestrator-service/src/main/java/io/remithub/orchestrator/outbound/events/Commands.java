@@ -42,7 +42,7 @@ final class Commands {
                                 .build());
             case Command.RequestPosting(var issuance, var claim) ->
                 new Asked(Topic.EHR_POSTING_REQUESTS, requestPosting(payment, issuance, claim, parts, fourEyes));
-            case Command.ResolvePosting(var issuance, var claim, var purpose, var action) ->
+            case Command.ResolvePosting(var issuance, var claim, var purpose, var decided) ->
                 new Asked(
                         Topic.EHR_POSTING_REQUESTS,
                         PostingResolved.newBuilder()
@@ -51,7 +51,8 @@ final class Commands {
                                 .setClaimIndex(claim.index())
                                 .setIssuance(issuance)
                                 .setPurpose(purpose.name())
-                                .setAction(action.name())
+                                .setAction(decided.action().name())
+                                .setAmount(decided.amount())
                                 // Who it was is kept with the decision.
                                 .setResolvedBy(Actor.OPERATOR.name())
                                 .build());

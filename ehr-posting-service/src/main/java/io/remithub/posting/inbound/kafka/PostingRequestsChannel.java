@@ -91,7 +91,8 @@ class PostingRequestsChannel {
                                 decided.getClaimIndex(),
                                 decided.getIssuance(),
                                 Purpose.valueOf(decided.getPurpose())),
-                        ResolvePosting.Action.valueOf(decided.getAction()));
+                        ResolvePosting.Action.valueOf(decided.getAction()),
+                        decided.getAmount());
             default -> throw new IllegalArgumentException("not asked for: " + event);
         }
     }
