@@ -1,6 +1,7 @@
 package io.remithub.orchestrator.domain;
 
 import io.remithub.schemas.ExceptionCode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,10 @@ public record ExceptionCause(
     private static final String UNDONE_OTHERWISE =
             "The partner does not show the posting undone: correct it there, then retry to compare again,"
                     + " or confirm that it is undone.";
+    private static final String UNDONE_BY_A_WORD =
+            "A person said that it is undone. The partner says otherwise, or shows the posting again after it was gone:"
+                    + " look there whether what undid it, such as a debit made by hand, still stands."
+                    + " If it does, confirm that it is undone; if not, undo it there, then confirm.";
     private static final String UNDONE_IF_APPROVED =
             "What undoes the posting waits for a review: approve it; or undo it in the ledger by hand, then confirm.";
 
@@ -71,7 +76,7 @@ public record ExceptionCause(
     private String undoNext() {
         return switch (code) {
             case POSTING_REVIEW -> UNDONE_IF_APPROVED;
-            case LEDGER_DIFFERS -> UNDONE_OTHERWISE;
+            case LEDGER_DIFFERS -> Objects.equals(expected, actual) ? UNDONE_BY_A_WORD : UNDONE_OTHERWISE;
             case POSTING_UNCONFIRMED, CHARGE_UNCONFIRMED -> undoNext(UNDOING_IN_FLIGHT);
             default -> undoNext(NOT_UNDONE);
         };

@@ -183,6 +183,19 @@ class IssuancesTest {
     }
 
     @Test
+    void whoever_is_told_that_what_a_person_undid_is_there_again_looks_for_that_before_they_undo_it_once_more() {
+        var story = Story.requested().posted(0, PAYMENT, CONFIRMED).voided(1).undone(0, 1);
+        var back = new Posting(CONFIRMED, null, -15_000, "ledger-differs", Posting.Place.UNKNOWN, 15_000L);
+
+        story.tell(it -> Reports.posted(it, 0, 1, REVERSAL, back));
+
+        assertThat(story.causes()).singleElement().satisfies(cause -> {
+            assertThat(cause.expected()).isEqualTo(cause.actual()).isEqualTo(-15_000);
+            assertThat(cause.nextAction()).contains("a debit made by hand, still stands", "confirm that it is undone");
+        });
+    }
+
+    @Test
     void what_is_issued_again_is_not_posted_while_the_partner_disputes_what_was_confirmed_undone() {
         var story = Story.requested().posted(0, PAYMENT, CONFIRMED).posted(0, CHARGE, CONFIRMED);
         story.voided(1).undone(0, 1).undone(1, 1).reissued(2);

@@ -86,18 +86,18 @@ final class ByHand {
 
     /**
      * Whoever undid it by hand did so by what the ledger still shows to be undone, or by deleting that, so that it shows
-     * nothing; otherwise a person has to look again, since what people enter has no reference of ours.
+     * nothing; otherwise a person has to look again, since what people enter has no reference of ours. So has one where it
+     * comes back, since nobody here knows which it was; how much was undone is kept until then.
      */
     static Decision.Changed reckoned(Posting undo, long cents) {
         if (Reason.PARTNER_DISAGREES.equals(undo.reason())) {
             return Telling.again(undo.of(cents));
         }
         var undone = undo.shown();
-        if (cents == undone || cents == 0) {
-            return Telling.again(byHand(undo.of(cents)));
-        }
-        var differs = undo.of(cents).to(CONFIRMED, Reason.BY_HAND_DIFFERS, undo.tries());
-        return Telling.of(differs.told(new Outcome(CONFIRMED.name(), null, undone)), false);
+        var now = undo.of(cents).told(new Outcome(CONFIRMED.name(), null, undone));
+        var comesBack = undo.amount() == 0;
+        var settled = cents == 0 || cents == undone && !comesBack;
+        return Telling.of(settled ? byHand(now) : now.to(CONFIRMED, Reason.BY_HAND_DIFFERS, undo.tries()), false);
     }
 
     private static Posting byHand(Posting posting) {

@@ -58,7 +58,8 @@ public record Posting(
     /**
      * What was last said about it to the rest of the hub.
      *
-     * @param shown cents that the ledger shows, where that is not what was posted; known of what was confirmed so by hand, too
+     * @param shown cents that the ledger shows, where that is not what was posted; known of what was confirmed so by hand, too.
+     *     Of what a person undid, as much as that was
      */
     public record Outcome(
             String code, @Nullable String reason, @Nullable Long shown) {

@@ -34,10 +34,15 @@ final class Telling {
         };
     }
 
-    /** As last seen. By hand, it is confirmed as it stands; and what undoes something, that all of that is undone. */
+    /**
+     * As last seen. By hand, it is confirmed as it stands; and what undoes something, that all of that is undone, or, while
+     * there is nothing of it, as much as was.
+     */
     private static @Nullable Long shown(Posting posting) {
         var reported = posting.reported();
-        var undone = posting.key().purpose().compensates() && Reason.CONFIRMED_BY_HAND.equals(posting.reason());
+        var undone = posting.key().purpose().compensates()
+                && Reason.CONFIRMED_BY_HAND.equals(posting.reason())
+                && posting.amount() != 0;
         return posting.reason() == null || undone || reported == null ? null : reported.shown();
     }
 

@@ -206,16 +206,27 @@ class ByHandTest {
     }
 
     @Test
-    void what_a_person_undid_is_undone_when_it_is_deleted_and_is_not_once_it_is_there_again() {
+    void what_a_person_undid_is_kept_while_it_is_gone_and_for_a_person_to_look_at_once_it_is_there_again() {
         var byHand = decide(undo(), new Happening.ConfirmByHand()).posting();
+        var undone = new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND, 1_000L);
 
-        var deleted = reckoned(byHand, 0);
-        assertThat(deleted.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND));
-        assertThat(deleted.posting().signedAmount()).isZero();
+        var gone = reckoned(byHand, 0);
+        assertThat(gone.outcome()).isEqualTo(undone);
+        assertThat(gone.posting().signedAmount()).isZero();
+        assertThat(gone.posting().isDisputed()).isFalse();
+        var asked = decide(gone.posting(), new Happening.Retry());
+        assertThat(asked.outcome()).isEqualTo(undone);
 
-        var restored = reckoned(deleted.posting(), 1_000);
-        assertThat(restored.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 0L));
-        assertThat(restored.posting().signedAmount()).isEqualTo(-1_000);
+        for (var cents : new long[] {1_000, 2_000}) {
+            var back = reckoned(asked.posting(), cents);
+            assertThat(back.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.LEDGER_DIFFERS, 1_000L));
+            assertThat(back.posting().signedAmount()).isEqualTo(-cents);
+            assertThat(reckoned(back.posting(), 0).outcome()).isEqualTo(undone);
+
+            var seenTo = decide(back.posting(), new Happening.ConfirmByHand());
+            assertThat(seenTo.outcome()).isEqualTo(new Outcome("CONFIRMED", Reason.CONFIRMED_BY_HAND));
+            assertThat(seenTo.posting().shown()).isEqualTo(cents);
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect PAYMENT, DEBIT, CHARGE or ADJUSTMENT: what it does there
  * @param undoes whose posting it undoes
  * @param amount dollars, negative where it takes back
- * @param shown dollars that the ledger shows, where that is not the amount
+ * @param shown dollars that the ledger shows, where that is not the amount; of what a person undid, as much as that was
  * @param attempts how often it was sent
  * @param sent each time that it was sent, or linked to a transaction; only of a posting asked for by id
  */
