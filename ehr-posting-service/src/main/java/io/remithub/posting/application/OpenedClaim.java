@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param registration of the claim that was paid, where the posting takes back what an earlier one paid
  * @param lines what the amount is spread over
  * @param undone what the posting undoes; null when it undoes nothing
+ * @param doubtful nothing tells with which of its registrations that was sent which the posting undoes
  */
 public record OpenedClaim(
         PostingRequest request,
         ClaimRegistration registration,
         Supplier<List<Line>> lines,
         Location location,
-        @Nullable Posting undone) {
+        @Nullable Posting undone,
+        boolean doubtful) {
 
     @Override
     public String toString() {

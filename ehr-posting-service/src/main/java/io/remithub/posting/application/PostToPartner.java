@@ -89,7 +89,9 @@ public class PostToPartner {
                     }
                 }
                 // Whoever made the call is gone, and with it the answer.
-                case ATTEMPTED -> conclude(work, new Happening.Abandoned());
+                case ATTEMPTED ->
+                    answered(
+                            work, new Happening.Abandoned(), posting.reference().transactionId());
                 case UNKNOWN ->
                     conclude(work, careful(() -> LedgerCheck.anywhere(looks(work)), new Happening.LookupFailed()));
                 case ACCEPTED ->
@@ -126,7 +128,8 @@ public class PostToPartner {
                 var leaving = Leaving.within(pace.lease().dividedBy(4), clock);
                 if (calls.granted(
                         work.lease(), attempting, work.posting().tries().generation() > 0)) {
-                    conclude(work, leaving.call(() -> careful(call, new Happening.Lost())));
+                    var answer = leaving.call(() -> careful(call, new Happening.Lost()));
+                    answered(work, answer, attempting.transactionId());
                 }
             }
         }
@@ -134,6 +137,10 @@ public class PostToPartner {
 
     private void conclude(Work work, Happening happening) {
         answers.store(Step.under(work.lease(), happening));
+    }
+
+    private void answered(Work work, Happening answer, @Nullable String call) {
+        answers.store(Step.answer(work.lease(), answer, call));
     }
 
     private OpenedClaim opened(Work work) {
@@ -148,7 +155,7 @@ public class PostToPartner {
             if (posting.undone() == null && mode.leavesOut(posting.key().purpose())) {
                 return Partner.Preparation.unneeded(Reason.LOCATION_MODE);
             }
-            if (mode == Mode.REVIEW && !posting.approved()) {
+            if ((mode == Mode.REVIEW || claim.doubtful()) && !posting.approved()) {
                 return Partner.Preparation.blocked(Reason.POSTING_REVIEW);
             }
             return partner(posting).prepare(posting, claim);

@@ -29,7 +29,7 @@ public interface PostingViews {
     /**
      * One call, or one link.
      *
-     * @param result where the posting went from there; null while the answer is out
+     * @param result where its own answer led to; null while that is out, or where it is not known
      */
     record Attempt(
             String transactionId,

@@ -1,10 +1,12 @@
 package io.remithub.posting.application;
 
 import io.remithub.posting.domain.ClaimLedger;
+import io.remithub.posting.domain.Happening;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
 import io.remithub.posting.domain.PostingKey.ClaimKey;
 import io.remithub.posting.domain.PostingState;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,7 +42,7 @@ public interface Postings {
      * One time that it was sent, or what an operator linked it to.
      *
      * @param registration what it was sent with, where it was sent with another one since
-     * @param result where it went from there; null: that is not known, or nothing was sent
+     * @param result where its own answer led to; null: that is not known, or nothing was sent
      * @param partnerId by which the partner answered it; null: that is not known
      */
     record Sent(
@@ -62,16 +64,54 @@ public interface Postings {
             return arrived() && result != PostingState.REJECTED ? 1 : 0;
         }
 
-        /** Of what was sent under the reference that it has, what the partner knows by its id, or else may; the last of those. */
-        static Optional<Sent> asKnown(Posting posting, List<Sent> sent) {
+        /** Of what was sent under the reference that it has, what the partner knows by its id, or else may. */
+        private static List<Sent> likeliest(Posting posting, List<Sent> sent) {
             var id = posting.reference().transactionId();
             var known = posting.reference().partnerId();
-            return id == null
-                    ? Optional.empty()
-                    : sent.stream()
-                            .filter(one -> one.transactionId().equals(id))
-                            .reduce((one, next) -> next.likelihood(known) < one.likelihood(known) ? one : next)
-                            .or(() -> Optional.of(new Sent(id, null, null, null)));
+            var under =
+                    sent.stream().filter(one -> one.transactionId().equals(id)).toList();
+            var most =
+                    under.stream().mapToInt(one -> one.likelihood(known)).max().orElse(0);
+            return under.stream().filter(one -> one.likelihood(known) == most).toList();
+        }
+
+        /** The last of those that it may be. */
+        static Optional<Sent> asKnown(Posting posting, List<Sent> sent) {
+            return likeliest(posting, sent).stream().reduce((_, last) -> last).or(() -> Optional.ofNullable(
+                            posting.reference().transactionId())
+                    .map(id -> new Sent(id, null, null, null)));
+        }
+
+        /** Whether nothing tells with which registration that was sent which is there. */
+        static boolean isOpen(Posting posting, List<Sent> sent) {
+            return likeliest(posting, sent).stream()
+                            .map(one -> Optional.ofNullable(one.registration()).map(ByteBuffer::wrap))
+                            .distinct()
+                            .count()
+                    > 1;
+        }
+    }
+
+    /**
+     * What came of one call.
+     *
+     * @param id of the posting
+     * @param call the reference that it was made under
+     */
+    record Answer(
+            String id,
+            String call,
+            PostingState result,
+            @Nullable String partnerId) {
+
+        static Answer of(String id, String call, Happening answered) {
+            return switch (answered) {
+                case Happening.Accepted(var partnerId) -> new Answer(id, call, PostingState.ACCEPTED, partnerId);
+                case Happening.Confirmed(var partnerId) -> new Answer(id, call, PostingState.CONFIRMED, partnerId);
+                case Happening.Refused _ -> new Answer(id, call, PostingState.REJECTED, null);
+                case Happening.NotDelivered _ -> new Answer(id, call, PostingState.PLANNED, null);
+                default -> new Answer(id, call, PostingState.UNKNOWN, null);
+            };
         }
     }
 
@@ -95,6 +135,9 @@ public interface Postings {
 
     /** Writes down steps, each of another posting, from where it stood; ends any lease, except of one about to be sent. */
     void save(List<Move> moves, Duration leaseOfAttempt, Instant now);
+
+    /** Each written down with the last call that was made under its reference, wherever the posting stands by now. */
+    void answered(List<Answer> answers, Instant now);
 
     /** Locked until the transaction ends, those that there are. */
     Map<PostingKey, Held> lock(Collection<PostingKey> keys);

@@ -7,6 +7,7 @@ import io.remithub.messaging.AssociatedData;
 import io.remithub.messaging.Sealing;
 import io.remithub.posting.application.Partner.Sought;
 import io.remithub.posting.application.Postings.Sent;
+import io.remithub.posting.domain.Effect;
 import io.remithub.posting.domain.HealthRecord;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.Posting.Reference;
@@ -46,15 +47,25 @@ class Seals {
         var own = there(asked, posting);
         if (posting.undone() == null) {
             // What is about to be sent is sent as the claim is registered now, wherever it was sent before.
-            var sealed = posting.state() == PostingState.PLANNED ? own.sealedRegistration() : sentWith(own, posting);
+            var sealed = posting.state() == PostingState.PLANNED
+                    ? own.sealedRegistration()
+                    : sentWith(own, posting, postings.sent(posting.key()));
             return opened(own, sealed);
         }
         var ledger = postings.ledger(posting.key().claim());
         var root = ledger.root(posting);
         var paid = root == null ? own : there(requests.find(root.key().claim()), root);
         var whole = root != null && root.amount() == posting.amount();
-        var sealed = sentWith(paid, root == null ? posting : root);
-        return opened(own, registration(paid, sealed), whole ? paid : own, ledger.undone(posting));
+        var there = root == null ? posting : root;
+        var sent = postings.sent(there.key());
+        // What is off a charge is off by the charge's own id, whoever's it is.
+        var doubtful = posting.effect() != Effect.ADJUSTMENT && Sent.isOpen(there, sent);
+        return opened(
+                own,
+                registration(paid, sentWith(paid, there, sent)),
+                whole ? paid : own,
+                ledger.undone(posting),
+                doubtful);
     }
 
     /** As it is known, and as it was sent each time that may have arrived: each where, and with what, it was sent then. */
@@ -77,8 +88,8 @@ class Seals {
         return new Sought(posting.known(destination(then.registration())).under(sent.transactionId()), then);
     }
 
-    private byte[] sentWith(PostingRequest request, Posting posting) {
-        return Sent.asKnown(posting, postings.sent(posting.key()))
+    private static byte[] sentWith(PostingRequest request, Posting posting, List<Sent> sent) {
+        return Sent.asKnown(posting, sent)
                 .map(Sent::registration)
                 .orElseGet(() -> request.registration(posting.key().purpose()));
     }
@@ -98,16 +109,20 @@ class Seals {
     }
 
     private OpenedClaim opened(PostingRequest own, byte[] sealed) {
-        return opened(own, registration(own, sealed), own, null);
+        return opened(own, registration(own, sealed), own, null, false);
     }
 
     private OpenedClaim opened(
-            PostingRequest own, ClaimRegistration registration, PostingRequest spread, @Nullable Posting undone) {
+            PostingRequest own,
+            ClaimRegistration registration,
+            PostingRequest spread,
+            @Nullable Posting undone,
+            boolean doubtful) {
         var location = locations.find(
                 registration.getEhrSubdomain(),
                 registration.getEhrLocationId(),
                 HealthRecord.named(registration.getEhrSystem()));
-        return new OpenedClaim(own, registration, () -> lines(spread), location, undone);
+        return new OpenedClaim(own, registration, () -> lines(spread), location, undone, doubtful);
     }
 
     private static PostingRequest there(@Nullable PostingRequest request, Posting posting) {

@@ -6,6 +6,7 @@ import io.remithub.messaging.Cause;
 import io.remithub.messaging.StateLog;
 import io.remithub.messaging.StateLog.Whose;
 import io.remithub.posting.application.Outcomes.Told;
+import io.remithub.posting.application.Postings.Answer;
 import io.remithub.posting.application.Postings.Held;
 import io.remithub.posting.application.Postings.Move;
 import io.remithub.posting.domain.Decider;
@@ -21,6 +22,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +130,7 @@ public class Transitions {
                 .map(step -> take(step, held.get(step.key()), now))
                 .filter(Objects::nonNull)
                 .toList();
+        postings.answered(answers(steps.values(), held), now);
         save(taken.stream().map(one -> new Move(one.before(), one.after())).toList(), now);
         tell(taken.stream().map(Taken::to).toList(), now);
         taken.stream().filter(Taken::elsewhere).map(Taken::after).forEach(Transitions::note);
@@ -137,6 +140,19 @@ public class Transitions {
         moved.putAll(voided.get()
                 .heed(taken.stream().filter(Taken::otherwise).map(Taken::after).toList()));
         return moved;
+    }
+
+    /** What a call came to is known of it also where the posting has moved since it was made. */
+    private static List<Answer> answers(Collection<Step> steps, Map<PostingKey, Held> held) {
+        return steps.stream()
+                .flatMap(step -> Stream.ofNullable(answer(step, held.get(step.key()))))
+                .toList();
+    }
+
+    private static @Nullable Answer answer(Step step, @Nullable Held held) {
+        return held != null && step.call() != null && held.under(step.lease())
+                ? Answer.of(held.id(), step.call(), step.happening())
+                : null;
     }
 
     private @Nullable Taken take(Step step, @Nullable Held held, Instant now) {

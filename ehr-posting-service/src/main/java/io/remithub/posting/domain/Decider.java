@@ -91,10 +91,10 @@ public final class Decider {
         return Telling.of(posting.to(ACCEPTED, null, then).known(reference), false);
     }
 
-    /** The partner's word that it is there outweighs everything that we believed before; its word of another is looked into. */
+    /** The partner's word that it is there outweighs everything that we believed before. */
     private Decision confirm(Posting posting, @Nullable String partnerId, Instant now) {
-        if (posting.state() == CONFIRMED && posting.reference().isOther(partnerId) && LedgerCheck.possible(posting)) {
-            return lookOnce(posting, now.plus(timing.readLag()));
+        if (posting.state() == CONFIRMED && partnerId != null && LedgerCheck.possible(posting)) {
+            return confirmedAs(posting, partnerId, now);
         }
         var dropped = posting.state() == NOT_REQUIRED
                 && (posting.tries().attempts() > 0 || Reason.CANCELLED.equals(posting.reason()));
@@ -103,6 +103,17 @@ public final class Decider {
                 ? confirmed(posting, partnerId, now)
                 : when(posting, ATTEMPTED, UNKNOWN, ACCEPTED, REJECTED, PLANNED, WAITING)
                         .with(() -> confirmed(posting, partnerId, now));
+    }
+
+    /** Its word of another is looked into: both may be there, and of which is left, nothing tells. */
+    private Decision confirmedAs(Posting posting, String partnerId, Instant now) {
+        var reference = posting.reference();
+        if (reference.isOther(partnerId)) {
+            return lookOnce(posting.known(reference.any()), now.plus(timing.readLag()));
+        }
+        return reference.partnerId() == null
+                ? new Decision.Changed(posting.known(reference.known(partnerId)), null)
+                : new Decision.Ignored("known as that");
     }
 
     private Decision.Changed confirmed(Posting posting, @Nullable String partnerId, Instant now) {
@@ -213,8 +224,12 @@ public final class Decider {
     }
 
     private Decision found(Posting posting, Happening.Found found, Instant now) {
+        // Of what was sent twice, the ledger does not show which it is.
+        var there = posting.sentAgain() && found.partnerId() == null
+                ? posting.known(posting.reference().any())
+                : posting;
         return found.total() == posting.amount()
-                ? confirm(posting, found.partnerId(), now)
+                ? confirm(there, found.partnerId(), now)
                 : when(posting, UNKNOWN, ACCEPTED).with(() -> waitOn(posting, Reason.AMOUNT_DIFFERS, now, false));
     }
 

@@ -50,6 +50,11 @@ public record Posting(
             return partnerId != null && id != null && !partnerId.equals(id);
         }
 
+        /** It may be any that the partner knows under our id. */
+        Reference any() {
+            return named(transactionId);
+        }
+
         Reference known(@Nullable String partnerId) {
             return partnerId == null ? this : new Reference(transactionId, subdomain, locationId, partnerId);
         }

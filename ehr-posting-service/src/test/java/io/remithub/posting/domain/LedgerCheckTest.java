@@ -55,6 +55,7 @@ class LedgerCheckTest {
         var twice = after(confirmed, new Happening.Confirmed("556"));
 
         assertThat(twice.tries().dueAt()).isEqualTo(NOON.plus(LAG));
+        assertThat(twice.reference().partnerId()).isNull();
         assertThat(decider.decide(confirmed, new Happening.Confirmed("555"), NOON))
                 .isInstanceOf(Decision.Ignored.class);
         assertThat(decider.decide(confirmed, new Happening.Confirmed(null), NOON))

@@ -49,7 +49,7 @@ public record PostingView(
     public record ChangeView(
             @Nullable String from, String to, @Nullable String reasonCode, Instant at) {}
 
-    /** @param result the state that the answer led to; null while it is out */
+    /** @param result the state that its own answer led to; null while that is out, or where it is not known */
     public record AttemptView(
             String transactionId,
             Instant at,

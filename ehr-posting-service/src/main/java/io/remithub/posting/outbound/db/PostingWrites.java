@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.remithub.database.Sql;
 import io.remithub.database.Sql.Column;
 import io.remithub.messaging.Ids;
+import io.remithub.posting.application.Postings.Answer;
 import io.remithub.posting.application.Postings.Move;
 import io.remithub.posting.domain.Posting;
 import io.remithub.posting.domain.PostingKey;
@@ -47,20 +48,22 @@ class PostingWrites {
                   from (select ?::timestamptz as at, ?::double precision as lease) step,
                        unnest(?::text[], ?::text[], ?::text[], %2$s) as m (id, from_state, from_reason, %1$s)
                  where p.id = m.id
-             returning p.id, m.from_state, m.from_reason, p.state, p.reason, p.transaction_id,
-                       p.partner_id, step.at),
+             returning p.id, m.from_state, m.from_reason, p.state, p.reason, p.transaction_id, step.at),
             noted as (
                 insert into posting_change (posting_id, from_state, to_state, reason, at)
                 select id, from_state, state, reason, at from moved
-                 where from_state <> state or from_reason is distinct from reason),
-            answered as (
-                update posting_attempt a
-                   set result = moved.state, answered_at = moved.at, partner_id = moved.partner_id
-                  from moved
-                 cross join lateral (select max(id) as id from posting_attempt where posting_id = moved.id) last
-                 where moved.from_state = 'ATTEMPTED' and moved.state <> 'ATTEMPTED' and a.id = last.id)
+                 where from_state <> state or from_reason is distinct from reason)
             insert into posting_attempt (posting_id, transaction_id, at)
             select id, transaction_id, at from moved where state = 'ATTEMPTED' and from_state <> 'ATTEMPTED'""");
+
+    private static final String ANSWERED = """
+            update posting_attempt a
+               set result = n.result, answered_at = ?, partner_id = n.partner_id
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as n (posting_id, call, result, partner_id)
+             cross join lateral (
+                   select max(id) as id from posting_attempt
+                    where posting_id = n.posting_id and transaction_id = n.call) last
+             where a.id = last.id""";
 
     // What undoes another is sent with what that was sent with.
     private static final String SENT_ANEW = """
@@ -120,6 +123,16 @@ class PostingWrites {
                             .toList());
         }
         sql.update(SAVE, arguments(from, PostingRow.columns(moves, Move::after)));
+    }
+
+    void answered(List<Answer> answers, Instant now) {
+        sql.update(
+                ANSWERED,
+                now,
+                Column.text(answers, Answer::id),
+                Column.text(answers, Answer::call),
+                Column.names(answers, Answer::result),
+                Column.text(answers, Answer::partnerId));
     }
 
     /** What is sent once more is sent as its claim is registered now; what was sent before keeps what that was sent with. */

@@ -127,6 +127,13 @@ class SqlPostings implements Postings {
     }
 
     @Override
+    public void answered(List<Answer> answers, Instant now) {
+        if (!answers.isEmpty()) {
+            writes.answered(answers, now);
+        }
+    }
+
+    @Override
     public void recall(Collection<ClaimKey> claims) {
         if (!claims.isEmpty()) {
             sql.update(
