@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +59,7 @@ class RestoreTest {
 
         // One database is both: what psql would carry from the one to the other is a table.
         statement.execute(FROM_PSQL
-                .matcher(said().get(0))
+                .matcher(said("view heard"))
                 .replaceAll("create temporary table carried as $1;")
                 .replace("\\copy mark from marks", "insert into mark select * from carried;"));
 
@@ -72,7 +72,7 @@ class RestoreTest {
         parked("payments.lifecycle.v1", 2);
         waits("payments.lifecycle.v1", 3);
 
-        statement.execute(said().get(1));
+        statement.execute(said("update parked_event"));
 
         assertThat(number("select count(*) from parked_event where resolution = 'DISCARDED' and subject = '%s'"))
                 .isEqualTo(1);
@@ -86,12 +86,46 @@ class RestoreTest {
         waits("batches.lifecycle.v1", 3);
         statement.execute("create temporary table payment_batch as select '%s' as batch_id".formatted(subject));
 
-        statement.execute(said().get(1));
+        statement.execute(said("update parked_event"));
 
         assertThat(number("select count(*) from parked_event where resolved_at is null and subject = '%s'"))
                 .isEqualTo(1);
         assertThat(number("select count(*) from inbox_gap where subject = '%s'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_payers_have_voided_or_issued_anew_since_the_restored_moment_is_listed() throws Exception {
+        commanded("PaymentVoidRequested", "2026-11-21 02:59:59+00", null);
+        commanded("PaymentVoidRequested", "2026-11-21 03:00:01+00", "TAKEN");
+        commanded("PaymentReissueRequested", "2026-11-21 03:00:02+00", null);
+        commanded("PaymentReissueRequested", "2026-11-21 03:00:03+00", "REJECTED");
+        commanded("PaymentReleaseRequested", "2026-11-21 03:00:04+00", null);
+
+        var listed = new ArrayList<String>();
+        try (var rows = statement.executeQuery(said("from payer_command"))) {
+            while (rows.next()) {
+                if (rows.getString("payment_id").equals(subject)) {
+                    listed.add(rows.getString("command_type"));
+                }
+            }
+        }
+        assertThat(listed).containsExactly("PaymentVoidRequested", "PaymentReissueRequested");
+    }
+
+    /** In a table like it, which stands before it and asks for no payment. */
+    private void commanded(String type, String at, String outcome) throws SQLException {
+        statement.execute("create temporary table if not exists payer_command (like public.payer_command)");
+        try (var insert = connection.prepareStatement("""
+                insert into payer_command (command_id, tenant_id, batch_id, payment_id, command_type, key_id, at, outcome)
+                values (?, gen_random_uuid(), 'batch', ?, ?, 'key', ?::timestamptz, ?)""")) {
+            insert.setString(1, Ids.next());
+            insert.setString(2, subject);
+            insert.setString(3, type);
+            insert.setString(4, at);
+            insert.setString(5, outcome);
+            insert.executeUpdate();
+        }
     }
 
     private void parked(String topic, long sequence) throws SQLException {
@@ -113,10 +147,12 @@ class RestoreTest {
         }
     }
 
-    private static List<String> said() throws IOException {
+    private static String said(String something) throws IOException {
         return SQL.matcher(Files.readString(Path.of("../deploy/kubernetes/README.md")))
                 .results()
                 .map(block -> block.group(1))
-                .toList();
+                .filter(block -> block.contains(something))
+                .findFirst()
+                .orElseThrow();
     }
 }
