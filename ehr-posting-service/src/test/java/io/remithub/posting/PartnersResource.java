@@ -11,6 +11,7 @@ import java.util.Map;
 public final class PartnersResource implements QuarkusTestResourceLifecycleManager {
 
     static final String PORT = "io.remithub.posting.partners-port";
+    private static final String KEYSET = "io.remithub.posting.keyset";
     static final String OLD_SECRET = "the-secret-before";
     static final String SECRET = "the-secret-of-today";
 
@@ -32,7 +33,12 @@ public final class PartnersResource implements QuarkusTestResourceLifecycleManag
         settings.put("decoda.webhook-secret", SECRET);
         settings.put("partner.public-webhook-url", "http://localhost:8083");
         settings.put("partner.call-timeout", "PT2S");
-        settings.put("phi.keyset", PhiKeyset.generate());
+        // The next profile opens what this one has sealed.
+        settings.put(
+                "phi.keyset",
+                System.getProperties()
+                        .computeIfAbsent(KEYSET, _ -> PhiKeyset.generate())
+                        .toString());
         settings.put("ehr.confirm-within", "PT1S");
         settings.put("ehr.read-lag", "PT1S");
         settings.put("ehr.retry-first", "PT0.2S");

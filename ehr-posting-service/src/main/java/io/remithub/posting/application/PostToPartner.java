@@ -122,13 +122,20 @@ public class PostToPartner {
     }
 
     private void post(Work work) {
+        if (pace.blind() && work.posting().tries().retried()) {
+            // As far as can be told, it is not there: it is sent when posting sees again.
+            conclude(work, new Happening.NotDelivered(Reason.PROVEN_ABSENT, null));
+            return;
+        }
         switch (prepared(work)) {
             case Partner.Preparation.NotReady(var because) -> conclude(work, because);
             case Partner.Preparation.Ready(var attempting, var call) -> {
                 var leaving = Leaving.within(pace.lease().dividedBy(4), clock);
                 if (calls.granted(
                         work.lease(), attempting, work.posting().tries().generation() > 0)) {
-                    var answer = leaving.call(() -> careful(call, new Happening.Lost()));
+                    var answer = pace.blind()
+                            ? new Happening.Lost()
+                            : leaving.call(() -> careful(call, new Happening.Lost()));
                     answered(work, answer, attempting.transactionId());
                 }
             }

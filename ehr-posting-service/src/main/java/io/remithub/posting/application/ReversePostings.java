@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** A fence: what is planned is dropped, what is in flight is resolved first, and only what is confirmed is undone. */
+/**
+ * A fence: what is planned is dropped, what is in flight is resolved first, and only what is confirmed is undone. As long as
+ * posting is blind, nothing is dropped that has not been looked for.
+ */
 @ApplicationScoped
 public class ReversePostings {
 
@@ -19,17 +22,23 @@ public class ReversePostings {
     private final Postings postings;
     private final Transitions transitions;
     private final UndoVoided voided;
+    private final PostingPace pace;
 
-    ReversePostings(Requests requests, Postings postings, Transitions transitions, UndoVoided voided) {
+    ReversePostings(
+            Requests requests, Postings postings, Transitions transitions, UndoVoided voided, PostingPace pace) {
         this.requests = requests;
         this.postings = postings;
         this.transitions = transitions;
         this.voided = voided;
+        this.pace = pace;
     }
 
     @Transactional
     public void handle(ClaimKey claim, String tenantId, Origin because) {
         requests.lock(List.of(claim));
+        if (pace.blind() && postings.ofClaims(List.of(claim)).stream().anyMatch(Posting::unsought)) {
+            throw new IllegalStateException("it may have been sent: " + claim);
+        }
         requests.fence(claim, because);
         for (var purpose : List.of(Purpose.PAYMENT, Purpose.CHARGE)) {
             reverse(PostingKey.of(claim, purpose), tenantId, because);

@@ -54,6 +54,14 @@ public interface EhrConfig {
     @WithDefault("02:00")
     LocalTime checkAt();
 
+    /**
+     * After a restore, until what was sent since the restored moment is known: nothing is sent; what would be is looked up
+     * first, as if the answer to it had been lost, and waits where it is not there. A void waits, parked, for what has not
+     * been looked up; one operator links, also where two would decide.
+     */
+    @WithDefault("false")
+    boolean blind();
+
     /** How many postings are worked on at once. */
     @WithDefault("32")
     int parallel();

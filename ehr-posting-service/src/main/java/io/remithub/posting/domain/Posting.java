@@ -137,6 +137,11 @@ public record Posting(
         return tries.attempts() - tries.undelivered() > tries.generation() + 1;
     }
 
+    /** It was not sent, as far as is known, and was not looked for either. */
+    public boolean unsought() {
+        return state == PostingState.PLANNED && !tries.retried();
+    }
+
     boolean isUnderWay() {
         return state == PostingState.PLANNED || state.inFlight();
     }

@@ -21,6 +21,7 @@ class PostingLoop implements PostingPace {
     private final Runnable wake;
     private final Duration lease;
     private final Duration readLag;
+    private final boolean blind;
 
     // By Instance: the use case itself wakes the loop.
     PostingLoop(EhrConfig ehr, PartnersConfig partners, Instance<PostToPartner> posting) {
@@ -28,6 +29,7 @@ class PostingLoop implements PostingPace {
                 "postings", ehr.idle(), ehr.parallel(), free -> posting.get().due(free));
         this.wake = loop::wake;
         this.readLag = ehr.readLag();
+        this.blind = ehr.blind();
         this.lease = partners.callTimeout().plus(partners.callTimeout().dividedBy(2));
     }
 
@@ -47,6 +49,11 @@ class PostingLoop implements PostingPace {
     @Override
     public Duration lease() {
         return lease;
+    }
+
+    @Override
+    public boolean blind() {
+        return blind;
     }
 
     @Override
