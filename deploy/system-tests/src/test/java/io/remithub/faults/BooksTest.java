@@ -36,7 +36,7 @@ class BooksTest extends WorldInOrder {
     @Test
     void money_of_a_voided_payment_that_is_still_there_is_seen() {
         payments.set(0, payment("VOIDED"));
-        commands.add(taken("PaymentVoidRequested"));
+        ordered("PaymentVoidRequested");
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I2") && it.contains("the ledgers have 120 of it"));
@@ -68,7 +68,7 @@ class BooksTest extends WorldInOrder {
     @Test
     void a_charge_that_stands_though_its_payment_is_voided_is_seen() {
         payments.set(0, payment("VOIDED"));
-        commands.add(taken("PaymentVoidRequested"));
+        ordered("PaymentVoidRequested");
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
         postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U"), 1));
         ledger.add(inRecord("U", -120));
@@ -117,7 +117,7 @@ class BooksTest extends WorldInOrder {
         ledger.set(0, inRecord("T", 120));
         ledger.set(1, inBilling("C", 30));
         payments.set(0, payment("VOIDED"));
-        commands.add(taken("PaymentVoidRequested"));
+        ordered("PaymentVoidRequested");
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
         postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U"), 1));
         ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", "patient 2", -120, true));

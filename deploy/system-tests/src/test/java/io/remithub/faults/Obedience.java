@@ -2,11 +2,9 @@ package io.remithub.faults;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.remithub.faults.Snapshot.Command;
 import io.remithub.faults.Snapshot.Payment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What payers ordered, by what they were answered in the end, beside what became of it. */
 final class Obedience {
@@ -19,15 +17,15 @@ final class Obedience {
         all.intake().commands().stream()
                 .filter(it -> "REJECTED".equals(it.outcome()))
                 .forEach(it -> found.add("%s was taken, and refused later".formatted(it)));
-        var taken = all.intake().commands().stream()
-                .filter(it -> it.isTaken() && it.paymentId() != null)
+        // What is due is theirs to say: the hub's own table may have an order twice, or none.
+        var orders = all.obeyed().stream()
+                .filter(it -> it.paymentId() != null)
                 .collect(groupingBy(it -> String.valueOf(it.paymentId())));
-        all.payments().forEach(it -> compare(it, taken, found));
+        all.payments().forEach(it -> compare(it, orders.getOrDefault(it.paymentId(), List.of()), found));
         return found;
     }
 
-    private static void compare(Payment payment, Map<String, List<Command>> taken, List<String> found) {
-        var orders = taken.getOrDefault(payment.paymentId(), List.of());
+    private static void compare(Payment payment, List<Told.Obeyed> orders, List<String> found) {
         long voids = count("PaymentVoidRequested", orders);
         long reissues = count("PaymentReissueRequested", orders);
         boolean isVoided = voids > reissues;
@@ -45,7 +43,7 @@ final class Obedience {
         }
     }
 
-    private static long count(String kind, List<Command> orders) {
-        return orders.stream().filter(it -> it.kind().equals(kind)).count();
+    private static long count(String command, List<Told.Obeyed> orders) {
+        return orders.stream().filter(it -> it.command().equals(command)).count();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remithub.faults.Snapshot.Command;
 import io.remithub.faults.Snapshot.Payment;
+import io.remithub.faults.Snapshot.Stored;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class ObedienceTest extends WorldInOrder {
 
     @Test
     void one_that_was_removed_and_went_on_is_seen() {
-        commands.add(taken("PaymentRemoved"));
+        ordered("PaymentRemoved");
         assertThat(found())
                 .singleElement()
                 .satisfies(it -> assertThat(it).startsWith("I5").contains("payment p was removed, and is COMPLETED"));
@@ -23,7 +24,7 @@ class ObedienceTest extends WorldInOrder {
 
     @Test
     void one_that_was_voided_and_stands_is_seen() {
-        commands.add(taken("PaymentVoidRequested"));
+        ordered("PaymentVoidRequested");
 
         assertThat(found())
                 .hasSize(2)
@@ -34,8 +35,8 @@ class ObedienceTest extends WorldInOrder {
 
     @Test
     void one_that_was_voided_and_issued_anew_is_in_its_second_issuance() {
-        commands.add(taken("PaymentVoidRequested"));
-        commands.add(taken("PaymentReissueRequested"));
+        ordered("PaymentVoidRequested");
+        ordered("PaymentReissueRequested");
         assertThat(found()).singleElement().satisfies(it -> assertThat(it)
                 .startsWith("I5")
                 .contains("in issuance 1, after 1 voids and 1 reissues"));
@@ -57,7 +58,7 @@ class ObedienceTest extends WorldInOrder {
 
     @Test
     void one_that_was_settled_has_nothing_left() {
-        commands.add(taken("PaymentSettled"));
+        ordered("PaymentSettled");
         assertThat(found()).singleElement().satisfies(it -> assertThat(it)
                 .startsWith("I5")
                 .contains("100 are available")
@@ -69,11 +70,54 @@ class ObedienceTest extends WorldInOrder {
 
     @Test
     void one_that_was_taken_and_refused_later_is_seen_for_nothing_raced_it() {
-        commands.add(new Command("PaymentVoidRequested", "b", "p", "REJECTED"));
+        ordered("PaymentVoidRequested");
+        commands.set(0, new Command("PaymentVoidRequested", "b", "p", "REJECTED"));
 
         assertThat(found())
-                .singleElement()
-                .satisfies(it -> assertThat(it).startsWith("I5").contains("was taken, and refused later"));
+                .hasSize(3)
+                .allMatch(it -> it.startsWith("I5"))
+                .anyMatch(it -> it.contains("was taken, and refused later"));
+    }
+
+    @Test
+    void one_that_was_carried_out_again_after_its_payer_had_ordered_otherwise_is_seen() {
+        ordered("PaymentVoidRequested");
+        ordered("PaymentReissueRequested");
+        commands.add(new Command("PaymentVoidRequested", "b", "p", "TAKEN"));
+        var voided = new Payment("p", Tenant.ACME.id(), "VOIDED", 2, 100, 0, 20, List.of(), true);
+        payments.set(0, voided);
+        stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Voided"));
+        ledger.clear();
+        postings.clear();
+
+        assertThat(found())
+                .hasSize(3)
+                .anyMatch(
+                        it -> it.startsWith("I5") && it.contains("VOIDED in issuance 2, after 1 voids and 1 reissues"))
+                .anyMatch(it -> it.startsWith("I5") && it.contains("0 are available"))
+                .anyMatch(it -> it.startsWith("I8")
+                        && it.contains("command=PaymentVoidRequested, batchId=b, paymentId=p")
+                        && it.contains("is stored 2 times, and its payer was told 1 times"));
+    }
+
+    @Test
+    void one_that_is_stored_though_nobody_was_told_is_seen_whatever_it_is_about() {
+        commands.add(new Command("BatchStartRequested", "b", null, "TAKEN"));
+        assertThat(found()).singleElement().satisfies(it -> assertThat(it)
+                .startsWith("I8")
+                .contains("BatchStartRequested")
+                .contains("told 0 times"));
+
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchStartRequested", "b", null));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void one_that_asks_for_what_is_so_already_is_stored_once_and_told_twice() {
+        ordered("BatchReleaseRequested");
+        obeyed.add(new Told.Obeyed(Tenant.ACME, "BatchReleaseRequested", "b", "p"));
+
+        assertThat(found()).isEmpty();
     }
 
     @Test

@@ -51,10 +51,6 @@ record Snapshot(
                     && batchId.equals(told.batchId())
                     && Objects.equals(paymentId, told.paymentId());
         }
-
-        boolean isTaken() {
-            return "TAKEN".equals(outcome);
-        }
     }
 
     /** What the saga has of a claim. */

@@ -35,7 +35,7 @@ abstract class WorldInOrder {
     final List<Told.Obeyed> obeyed = new ArrayList<>();
     final Set<Told.Registered> registered = new HashSet<>(Set.of(new Told.Registered(Tenant.ACME, "k")));
     final Set<Registration> registrations = new HashSet<>(Set.of(new Registration(Tenant.ACME.id(), "k")));
-    final List<Command> commands = new ArrayList<>(List.of(new Command("BatchStartRequested", "b", null, "TAKEN")));
+    final List<Command> commands = new ArrayList<>();
     final List<Stored> stored = new ArrayList<>(List.of(new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Completed")));
     final List<Batch> batchesSeen = new ArrayList<>(List.of(batch("b", "Completed")));
     final List<Batch> batches = new ArrayList<>(List.of(batch("b", "COMPLETED")));
@@ -69,8 +69,10 @@ abstract class WorldInOrder {
         return new Payment("p", Tenant.ACME.id(), status, 1, 100, available, 20, List.of(exceptions), true);
     }
 
-    static Command taken(String kind) {
-        return new Command(kind, "b", "p", "TAKEN");
+    /** Its payer orders it, is told that it is obeyed, and it is stored. */
+    void ordered(String command) {
+        obeyed.add(new Told.Obeyed(Tenant.ACME, command, "b", "p"));
+        commands.add(new Command(command, "b", "p", "TAKEN"));
     }
 
     static Batch batch(String batchId, String status) {
