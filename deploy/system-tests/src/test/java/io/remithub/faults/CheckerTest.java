@@ -8,6 +8,7 @@ import io.remithub.faults.Snapshot.Parked;
 import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
 import io.remithub.faults.Snapshot.Posting;
+import io.remithub.faults.Snapshot.Shown;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,35 @@ class CheckerTest extends WorldInOrder {
         stored.set(0, new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Sent"));
 
         assertThat(found()).anyMatch(it -> it.startsWith("I5") && it.contains("payers see"));
+    }
+
+    @Test
+    void a_payer_who_is_shown_another_balance_exception_or_transaction_than_is_known_is_seen() {
+        for (var other : List.of(
+                shown(0),
+                shown(100, "x posting-unconfirmed"),
+                new Shown("p", 2, 100, List.of(), List.of("0: transaction T CONFIRMED"), List.of("loading")),
+                new Shown("p", 1, 100, List.of(), List.of("0: transaction  "), List.of("loading")),
+                new Shown("p", 1, 100, List.of(), List.of("0: transaction T CONFIRMED"), List.of()))) {
+            shown.set(0, other);
+
+            assertThat(found())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it).startsWith("I5").contains("payers are shown " + other));
+        }
+
+        shown.set(0, shown(100, "x posting-unconfirmed"));
+        known.set(0, shown(100, "x posting-unconfirmed"));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void a_payer_who_is_shown_nothing_of_what_is_known_is_seen() {
+        shown.clear();
+
+        assertThat(found())
+                .singleElement()
+                .satisfies(it -> assertThat(it).startsWith("I5").contains("payers are shown null"));
     }
 
     @Test

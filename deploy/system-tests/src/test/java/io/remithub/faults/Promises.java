@@ -1,6 +1,10 @@
 package io.remithub.faults;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.remithub.faults.Snapshot.Registration;
+import io.remithub.faults.Snapshot.Shown;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +58,18 @@ final class Promises {
                         .formatted(payment.paymentId(), payment.status(), saga.status()));
             }
         }
+        found.addAll(shown(all));
         return found;
+    }
+
+    /** Where payers see anything else of a payment than the saga knows of it. */
+    private static List<String> shown(Snapshot all) {
+        var shown = all.intake().shown().stream().collect(toMap(Shown::paymentId, identity()));
+        return all.known().stream()
+                .filter(known -> !known.equals(shown.get(known.paymentId())))
+                .map(known ->
+                        "payers are shown %s, and what is known is %s".formatted(shown.get(known.paymentId()), known))
+                .toList();
     }
 
     /** Whether payers are shown what the saga says. */

@@ -14,6 +14,7 @@ record Snapshot(
         Set<Told.Registered> registered,
         Intake intake,
         Set<Registration> registrations,
+        List<Shown> known,
         List<Batch> batches,
         List<Payment> payments,
         List<Posting> postings,
@@ -26,10 +27,25 @@ record Snapshot(
         Set<String> leaks) {
 
     /** What the front door has stored. */
-    record Intake(List<Stored> payments, List<Batch> batches, List<Command> commands) {}
+    record Intake(List<Stored> payments, List<Shown> shown, List<Batch> batches, List<Command> commands) {}
 
     /** A payment at the front door. */
     record Stored(String paymentId, String tenantId, String batchId, String reference, long amount, String status) {}
+
+    /**
+     * What its payer is shown of a payment, beside what it is, or what the saga would show.
+     *
+     * @param exceptions the open ones: the id of each, and its codes in order
+     * @param claims by their index: what the clearinghouse and the partners said of each, in words
+     * @param steps each that it has taken since it was accepted, in words
+     */
+    record Shown(
+            String paymentId,
+            int issuance,
+            long available,
+            List<String> exceptions,
+            List<String> claims,
+            List<String> steps) {}
 
     /** At the front door, or as the saga has it. */
     record Batch(String batchId, String tenantId, String clientRequestId, String status) {}

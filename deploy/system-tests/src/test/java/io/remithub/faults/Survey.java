@@ -64,6 +64,7 @@ final class Survey {
                 told.registered(),
                 new Tables(hub.rig(), Part.INTAKE).intake(),
                 new Tables(hub.rig(), Part.ORCHESTRATOR).registrations(),
+                new Tables(hub.rig(), Part.ORCHESTRATOR).known(),
                 new Tables(hub.rig(), Part.ORCHESTRATOR).batches(),
                 new Tables(hub.rig(), Part.ORCHESTRATOR).payments(),
                 new Tables(hub.rig(), Part.POSTING).postings(),

@@ -7,6 +7,7 @@ import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
 import io.remithub.faults.Snapshot.Posting;
 import io.remithub.faults.Snapshot.Registration;
+import io.remithub.faults.Snapshot.Shown;
 import io.remithub.faults.Snapshot.Stored;
 import io.remithub.rig.Part;
 import io.remithub.rig.Rig;
@@ -26,6 +27,50 @@ final class Tables {
             select payment_id, tenant_id::text, batch_id, issuer_reference_id, amount,
                    coalesce(asked_status, status)
               from payment""";
+
+    /** Both services tell of a payment in these columns, and in the same words. */
+    private static final String SHOWN = """
+            select p.payment_id, coalesce(p.asked_issuance, p.issuance), coalesce(p.asked_balance, p.available_balance),
+                   array(select e.exception_id || ' ' || (select string_agg(distinct c ->> 'code', ',')
+                                                            from jsonb_array_elements(e.causes) c)
+                           from payment_exception e
+                          where e.payment_id = p.payment_id and e.resolved_at is null order by 1),
+                   array(select concat(c.claim_index, ': ticket ', c.ticket_id, ' ', c.category, ', check ', c.check_number,
+                                       ', transaction ', c.transaction_id, ' ', c.outcome, ', charge ', c.charge_outcome,
+                                       ', undone ', c.reversal_outcome, ' ', c.adjustment_outcome)
+                           from payment_claim c where c.payment_id = p.payment_id order by c.claim_index),
+                   array(select concat_ws(' ', lower(s.status), s.reason_code)
+                           from payment_step s where s.payment_id = p.payment_id order by s.step_id)
+              from payment p""";
+
+    // What was posted of a claim, in the issuance that there is; and what undid it in the one that was voided last.
+    private static final String KNOWN = """
+            select p.payment_id, p.issuance, p.amount - p.settled - p.voided,
+                   array(select e.id || ' ' || (select string_agg(distinct c, ',') from unnest(e.codes) c)
+                           from payment_exception e
+                          where e.payment_id = p.payment_id and e.resolved_at is null order by 1),
+                   array(select concat(c.claim_index, ': ticket ', c.ticket_id, ' ', c.category, ', check ', c.check_number,
+                                       ', transaction ', t.transaction_id, ' ', t.outcome, ', charge ', h.outcome,
+                                       ', undone ', r.outcome, ' ', a.outcome)
+                           from claim c
+                           left join posting t on (t.payment_id, t.claim_index, t.issuance, t.purpose)
+                                                = (c.payment_id, c.claim_index, p.issuance, 'PAYMENT')
+                           left join posting h on (h.payment_id, h.claim_index, h.issuance, h.purpose)
+                                                = (c.payment_id, c.claim_index, p.issuance, 'CHARGE')
+                           left join lateral (
+                                select f.* from fence f
+                                 where (f.payment_id, f.claim_index) = (c.payment_id, c.claim_index)
+                                   and p.status in ('VOIDED', 'REISSUING')
+                                 order by f.issuance desc limit 1) f on true
+                           left join posting r on (r.payment_id, r.claim_index, r.issuance, r.purpose)
+                                                = (f.payment_id, f.claim_index, f.issuance, 'REVERSAL')
+                           left join posting a on (a.payment_id, a.claim_index, a.issuance, a.purpose)
+                                                = (f.payment_id, f.claim_index, f.issuance, 'CHARGE_ADJUSTMENT')
+                          where c.payment_id = p.payment_id order by c.claim_index),
+                   array(select concat_ws(' ', lower(replace(s.status, '_', '')), s.reason_code)
+                           from payment_step s
+                          where s.payment_id = p.payment_id and s.status <> 'CREATED' order by s.id)
+              from payment p""";
 
     private static final String PAYMENTS = """
             select p.payment_id, p.tenant_id, p.status, p.issuance, p.amount, p.amount - p.settled - p.voided,
@@ -89,7 +134,24 @@ final class Tables {
         var commands = rows(
                 "select command_type, batch_id, payment_id, outcome from payer_command",
                 row -> new Command(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
-        return new Snapshot.Intake(payments, batches, commands);
+        return new Snapshot.Intake(payments, shown(SHOWN), batches, commands);
+    }
+
+    /** What the saga would show. */
+    List<Shown> known() throws SQLException {
+        return shown(KNOWN);
+    }
+
+    private List<Shown> shown(String query) throws SQLException {
+        return rows(
+                query,
+                row -> new Shown(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getLong(3),
+                        strings(row, 4),
+                        strings(row, 5),
+                        strings(row, 6)));
     }
 
     /** As the saga has them. */

@@ -12,6 +12,7 @@ import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Place;
 import io.remithub.faults.Snapshot.Posting;
 import io.remithub.faults.Snapshot.Registration;
+import io.remithub.faults.Snapshot.Shown;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ abstract class WorldInOrder {
     final Set<Registration> registrations = new HashSet<>(Set.of(new Registration(Tenant.ACME.id(), "k")));
     final List<Command> commands = new ArrayList<>();
     final List<Stored> stored = new ArrayList<>(List.of(new Stored("p", Tenant.ACME.id(), "b", "R", 100, "Completed")));
+    final List<Shown> shown = new ArrayList<>(List.of(shown(100)));
+    final List<Shown> known = new ArrayList<>(List.of(shown(100)));
     final List<Batch> batchesSeen = new ArrayList<>(List.of(batch("b", "Completed")));
     final List<Batch> batches = new ArrayList<>(List.of(batch("b", "COMPLETED")));
     final List<Payment> payments = new ArrayList<>(List.of(payment("COMPLETED")));
@@ -75,6 +78,12 @@ abstract class WorldInOrder {
         commands.add(new Command(command, "b", "p", "TAKEN"));
     }
 
+    /** Whatever else becomes of it: the two are compared with each other alone. */
+    static Shown shown(long available, String... exceptions) {
+        return new Shown(
+                "p", 1, available, List.of(exceptions), List.of("0: transaction T CONFIRMED"), List.of("loading"));
+    }
+
     static Batch batch(String batchId, String status) {
         return new Batch(batchId, Tenant.ACME.id(), "R", status);
     }
@@ -103,8 +112,9 @@ abstract class WorldInOrder {
                 accepted,
                 obeyed,
                 registered,
-                new Intake(stored, batchesSeen, commands),
+                new Intake(stored, shown, batchesSeen, commands),
                 registrations,
+                known,
                 batches,
                 payments,
                 postings,
