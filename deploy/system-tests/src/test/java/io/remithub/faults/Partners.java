@@ -91,6 +91,7 @@ final class Partners {
             scene.last(12_000, 16_000);
         }
         scene.sandbox().behave();
+        scene.sandbox().rememberForgotten();
         return how;
     }
 

@@ -27,6 +27,7 @@ final class Run implements AutoCloseable {
     private static final Duration TO_STRIKE_ON = Duration.ofMinutes(3);
 
     private final Hub hub;
+    private final Sandbox sandbox;
     private final Told told = new Told();
     private final Set<Snapshot.Place> injected = ConcurrentHashMap.newKeySet();
     private final Set<String> known = new HashSet<>();
@@ -41,6 +42,7 @@ final class Run implements AutoCloseable {
 
     private Run(Hub hub, Spans spans, PatientOfTheRun patient, long seed, Duration open) {
         this.hub = hub;
+        this.sandbox = new Sandbox(hub.sandboxUrl());
         this.spans = spans;
         this.patient = patient;
         this.seed = seed;
@@ -98,7 +100,6 @@ final class Run implements AutoCloseable {
     private Outcome outcome(
             int number, String sentence, LeftOpen leftOpen, Fault fault, int payments, Duration spread, Duration every)
             throws IOException, InterruptedException, SQLException {
-        var sandbox = new Sandbox(hub.sandboxUrl());
         var random = new Random(seed + number);
         var deck = new Deck(random);
         var load = load();
@@ -154,7 +155,7 @@ final class Run implements AutoCloseable {
         violations.addAll(since(astonished, astonishing));
         astonished = astonishing.size();
         violations.addAll(Refused.violations(since(early, told.tooEarly()), since(taken, told.obeyed())));
-        var checked = new Survey(hub, patient).take(told, injected, spans.leaks());
+        var checked = new Survey(hub, sandbox, patient).take(told, injected, spans.leaks());
         Checker.check(checked).stream().filter(known::add).forEach(violations::add);
         var accepted = since(before, told.accepted());
         var fates = Fates.of(accepted, checked);

@@ -1,5 +1,6 @@
 package io.remithub.faults;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ enum Setting {
     BRIEF_TICKETS(1) {
         @Override
         Map<String, String> environment() {
-            return Map.of("CLAIM_TICKET_TTL", "PT15S");
+            return Map.of("CLAIM_TICKET_TTL", BRIEF.toString());
         }
     },
     /** Each record on all of them; it counts as sent when two have it. */
@@ -22,6 +23,9 @@ enum Setting {
             return Disk.missing();
         }
     };
+
+    /** For how long a ticket lives that is to end. */
+    static final Duration BRIEF = Duration.ofSeconds(15);
 
     private final int brokers;
 

@@ -1,5 +1,6 @@
 package io.remithub.faults;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ record Snapshot(
         List<Shown> known,
         List<Batch> batches,
         List<Payment> payments,
+        List<GivenUp> givenUp,
         List<Posting> postings,
         List<LedgerEntry> ledger,
         List<Event> events,
@@ -97,6 +99,15 @@ record Snapshot(
             return ENDS.contains(status);
         }
     }
+
+    /**
+     * A question about a claim that the poller gave up, as the clearinghouse has it.
+     *
+     * @param forgotten the clearinghouse once said that it did not know it
+     * @param answered it has an answer to it, or had one
+     * @param lived from when it was asked first until it was given up
+     */
+    record GivenUp(String paymentId, String ticketId, boolean forgotten, boolean answered, Duration lived) {}
 
     /**
      * One effect at a partner, as posting has it.

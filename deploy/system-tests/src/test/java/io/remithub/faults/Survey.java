@@ -30,11 +30,12 @@ final class Survey {
     private static final int MOST_LEAKS = 20;
 
     private final Hub hub;
-
+    private final Sandbox sandbox;
     private final Search search;
 
-    Survey(Hub hub, PatientOfTheRun patient) {
+    Survey(Hub hub, Sandbox sandbox, PatientOfTheRun patient) {
         this.hub = hub;
+        this.sandbox = sandbox;
         this.search = new Search(patient.words());
     }
 
@@ -67,6 +68,7 @@ final class Survey {
                 new Tables(hub.rig(), Part.ORCHESTRATOR).known(),
                 new Tables(hub.rig(), Part.ORCHESTRATOR).batches(),
                 new Tables(hub.rig(), Part.ORCHESTRATOR).payments(),
+                new Tickets(hub, sandbox).givenUp(),
                 new Tables(hub.rig(), Part.POSTING).postings(),
                 ledger(),
                 events,
@@ -100,14 +102,14 @@ final class Survey {
 
     private List<LedgerEntry> ledger() throws IOException, InterruptedException {
         var entries = new ArrayList<LedgerEntry>();
-        var record = json("/ledger/nexhealth");
+        var record = sandbox.json("/ledger/nexhealth");
         for (var payment : record.path("transactions")) {
             entries.add(transaction(payment, 1));
         }
         for (var adjustment : record.path("adjustments")) {
             entries.add(transaction(adjustment, -1));
         }
-        for (var charge : json("/ledger/decoda").path("charges")) {
+        for (var charge : sandbox.json("/ledger/decoda").path("charges")) {
             var whose = Due.Whose.inBilling(charge.path("tenant"), charge.path("patientId"));
             entries.add(new LedgerEntry(
                     Book.BILLING,
@@ -135,10 +137,6 @@ final class Survey {
                         transaction.path("subdomain"), transaction.path("location_id"), transaction.path("patient_id")),
                 sign * Remittance.cents(transaction.path("amount")),
                 transaction.path("status").asText().equals("complete"));
-    }
-
-    private JsonNode json(String path) throws IOException, InterruptedException {
-        return Samples.JSON.readTree(bytes(hub.sandboxUrl() + path));
     }
 
     private static byte[] bytes(String url) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import io.remithub.faults.Snapshot.Batch;
 import io.remithub.faults.Snapshot.Book;
 import io.remithub.faults.Snapshot.Command;
 import io.remithub.faults.Snapshot.Event;
+import io.remithub.faults.Snapshot.GivenUp;
 import io.remithub.faults.Snapshot.Intake;
 import io.remithub.faults.Snapshot.LedgerEntry;
 import io.remithub.faults.Snapshot.Parked;
@@ -43,6 +44,7 @@ abstract class WorldInOrder {
     final List<Batch> batchesSeen = new ArrayList<>(List.of(batch("b", "Completed")));
     final List<Batch> batches = new ArrayList<>(List.of(batch("b", "COMPLETED")));
     final List<Payment> payments = new ArrayList<>(List.of(payment("COMPLETED")));
+    final List<GivenUp> givenUp = new ArrayList<>();
     final List<Posting> postings = new ArrayList<>(List.of(
             new Posting("p", 0, 1, "PAYMENT", "CONFIRMED", null, 120, Set.of("T"), 1),
             new Posting("p", 0, 1, "CHARGE", "CONFIRMED", null, 30, Set.of("C"), 1)));
@@ -117,6 +119,7 @@ abstract class WorldInOrder {
                 known,
                 batches,
                 payments,
+                givenUp,
                 postings,
                 ledger,
                 events,
