@@ -1,5 +1,8 @@
 package io.remithub.faults;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import io.remithub.faults.Remittance.Flaw;
 import io.remithub.faults.Snapshot.Book;
 import io.remithub.faults.Snapshot.LedgerEntry;
@@ -20,7 +23,21 @@ final class Books {
 
     private record Place(Book book, String paymentId, int claimIndex) {}
 
-    private final Map<Place, List<LedgerEntry>> entries = new HashMap<>();
+    /** Of one issuance in one name. */
+    private record Account(int issuance, String name) {}
+
+    /** What is there, and of which issuance. */
+    private record Entry(LedgerEntry entry, int issuance) {
+        long amount() {
+            return entry.amount();
+        }
+
+        Account account() {
+            return new Account(issuance, entry.whose());
+        }
+    }
+
+    private final Map<Place, List<Entry>> entries = new HashMap<>();
 
     private Books(Snapshot all) {
         var postings = new HashMap<String, Posting>();
@@ -29,7 +46,7 @@ final class Books {
             var posting = postings.get(entry.reference());
             if (entry.standing() && posting != null) {
                 var place = new Place(entry.book(), posting.paymentId(), posting.claimIndex());
-                entries.computeIfAbsent(place, _ -> new ArrayList<>()).add(entry);
+                entries.computeIfAbsent(place, _ -> new ArrayList<>()).add(new Entry(entry, posting.issuance()));
             }
         }
     }
@@ -43,7 +60,7 @@ final class Books {
             if (payment != null) {
                 books.places(told).forEach(place -> {
                     books.compare(place, payment, due(told.due(), place), found);
-                    books.names(place, told.due().of(place.claimIndex()).whose(), found);
+                    books.names(place, told.due(), found);
                 });
             }
         }
@@ -76,7 +93,7 @@ final class Books {
 
     /** While it waits, or is under way, some of it may be there: never more than is due, and never the other way. */
     private void compare(Place place, Payment payment, long due, List<String> found) {
-        long is = at(place).stream().mapToLong(LedgerEntry::amount).sum();
+        long is = at(place).stream().mapToLong(Entry::amount).sum();
         boolean ended = payment.exceptions().isEmpty();
         if (ended && payment.status().equals("COMPLETED") && is != due) {
             found.add(words(place, payment, is, Long.toString(due)));
@@ -87,11 +104,12 @@ final class Books {
         }
     }
 
-    /** What is taken back, too, is taken back where it was. */
-    private void names(Place place, Due.Whose whose, List<String> found) {
-        var name = whose.in(place.book());
+    /** In a name that the claim was registered in; and taken back, too, in the name in which it was. */
+    private void names(Place place, Due due, List<String> found) {
+        var names = due.of(place.claimIndex()).whose(place.book());
         at(place).stream()
-                .filter(it -> !it.whose().equals(name))
+                .map(Entry::entry)
+                .filter(it -> !names.contains(it.whose()))
                 .forEach(it -> found.add("%s, of claim %d of payment %s, is of %s in %s: due is %s"
                         .formatted(
                                 it.reference(),
@@ -99,10 +117,18 @@ final class Books {
                                 place.paymentId(),
                                 it.whose(),
                                 place.book(),
-                                name)));
+                                String.join(", then ", names))));
+        long whole = due(due, place);
+        at(place).stream()
+                .collect(groupingBy(Entry::account, summingLong(Entry::amount)))
+                .forEach((account, is) -> {
+                    if (names.size() > 1 && is != 0 && is != whole) {
+                        found.add("%s stands with %d in %s: due is %d, or 0".formatted(account, is, place, whole));
+                    }
+                });
     }
 
-    private List<LedgerEntry> at(Place place) {
+    private List<Entry> at(Place place) {
         return entries.getOrDefault(place, List.of());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remithub.faults.Remittance.Flaw;
 import io.remithub.faults.Snapshot.Book;
 import io.remithub.faults.Snapshot.LedgerEntry;
+import io.remithub.faults.Snapshot.Payment;
 import io.remithub.faults.Snapshot.Posting;
 import io.remithub.faults.Snapshot.Stored;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the checker must see of the partners' books, by the cent. */
 class BooksTest extends WorldInOrder {
+
+    private static final Due.Whose ANOTHER = new Due.Whose("patient 2", "patient pat_2");
 
     @Test
     void a_posting_that_is_there_twice_is_seen_by_count_and_by_the_cent() {
@@ -123,6 +126,39 @@ class BooksTest extends WorldInOrder {
         ledger.add(new LedgerEntry(Book.HEALTH_RECORD, "U", "patient 2", -120, true));
         assertThat(found())
                 .anyMatch(it -> it.startsWith("I3") && it.contains("U, of claim 0 of payment p, is of patient 2"));
+    }
+
+    @Test
+    void a_claim_that_was_registered_anew_stands_in_one_name_or_the_other_and_is_undone_where_it_was_posted() {
+        var due = new Due(Flaw.REGISTERED_ANEW, List.of(new Due.Share(120, 30, List.of(PATIENT, ANOTHER))));
+        accepted.set(0, new Told.Accepted(Tenant.ACME, "R", "b", "p", false, 100, due));
+        assertThat(found()).isEmpty();
+        ledger.set(0, ofAnother("T", 120));
+        assertThat(found()).isEmpty();
+        ledger.set(0, new LedgerEntry(Book.HEALTH_RECORD, "T", "patient 3", 120, true));
+        assertThat(found())
+                .anyMatch(it -> it.startsWith("I3") && it.contains("T, of claim 0 of payment p, is of patient 3"));
+
+        ledger.set(0, inRecord("T", 120));
+        ordered("PaymentVoidRequested");
+        ordered("PaymentReissueRequested");
+        payments.set(0, new Payment("p", Tenant.ACME.id(), "COMPLETED", 2, 100, 100, 20, List.of(), true));
+        postings.add(new Posting("p", 0, 1, "REVERSAL", "CONFIRMED", null, 120, Set.of("U"), 1));
+        postings.add(new Posting("p", 0, 2, "PAYMENT", "CONFIRMED", null, 120, Set.of("V"), 1));
+        ledger.add(inRecord("U", -120));
+        ledger.add(ofAnother("V", 120));
+        assertThat(found()).isEmpty();
+
+        ledger.set(2, ofAnother("U", -120));
+        assertThat(found())
+                .hasSize(1)
+                .anyMatch(it -> it.startsWith("I3")
+                        && it.contains("issuance=1, name=patient 2")
+                        && it.contains("stands with -120"));
+    }
+
+    private static LedgerEntry ofAnother(String reference, long amount) {
+        return new LedgerEntry(Book.HEALTH_RECORD, reference, ANOTHER.inRecord(), amount, true);
     }
 
     @Test

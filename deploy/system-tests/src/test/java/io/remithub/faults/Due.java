@@ -16,9 +16,22 @@ import java.util.List;
  */
 record Due(Flaw flaw, List<Share> claims) {
 
-    /** Of one claim what the insurer paid, and what is left to the patient: less than nothing where it is taken back. */
-    record Share(long insurers, long patients, Whose whose) {
+    /**
+     * Of one claim what the insurer paid, and what is left to the patient: less than nothing where it is taken back.
+     *
+     * @param whose as it was registered one time after the other
+     */
+    record Share(long insurers, long patients, List<Whose> whose) {
         private static final Share NONE = new Share(0, 0, Whose.NOBODY);
+
+        Share(long insurers, long patients, Whose whose) {
+            this(insurers, patients, List.of(whose));
+        }
+
+        /** In the words of the books. */
+        List<String> whose(Book book) {
+            return whose.stream().map(it -> it.in(book)).distinct().toList();
+        }
     }
 
     /** In whose name a claim is on the partners' books: the patient's, where and as its registration says. */
@@ -49,17 +62,18 @@ record Due(Flaw flaw, List<Share> claims) {
         }
     }
 
-    /** @param registrations of the claims, those that there are */
+    /** @param registrations of the claims, those that there are, in their order */
     static Due of(Flaw flaw, JsonNode claimLoop, Collection<? extends JsonNode> registrations) {
-        var whose = new HashMap<JsonNode, Whose>();
-        registrations.forEach(it -> whose.put(it.path("patientControlNumber"), Whose.of(it)));
+        var whose = new HashMap<JsonNode, List<Whose>>();
+        registrations.forEach(it -> whose.computeIfAbsent(it.path("patientControlNumber"), _ -> new ArrayList<>())
+                .add(Whose.of(it)));
         var claims = new ArrayList<Share>();
         for (var claim : claimLoop) {
             var paid = claim.path("claimPaymentInformation");
             claims.add(new Share(
                     Remittance.cents(paid.path("paymentAmount")),
                     Remittance.cents(paid.path("patientResponsibilityAmount")),
-                    whose.getOrDefault(paid.path("patientControlNumber"), Whose.NOBODY)));
+                    whose.getOrDefault(paid.path("patientControlNumber"), List.of(Whose.NOBODY))));
         }
         return new Due(flaw, List.copyOf(claims));
     }

@@ -1,5 +1,6 @@
 package io.remithub.faults;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.remithub.faults.Remittance.Flaw;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Load {
         return () -> {
             try {
                 if (kind < 55) {
-                    single(payer, random, name, flaw(random));
+                    single(payer, random, name, registered(random, flaw(random)));
                 } else if (kind < 70) {
                     held(payer, random, name);
                 } else if (kind < 80) {
@@ -91,7 +92,15 @@ final class Load {
         };
     }
 
-    /** Issued, asked again, perhaps settled, perhaps voided and issued anew. */
+    /** Of single payments alone: what is replaced in a batch has other claims under the same names. */
+    private static Flaw registered(Random random, Flaw flaw) {
+        if (flaw == Flaw.NOT_REGISTERED && random.nextBoolean()) {
+            return Flaw.REGISTERED_LATE;
+        }
+        return flaw == Flaw.NONE && random.nextInt(5) == 0 ? Flaw.REGISTERED_ANEW : flaw;
+    }
+
+    /** Issued, asked again, perhaps settled, perhaps voided and issued anew; some claims are registered in the meantime. */
     private void single(Payer payer, Random random, String name, Flaw flaw) throws InterruptedException {
         var remittance = Remittance.random(random, name, flaw, patient);
         register(payer, List.of(remittance));
@@ -102,7 +111,17 @@ final class Load {
         if (random.nextInt(4) == 0) {
             issue(payer, remittance, Account.ACCT1);
         }
-        var commands = new Commands(payer, told);
+        boolean before = random.nextBoolean();
+        if (before) {
+            registerLater(payer, random, remittance);
+        }
+        order(random, new Commands(payer, told), accepted);
+        if (!before) {
+            registerLater(payer, random, remittance);
+        }
+    }
+
+    private static void order(Random random, Commands commands, Told.Accepted accepted) throws InterruptedException {
         switch (random.nextInt(10)) {
             case 0, 1 -> {
                 if (soon(random, () -> commands.voids(accepted)) && random.nextInt(2) == 0) {
@@ -220,10 +239,21 @@ final class Load {
     }
 
     private void register(Payer payer, List<Remittance> remittances) throws InterruptedException {
-        var all = Samples.JSON.createObjectNode();
-        var claims = all.putArray("claims");
-        remittances.forEach(it -> claims.addAll(it.claims()));
-        if (!claims.isEmpty()) {
+        registerClaims(
+                payer, remittances.stream().flatMap(it -> it.claims().stream()).toList());
+    }
+
+    private void registerLater(Payer payer, Random random, Remittance remittance) throws InterruptedException {
+        if (!remittance.later().isEmpty()) {
+            Thread.sleep(random.nextInt(3_000));
+            registerClaims(payer, remittance.later());
+        }
+    }
+
+    private void registerClaims(Payer payer, List<ObjectNode> registrations) throws InterruptedException {
+        if (!registrations.isEmpty()) {
+            var all = Samples.JSON.createObjectNode();
+            all.putArray("claims").addAll(registrations);
             var answer = payer.post("/claims", all, null);
             if (answer.status() != 200) {
                 told.astonishes("claims: " + answer);

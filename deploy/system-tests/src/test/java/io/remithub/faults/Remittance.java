@@ -16,15 +16,22 @@ import java.util.random.RandomGenerator;
  *
  * @param reference the payer's name for it, once a tenant
  * @param amount cents
+ * @param claims registered before it comes
+ * @param later registered, or registered anew, while it is under way
  * @param due what is to become of it
  */
-record Remittance(String reference, long amount, JsonNode payment, List<ObjectNode> claims, Due due) {
+record Remittance(
+        String reference, long amount, JsonNode payment, List<ObjectNode> claims, List<ObjectNode> later, Due due) {
 
     /** What is wrong with one, on purpose. */
     enum Flaw {
         NONE,
         /** One claim was never registered: it waits. */
         NOT_REGISTERED,
+        /** One claim is registered later than it comes: until then it waits, and then it goes on. */
+        REGISTERED_LATE,
+        /** Its claims turn out to be other patients', elsewhere: what was posted by then stands, and is undone, as it was posted. */
+        REGISTERED_ANEW,
         /** The sums do not agree: it waits. */
         OUT_OF_BALANCE,
         /** The health record does not know the patient: it waits. */
@@ -36,6 +43,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
     }
 
     static final String PATIENT_ONLY_LOCATION = "102";
+    private static final String ANOTHER_LOCATION = "103";
     private static final String CORRECTION = "-C";
     private static final long PATIENT_UNKNOWN = 990_000;
     /** Of the first line's contractual adjustment. */
@@ -62,8 +70,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
             canary.numbers(registration, reference, index);
             canary.isIn(claim, registration);
             var ehr = (ObjectNode) registration.path("ehr");
-            ehr.put("patientId", 1_000L + random.nextInt(900_000));
-            ((ObjectNode) registration.path("decoda")).put("patientId", "pat_" + random.nextInt(900_000));
+            isOfSomebody(registration, random);
             if (flaw == Flaw.PATIENT_UNKNOWN && index == 0) {
                 ehr.put("patientId", PATIENT_UNKNOWN);
             }
@@ -72,10 +79,25 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
             }
             registrations.add(registration);
         }
+        var later = new ArrayList<ObjectNode>();
         if (flaw == Flaw.NOT_REGISTERED) {
             registrations.removeLast();
+        } else if (flaw == Flaw.REGISTERED_LATE) {
+            later.add(registrations.removeLast());
+        } else if (flaw == Flaw.REGISTERED_ANEW) {
+            for (var registration : registrations) {
+                var anew = registration.deepCopy();
+                isOfSomebody(anew, random);
+                ((ObjectNode) anew.path("ehr")).put("locationId", ANOTHER_LOCATION);
+                later.add(anew);
+            }
         }
-        return named(payment, reference, flaw, registrations, List.of());
+        return named(payment, reference, flaw, registrations, later, List.of());
+    }
+
+    private static void isOfSomebody(ObjectNode registration, RandomGenerator random) {
+        ((ObjectNode) registration.path("ehr")).put("patientId", 1_000L + random.nextInt(900_000));
+        ((ObjectNode) registration.path("decoda")).put("patientId", "pat_" + random.nextInt(900_000));
     }
 
     /** The reference of the one that this one corrects. */
@@ -103,14 +125,20 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         loop.add(reversal);
         loop.add(correction);
         payment.put("totalNumberClaims", loop.size());
-        return named(payment, reference, Flaw.TAKES_BACK, fresh.claims(), earlier.claims());
+        return named(payment, reference, Flaw.TAKES_BACK, fresh.claims(), List.of(), earlier.claims());
     }
 
     /** @param before registered by an earlier one */
     private static Remittance named(
-            ObjectNode payment, String reference, Flaw flaw, List<ObjectNode> claims, List<ObjectNode> before) {
+            ObjectNode payment,
+            String reference,
+            Flaw flaw,
+            List<ObjectNode> claims,
+            List<ObjectNode> later,
+            List<ObjectNode> before) {
         var known = new ArrayList<>(before);
         known.addAll(claims);
+        known.addAll(later);
         var due = Due.of(flaw, payment.path("claimLevelInformation").get(0).path("claimLoop"), known);
         long amount = due.claims().stream().mapToLong(Due.Share::insurers).sum();
         for (var provider : payment.path("providerLevelAdjustment")) {
@@ -125,7 +153,7 @@ record Remittance(String reference, long amount, JsonNode payment, List<ObjectNo
         details.put("issuerReferenceId", reference);
         details.put("issuerPaymentId", "CHK-" + reference);
         details.set("amount", DecimalNode.valueOf(BigDecimal.valueOf(amount, 2)));
-        return new Remittance(reference, amount, payment, claims, due);
+        return new Remittance(reference, amount, payment, claims, later, due);
     }
 
     JsonNode single(String clientRequestId, Account account) {
