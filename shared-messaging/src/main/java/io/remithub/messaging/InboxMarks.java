@@ -28,12 +28,11 @@ final class InboxMarks {
             select ?, subject, last from unnest(?::text[], ?::bigint[]) as s (subject, last) order by subject
                 on conflict do nothing""";
 
-    // Each is looked up by its key: a topic's few may be many by now.
+    // Looked up rather than joined: a topic's few may have become many since it was planned.
     private static final String MOVE = """
-            update inbox_mark m set last = s.last
-              from (select last, (select k.ctid from inbox_mark k where k.topic = ? and k.subject = n.subject) as place
-                      from unnest(?, ?) as n (subject, last)) s
-             where m.ctid = s.place""";
+            update inbox_mark m set last = (s.last ->> m.subject)::bigint
+              from (select jsonb_object_agg(subject, last) as last from unnest(?, ?) as n (subject, last)) s
+             where m.topic = ? and m.subject = any (?)""";
 
     private final Connection connection;
     private final Topic topic;
@@ -107,7 +106,8 @@ final class InboxMarks {
     }
 
     private void move(Map<String, Long> marks) throws SQLException {
-        update(MOVE, topic.topicName(), Column.text(marks.keySet()), Column.longs(marks.values()));
+        var subjects = Column.text(marks.keySet());
+        update(MOVE, subjects, Column.longs(marks.values()), topic.topicName(), subjects);
     }
 
     private int update(String sql, Object... arguments) throws SQLException {
