@@ -130,11 +130,17 @@ public class Sql {
     }
 
     public int update(String sql, @Nullable Object... arguments) {
-        try (var connection = database.getConnection();
-                var statement = prepare(connection, sql, arguments)) {
-            return statement.executeUpdate();
+        try (var connection = database.getConnection()) {
+            return update(connection, sql, arguments);
         } catch (SQLException unwell) {
             throw failure(unwell);
+        }
+    }
+
+    /** On a connection of the caller's own. */
+    public static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        try (var statement = prepare(connection, sql, arguments)) {
+            return statement.executeUpdate();
         }
     }
 

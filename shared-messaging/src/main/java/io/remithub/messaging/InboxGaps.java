@@ -108,7 +108,8 @@ final class InboxGaps {
 
     void add(Collection<Reading.Event> readings) throws SQLException {
         LOG.debugf("%s: %d wait for their predecessors", topic.topicName(), readings.size());
-        update(
+        Sql.update(
+                connection,
                 ADD,
                 topic.topicName(),
                 Column.text(readings, reading -> reading.event().subject()),
@@ -123,12 +124,6 @@ final class InboxGaps {
         if (upTo.isEmpty()) {
             return;
         }
-        update(LEAVE, Column.text(upTo.keySet()), Column.longs(upTo.values()), topic.topicName());
-    }
-
-    private void update(String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement update = Sql.prepare(connection, sql, arguments)) {
-            update.executeUpdate();
-        }
+        Sql.update(connection, LEAVE, Column.text(upTo.keySet()), Column.longs(upTo.values()), topic.topicName());
     }
 }

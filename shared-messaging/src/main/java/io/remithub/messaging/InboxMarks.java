@@ -102,17 +102,12 @@ final class InboxMarks {
     }
 
     private int open(Map<String, Long> marks) throws SQLException {
-        return update(OPEN, topic.topicName(), Column.text(marks.keySet()), Column.longs(marks.values()));
+        return Sql.update(
+                connection, OPEN, topic.topicName(), Column.text(marks.keySet()), Column.longs(marks.values()));
     }
 
     private void move(Map<String, Long> marks) throws SQLException {
         var subjects = Column.text(marks.keySet());
-        update(MOVE, subjects, Column.longs(marks.values()), topic.topicName(), subjects);
-    }
-
-    private int update(String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement update = Sql.prepare(connection, sql, arguments)) {
-            return update.executeUpdate();
-        }
+        Sql.update(connection, MOVE, subjects, Column.longs(marks.values()), topic.topicName(), subjects);
     }
 }

@@ -192,11 +192,16 @@ final class OutboxRows {
             return;
         }
         var keys = reasons.keySet();
-        update(HOLD, Column.text(keys, HeldKey::topic), Column.text(keys, HeldKey::key), Column.text(reasons.values()));
+        Sql.update(
+                connection,
+                HOLD,
+                Column.text(keys, HeldKey::topic),
+                Column.text(keys, HeldKey::key),
+                Column.text(reasons.values()));
     }
 
     void free(Collection<HeldKey> keys) throws SQLException {
-        update(FREE, Column.text(keys, HeldKey::topic), Column.text(keys, HeldKey::key));
+        Sql.update(connection, FREE, Column.text(keys, HeldKey::topic), Column.text(keys, HeldKey::key));
     }
 
     /**
@@ -206,12 +211,6 @@ final class OutboxRows {
      */
     boolean freeReached(Set<TopicPartition> places) throws SQLException {
         var reasons = places.stream().flatMap(Unreachable::overcome).distinct().toList();
-        return update(FREE_REASONS, Column.text(reasons)) > 0;
-    }
-
-    private int update(String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement update = Sql.prepare(connection, sql, arguments)) {
-            return update.executeUpdate();
-        }
+        return Sql.update(connection, FREE_REASONS, Column.text(reasons)) > 0;
     }
 }
