@@ -1,5 +1,6 @@
 package io.remithub.embedded;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,16 +21,29 @@ final class BrokerMain {
 
     private BrokerMain() {}
 
-    public static void main(String[] args) throws Exception {
-        var directory = args[0];
-        var node = BrokerNode.of(List.of(args).subList(1, args.length));
-        format(directory, node);
-        var server = new KafkaRaftServer(new KafkaConfig(settings(directory, node)), Time.SYSTEM);
-        server.startup();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
-        System.out.println(READY);
-        while (System.in.read() >= 0) {
-            // nothing is ever said; the end of it is the message
+    public static void main(String[] args) {
+        Thread.ofPlatform().name("owner").daemon().start(BrokerMain::leaveWithTheOwner);
+        try {
+            var directory = args[0];
+            var node = BrokerNode.of(List.of(args).subList(1, args.length));
+            format(directory, node);
+            var server = new KafkaRaftServer(new KafkaConfig(settings(directory, node)), Time.SYSTEM);
+            server.startup();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-broker"));
+            System.out.println(READY);
+            server.awaitShutdown();
+        } catch (Throwable notStarted) {
+            // What is half started has threads of its own, which would keep the process without serving anyone.
+            notStarted.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void leaveWithTheOwner() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream()); // nothing is ever said; the end of it is the message
+        } catch (IOException alsoTheEnd) {
+            // the pipe is gone
         }
         System.exit(0);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 public record BrokerNode(int id, int port, Map<Integer, Integer> doors, List<Integer> controllers) {
 
     static BrokerNode alone(int port, Map<Integer, Integer> doors) {
-        return new BrokerNode(1, port, doors, List.of(KafkaBroker.freePort()));
+        return new BrokerNode(1, port, doors, List.of(FreePort.find()));
     }
 
     /** How many brokers keep each record, and how many of them must have it before it counts as sent. */

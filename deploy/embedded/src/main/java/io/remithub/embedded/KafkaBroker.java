@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker (KRaft, one node) on the loopback interface, in a process of its own. It ends with its owner, even one
@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KafkaBroker implements AutoCloseable {
 
+    private static final int SECONDS_TO_START = 180;
     private static final int SECONDS_FOR_A_CLEAN_SHUTDOWN = 20;
 
     private final Process process;
@@ -32,7 +33,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** On any free port. */
     public static KafkaBroker start(Path directory) {
-        return start(directory, freePort(), Redirect.DISCARD, List.of());
+        return start(directory, FreePort.find(), Redirect.DISCARD, List.of());
     }
 
     public static KafkaBroker start(Path directory, int port, Redirect log, List<String> jvmOptions) {
@@ -50,15 +51,26 @@ public final class KafkaBroker implements AutoCloseable {
                     .start();
             // A hook is reachable as long as the JVM lives, so the pipe that keeps the child alive is too.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-kafka"));
-            var firstWords = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
-            if (!BrokerMain.READY.equals(firstWords)) {
+            if (!BrokerMain.READY.equals(firstWords(process))) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the broker on port " + node.port() + " did not start: see its log");
             }
             return new KafkaBroker(process, node.port());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Null when it ended without a word, or was silent for so long that it was ended. */
+    private static @Nullable String firstWords(Process process) throws IOException {
+        var overdue = CompletableFuture.runAsync(
+                process::destroyForcibly,
+                CompletableFuture.delayedExecutor(SECONDS_TO_START, TimeUnit.SECONDS, Thread::startVirtualThread));
+        try {
+            return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        } finally {
+            overdue.cancel(false);
         }
     }
 
@@ -94,14 +106,6 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

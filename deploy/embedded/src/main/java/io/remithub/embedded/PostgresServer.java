@@ -53,6 +53,7 @@ public final class PostgresServer implements AutoCloseable {
                     directory,
                     small(EmbeddedPostgres.builder())
                             .setCleanDataDirectory(true)
+                            .setPort(FreePort.find())
                             .setServerConfig("full_page_writes", "off")
                             .setOutputRedirector(Redirect.DISCARD)
                             .setErrorRedirector(Redirect.DISCARD));

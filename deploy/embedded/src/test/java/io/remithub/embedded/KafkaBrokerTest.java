@@ -1,8 +1,12 @@
 package io.remithub.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remithub.schemas.Topic;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +60,24 @@ class KafkaBrokerTest {
 
             assertThat(broker.process().waitFor(Duration.ofSeconds(30))).isTrue();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_broker_whose_port_another_program_holds_says_so_and_leaves() throws Exception {
+        try (var held = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> KafkaBroker.start(directory, held.getLocalPort(), Redirect.DISCARD, List.of()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("did not start");
+        }
+        assertThat(ProcessHandle.current().descendants()).noneMatch(this::isOnTheDirectory);
+    }
+
+    private boolean isOnTheDirectory(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(directory.toString()))
+                .isPresent();
     }
 
     private static void assertAsDeclared(KafkaBroker broker) throws Exception {
